@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { type Choices, type Composite, type MotionText, optionMethods, tieSteps } from "#compose";
+import { oneLine } from "#kit";
+import type { ConferenceSummary } from "../conference/contract.ts";
+import type { MotionSummary } from "../motions/contract.ts";
+import { command, id, line, optionalLine, query } from "../define.ts";
+
+export type CompositeSummary = { readonly id: string; readonly title: string; readonly version: number; readonly sections: number; readonly questions: number; readonly hash: string };
+export type CompositeView = {
+  readonly conference: ConferenceSummary;
+  readonly item: { readonly id: string; readonly slug: string; readonly title: string; readonly lineNumbers: boolean };
+  readonly id: string;
+  readonly version: number;
+  readonly hash: string;
+  readonly composite: Composite;
+  /** The text as if these options had been chosen; sections not named show all their options. */
+  readonly choices: Choices;
+  readonly asChosen: MotionText | null;
+  readonly constituents: readonly MotionSummary[];
+};
+export type CompositeDraftView = {
+  readonly conference: ConferenceSummary;
+  readonly item: { readonly id: string; readonly slug: string; readonly title: string };
+  readonly id: string | null;
+  readonly revision: number;
+  readonly composite: Composite;
+  readonly publishedVersion: number | null;
+  /** The drafts beside it, to take clauses from. */
+  readonly drafts: readonly { readonly motion: MotionSummary; readonly version: number; readonly text: MotionText }[];
+  /** What stands in the way of publishing: options with one candidate, references that lead nowhere in a combination, empty sections. */
+  readonly problems: readonly { readonly section: string; readonly code: string; readonly detail: string }[];
+};
+
+type ItemInput = { id: string; number: string | null; text: string; items: ItemInput[] };
+const words = z.string().max(20_000).transform(oneLine);
+const item: z.ZodType<ItemInput, ItemInput> = z.lazy(() => z.object({ id: z.string().max(64), number: z.string().max(20).nullable(), text: words, items: z.array(item).max(200) })) as z.ZodType<ItemInput, ItemInput>;
+const sourced = {
+  clause: z.object({ id: id("clause"), number: z.string().max(20), text: words, items: z.array(item).max(200) }),
+  sources: z.array(z.object({ motion: id("motion"), version: z.int().min(1), clause: id("clause"), number: z.string().max(20), relation: z.enum(["verbatim", "reworded"]) })).max(50),
+};
+
+export const compositeSchema = z
+  .object({
+    title: line(300),
+    sections: z
+      .array(
+        z.object({
+          id: id("section"),
+          title: line(300),
+          pieces: z.array(z.discriminatedUnion("kind", [z.object({ kind: z.literal("common"), ...sourced }), z.object({ kind: z.literal("options") })])).max(500),
+          question: optionalLine(300),
+          options: z.array(z.object({ key: z.string().regex(/^[a-z]$/, "a single letter a to z"), title: line(300), proposer: optionalLine(200), clauses: z.array(z.object(sourced)).max(100) })).max(26),
+          method: z.enum(optionMethods),
+          tie: z.array(z.enum(tieSteps)).max(tieSteps.length),
+        }),
+      )
+      .max(200),
+  })
+  .refine((composite) => JSON.stringify(composite).length <= 1_200_000, "the composite is too long");
+
+export const compositesContract = {
+  composite: query<CompositeView>()("The published composite of an item, or as if options were chosen", z.object({ slug: line(64), item: line(64), choices: z.record(z.string().max(64), z.string().max(8)).default({}), version: z.int().min(1).nullable().default(null) })),
+  compositeDraft: query<CompositeDraftView>()("The composite the committee is writing, with the drafts beside it", z.object({ slug: line(64), item: line(64) })),
+  startComposite: command<{ readonly composite: string }>()("Begin the composite of an item", z.object({ conference: id("conference"), item: id("agendaItem"), title: line(300) })),
+  saveComposite: command<{ readonly revision: number }>()("Save the composite being written", z.object({ composite: id("composite"), base: z.int().min(1), content: compositeSchema })),
+  publishComposite: command<{ readonly version: number; readonly hash: string }>()("Publish the composite as a new version", z.object({ composite: id("composite"), base: z.int().min(1) })),
+};

@@ -1,0 +1,144 @@
+import { z } from "zod";
+import { type MotionText, sectionKinds } from "#compose";
+import type { AmendmentChange, AmendmentState, MotionId, MotionState } from "#domain/motions";
+import type { Day, Instant } from "#kit";
+import { oneLine } from "#kit";
+import type { ConferenceSummary } from "../conference/contract.ts";
+import { command, id, line, optionalLine, query } from "../define.ts";
+
+export type MotionSummary = {
+  readonly id: MotionId;
+  /** "A", "B" …; "" for a procedural motion or one not yet on the agenda. */
+  readonly letter: string;
+  readonly kind: "original" | "procedural";
+  readonly title: string;
+  readonly submitter: string;
+  readonly state: MotionState;
+  readonly stateReason: string;
+  readonly submittedOn: Day | null;
+  readonly revisedOn: Day | null;
+  readonly versions: number;
+  readonly supporters: readonly string[];
+  readonly mayComposite: boolean;
+  readonly words: number;
+  readonly clauses: number;
+  readonly amendments: number;
+  /** What conference made of it, when decided: "carried", "lost", "adopted" …; else "". */
+  readonly outcome: string;
+};
+export type VersionView = { readonly n: number; readonly datedOn: Day; readonly madeAt: Instant; readonly note: string; readonly hash: string };
+export type MotionView = {
+  readonly conference: ConferenceSummary;
+  readonly item: { readonly id: string; readonly slug: string; readonly title: string; readonly lineNumbers: boolean };
+  readonly motion: MotionSummary;
+  readonly text: MotionText;
+  readonly version: VersionView;
+  readonly versions: readonly VersionView[];
+  readonly amendments: readonly AmendmentView[];
+  readonly can: { readonly edit: boolean; readonly submit: boolean; readonly withdraw: boolean; readonly putOnAgenda: boolean; readonly ruleOut: boolean; readonly amend: boolean };
+};
+/** The text being written, for its group and the committee. `doubts` name clause references that lead nowhere and the like. */
+export type MotionDraftView = {
+  readonly conference: ConferenceSummary;
+  readonly item: { readonly id: string; readonly slug: string; readonly title: string };
+  readonly motion: MotionSummary;
+  readonly text: MotionText;
+  readonly revision: number;
+  readonly affiliate: string | null;
+  readonly supporters: readonly string[];
+  readonly contact: string | null;
+  readonly doubts: readonly { readonly clause: string; readonly code: string; readonly detail: string }[];
+  readonly can: MotionView["can"];
+};
+
+/** A word-level difference: the same clause in two versions. `kind` tells what happened to the clause as a whole. */
+export type DiffSpan = { readonly kind: "same" | "added" | "removed"; readonly text: string };
+export type ClauseDiff = { readonly section: string; readonly number: string; readonly kind: "same" | "changed" | "added" | "removed"; readonly spans: readonly DiffSpan[] };
+export type CompareView = { readonly conference: ConferenceSummary; readonly motion: MotionSummary; readonly from: VersionView; readonly to: VersionView; readonly clauses: readonly ClauseDiff[] };
+
+export type AmendmentView = {
+  readonly id: string;
+  readonly label: string;
+  readonly motion: MotionId;
+  readonly motionLetter: string;
+  readonly motionTitle: string;
+  readonly clauseNumber: string;
+  readonly change: AmendmentChange;
+  /** The clause as it stands and as it would read; `after` "" when deleted. */
+  readonly before: string;
+  readonly after: string;
+  readonly spans: readonly DiffSpan[];
+  readonly submitter: string;
+  readonly rivalGroup: string | null;
+  readonly furthestRank: number | null;
+  readonly fallsIf: readonly string[];
+  readonly state: AmendmentState;
+  readonly stateReason: string;
+  readonly outcome: string;
+};
+
+/** What was read from a Word or Markdown file. `doubts` are shown to the person before saving; `place` names the spot in the file. */
+export type ReadDocument = { readonly text: MotionText; readonly frontMatter: Readonly<Record<string, string | readonly string[]>>; readonly doubts: readonly { readonly place: string; readonly message: string }[] };
+
+type ItemInput = { id: string; number: string | null; text: string; items: ItemInput[] };
+const words = z.string().max(20_000).transform(oneLine);
+const item: z.ZodType<ItemInput, ItemInput> = z.lazy(() => z.object({ id: z.string().max(64), number: z.string().max(20).nullable(), text: words, items: z.array(item).max(200) })) as z.ZodType<ItemInput, ItemInput>;
+
+/** A motion text from the edge. Sizes are bounded so that one motion cannot fill the hall's memory: 200 sections, 500 clauses each, 300,000 characters in all. */
+export const motionTextSchema = z
+  .object({
+    title: line(300),
+    sections: z
+      .array(
+        z.object({
+          id: id("section"),
+          kind: z.enum(sectionKinds),
+          level: z.union([z.literal(1), z.literal(2)]),
+          number: z.string().max(20).nullable(),
+          title: optionalLine(300),
+          clauses: z.array(z.object({ id: id("clause"), number: z.string().max(20), text: words, items: z.array(item).max(200) })).max(500),
+        }),
+      )
+      .max(200),
+  })
+  .refine((text) => JSON.stringify(text).length <= 600_000, "the text is too long: at most about 300,000 characters");
+
+const change = z.discriminatedUnion("op", [
+  z.object({ op: z.literal("substitute"), clause: id("clause"), old: line(5000), new: optionalLine(5000) }),
+  z.object({ op: z.literal("delete"), clause: id("clause") }),
+  z.object({ op: z.literal("insert"), clause: id("clause"), new: line(5000) }),
+  z.object({ op: z.literal("replaceAll"), clause: id("clause"), new: line(20_000) }),
+]);
+
+const motion = id("motion");
+
+export const motionsContract = {
+  motion: query<MotionView>()("A motion, in one version", z.object({ motion, version: z.int().min(1).nullable().default(null) })),
+  motionDraft: query<MotionDraftView>()("The text of a motion as it is being written", z.object({ motion })),
+  compareVersions: query<CompareView>()("What changed between two versions", z.object({ motion, from: z.int().min(1), to: z.int().min(1) })),
+  motionDesk: query<readonly (MotionSummary & { readonly conference: ConferenceSummary; readonly item: { readonly slug: string; readonly title: string } })[]>()("Motions of my groups, and for the committee all", z.object({})),
+  amendments: query<readonly AmendmentView[]>()("Amendments to the motions of an item, in order of voting", z.object({ slug: line(64), item: line(64) })),
+  /** `bytes` base64 of a .docx or .md file of at most 10 MB. Refused with the place in the file. */
+  readDocument: query<ReadDocument>()("Read a Word or Markdown file without saving it", z.object({ fileName: line(200), bytes: z.base64().max(14_000_000) })),
+  draftMotion: command<{ readonly motion: MotionId }>()(
+    "Begin a motion on an agenda item",
+    z.object({ conference: id("conference"), item: id("agendaItem"), kind: z.enum(["original", "procedural"]).default("original"), affiliate: id("affiliate").nullable(), text: motionTextSchema, supporters: z.array(id("affiliate")).max(200).default([]), contact: id("person").nullable().default(null), mayComposite: z.boolean().default(false) }),
+  ),
+  /** Refused with `motion.changedMeanwhile` when `base` is not the latest revision and the same clause was changed by both; else merged. */
+  saveMotion: command<{ readonly revision: number; readonly merged: boolean }>()(
+    "Save the text being written",
+    z.object({ motion, base: z.int().min(1), text: motionTextSchema, supporters: z.array(id("affiliate")).max(200).default([]), contact: id("person").nullable().default(null), mayComposite: z.boolean().default(false) }),
+  ),
+  /** Makes a new version of the saved text. First time: submitted. Later: revised. */
+  submitMotion: command<{ readonly version: number; readonly hash: string }>()("Submit a motion, or publish its revision", z.object({ motion, base: z.int().min(1), note: optionalLine(300).default("") })),
+  putOnAgenda: command<{ readonly letter: string }>()("Put a submitted motion on the agenda", z.object({ motion })),
+  ruleOut: command<Record<string, never>>()("Rule a motion out of order, with the reason", z.object({ motion, reason: line(500) })),
+  withdrawMotion: command<Record<string, never>>()("Withdraw a motion", z.object({ motion, reason: line(500) })),
+  submitAmendment: command<{ readonly amendment: string; readonly label: string }>()(
+    "Submit an amendment to a motion on the agenda",
+    z.object({ motion, affiliate: id("affiliate").nullable(), change }),
+  ),
+  /** Rivals at one place are voted furthest first; rank 1 is furthest. When one is carried the rest fall. */
+  orderAmendments: command<Record<string, never>>()("Group rival amendments and say which goes furthest", z.object({ motion, rivals: z.array(z.object({ amendment: id("amendment"), group: optionalLine(40).default(""), rank: z.int().min(1).max(99).nullable().default(null) })).max(500) })),
+  withdrawAmendment: command<Record<string, never>>()("Withdraw an amendment", z.object({ amendment: id("amendment"), reason: line(500) })),
+};

@@ -1,0 +1,3 @@
+export * from "./access.ts";
+export * from "./standing-orders.ts";
+export * from "./state.ts";

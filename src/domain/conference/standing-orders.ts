@@ -1,0 +1,61 @@
+import type { OptionMethod, TieStep } from "#compose";
+import type { Fraction } from "#kit";
+
+export const bases = ["votesCast", "votesCastInclAbstain", "present", "entitled"] as const;
+/** What a majority is taken of (handbook, domain §3): for + against; the same with abstentions; those checked in when the vote opened; credentials issued. */
+export type Base = (typeof bases)[number];
+
+/** carried iff for/base > num/den (`moreThan`) or ≥ num/den (`atLeast`); compared in integers. */
+export type Threshold = Fraction & { readonly base: Base; readonly rule: "moreThan" | "atLeast" };
+
+export const castingVotes = ["none", "tieOnly", "memberPlusCasting"] as const;
+
+/** What starts by itself if the composite as chosen is not ratified. `reopen` names the composite sections that are voted again, once. */
+export type IfRatificationLost = { readonly kind: "fallback" } | { readonly kind: "reopen"; readonly sections: readonly string[] } | { readonly kind: "nothing" };
+
+/**
+ * The settings of standing orders. Every one that is undefined must be fixed before the conference can be opened:
+ * `missingBeforeOpening` lists them.
+ */
+export type StandingOrders = {
+  /** Present delegates needed, as a share of those registered, or as a fixed number. */
+  readonly quorum?: { readonly kind: "share"; readonly of: "registered"; readonly num: number; readonly den: number } | { readonly kind: "number"; readonly number: number };
+  /** Ordinary motions and amendments. */
+  readonly majority?: Threshold;
+  readonly castingVote?: (typeof castingVotes)[number];
+  /** Default method for two options, and for three or more. */
+  readonly optionMethod?: { readonly two: OptionMethod; readonly more: OptionMethod };
+  readonly optionTie?: readonly TieStep[];
+  readonly ratification?: Threshold;
+  readonly ifRatificationLost?: IfRatificationLost;
+  readonly fallbackMethod?: "plurality";
+  readonly fallbackTie?: readonly TieStep[];
+  readonly sectionAmendmentsFromFloor?: boolean;
+};
+
+export const standingOrdersFields = [
+  "quorum",
+  "majority",
+  "castingVote",
+  "optionMethod",
+  "optionTie",
+  "ratification",
+  "ifRatificationLost",
+  "fallbackMethod",
+  "fallbackTie",
+  "sectionAmendmentsFromFloor",
+] as const satisfies readonly (keyof StandingOrders)[];
+
+/** The settings still open. Empty means: nothing here stands in the way of opening (handbook, scenario 13). */
+export const missingBeforeOpening = (orders: StandingOrders): (keyof StandingOrders)[] => standingOrdersFields.filter((field) => orders[field] === undefined);
+
+export type CompleteStandingOrders = Required<StandingOrders>;
+
+/** The same orders, known to be complete; null while a setting is missing. */
+export const complete = (orders: StandingOrders): CompleteStandingOrders | null =>
+  missingBeforeOpening(orders).length === 0 ? (orders as CompleteStandingOrders) : null;
+
+/** The number of present delegates that make a quorum: a share is rounded up, since fewer would be less than the share. */
+export function quorumOf(quorum: NonNullable<StandingOrders["quorum"]>, registered: number): number {
+  return quorum.kind === "number" ? quorum.number : Math.ceil((quorum.num * registered) / quorum.den);
+}

@@ -1,0 +1,23 @@
+import { only, publicly, signedIn, type Rights } from "#domain/people";
+
+const committee = only({ administrator: "yes", arrangements: "own" });
+const group = only({ administrator: "yes", arrangements: "own", secretary: "own" });
+
+/** Rights over motions and amendments. A motion not yet on the agenda is seen only by its group and the committee (the query checks). */
+export const motionsAccess = {
+  motion: publicly,
+  motionDraft: group,
+  compareVersions: publicly,
+  motionDesk: signedIn,
+  amendments: publicly,
+  readDocument: signedIn,
+  draftMotion: group,
+  saveMotion: group,
+  submitMotion: group,
+  putOnAgenda: committee,
+  ruleOut: committee,
+  withdrawMotion: group,
+  submitAmendment: group,
+  orderAmendments: committee,
+  withdrawAmendment: group,
+} satisfies Record<string, Rights>;

@@ -1,0 +1,3 @@
+export * from "./access.ts";
+export * from "./question.ts";
+export * from "./state.ts";

@@ -1,0 +1,74 @@
+import type { OptionMethod, TieStep } from "#compose";
+import type { Threshold } from "#domain/conference";
+import type { AmendmentId, MotionId } from "#domain/motions";
+import type { Id } from "#kit";
+
+/** "P", "S3", "R", "M1.2", "F": printed in the order of business, so short and spoken aloud. */
+export type QuestionId = Id<"question">;
+
+export const yesNoOutcomes = ["carried", "lost"] as const;
+
+/** When a question may be put. `chosen` and outcomes are of decided questions; an undecided one satisfies nothing. */
+export type Condition =
+  | { readonly kind: "always" }
+  | { readonly kind: "outcome"; readonly question: QuestionId; readonly is: readonly Decision["outcome"][]; readonly option?: string }
+  | { readonly kind: "decided"; readonly question: QuestionId }
+  | { readonly kind: "all"; readonly of: readonly Condition[] }
+  | { readonly kind: "any"; readonly of: readonly Condition[] };
+
+/** What the question is about, for pages and for the text that rewrites itself. */
+export type Subject =
+  | { readonly kind: "motion"; readonly motion: MotionId }
+  | { readonly kind: "amendment"; readonly motion: MotionId; readonly amendment: AmendmentId }
+  | { readonly kind: "section"; readonly section: string }
+  | { readonly kind: "whole" };
+
+export type Choice = { readonly key: string; readonly title: string };
+
+type Common = {
+  readonly id: QuestionId;
+  /** As read out by the chair. */
+  readonly title: string;
+  readonly subject: Subject;
+  /** dependsOn: this question is only put when the condition holds. */
+  readonly dependsOn: Condition;
+  /** excludes: when one of these conditions comes true first, this question falls (outcome `fell`, cause named). */
+  readonly fallsIf: readonly { readonly question: QuestionId; readonly is: Decision["outcome"] }[];
+  readonly tie: readonly TieStep[];
+  /** The rule relied on, quoted on screen and in the minute: "Standing orders: majority of votes cast". */
+  readonly rule: string;
+};
+
+/** `moving`: an original is moved and seconded, or falls; no division. The others are decided by a division. */
+export type Question =
+  | (Common & { readonly kind: "moving" })
+  | (Common & { readonly kind: "motion" | "amendment" | "ratification"; readonly threshold: Threshold })
+  | (Common & { readonly kind: "options"; readonly method: OptionMethod; readonly options: readonly Choice[] });
+
+/** The tree of questions of one agenda item in the order of business. Frozen when the conference opens. */
+export type Procedure = { readonly questions: readonly Question[] };
+
+/** Counted votes. For yes/no questions the keys of `votes` are "for" and "against"; else option keys. */
+export type Tally = { readonly votes: Readonly<Record<string, number>>; readonly abstentions: number };
+
+/** One count of a question: `between` lists the option keys put (or for/against). `purpose` tells an ordinary round from the vote between equals for last place. */
+export type Round = {
+  readonly between: readonly string[];
+  readonly purpose: "decide" | "bottomTie";
+  readonly present: number;
+  readonly entitled: number;
+  readonly tally: Tally;
+};
+
+/** How one question ended. `reason` is the sentence of the result: "carried, 74 to 58, majority of votes cast". */
+export type Decision = {
+  readonly question: QuestionId;
+  readonly outcome: "carried" | "lost" | "chosen" | "noneChosen" | "fell" | "remitted" | "withdrawn" | "notReached" | "moved";
+  /** The key chosen, with outcome `chosen`. */
+  readonly option?: string;
+  readonly rounds: readonly Round[];
+  readonly castingVote?: { readonly between: readonly string[]; readonly for: string };
+  /** The question whose decision made this one fall. */
+  readonly cause?: QuestionId;
+  readonly reason: string;
+};

@@ -1,0 +1,5 @@
+export * from "./fraction.ts";
+export * from "./id.ts";
+export * from "./instant.ts";
+export * from "./result.ts";
+export * from "./text.ts";
