@@ -1,5 +1,4 @@
-import type { NewId, Result, Refusal, Instant } from "#kit";
-import type { MotionText } from "#compose";
+import type { NewId, Refusal, Result } from "#kit";
 import type { ReadDocument } from "./motions/contract.ts";
 import type { Db } from "../store/tx.ts";
 
