@@ -71,6 +71,17 @@ export type CompositeTable = {
   current_version: ColumnType<number | null, number | null | undefined, number | null>;
 };
 
+export type CompositeDraftRevisionTable = {
+  id: ColumnType<string, string, string>;
+  composite_id: ColumnType<string, string, string>;
+  revision: ColumnType<number | null, number | null | undefined, number | null>;
+  base: ColumnType<number, number, number>;
+  content: ColumnType<unknown, string, string>;
+  state: ColumnType<string, string, string>;
+  person_id: ColumnType<string | null, string | null | undefined, string | null>;
+  at: ColumnType<Instant, string | undefined, string>;
+};
+
 export type CompositeVersionTable = {
   composite_id: ColumnType<string, string, string>;
   n: ColumnType<number, number, number>;
@@ -170,6 +181,18 @@ export type MotionTable = {
   draft_title: ColumnType<string, string | undefined, string>;
   draft_text: ColumnType<unknown, string, string>;
   revision: ColumnType<number, number | undefined, number>;
+  published_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+};
+
+export type MotionDraftRevisionTable = {
+  id: ColumnType<string, string, string>;
+  motion_id: ColumnType<string, string, string>;
+  revision: ColumnType<number | null, number | null | undefined, number | null>;
+  base: ColumnType<number, number, number>;
+  content: ColumnType<unknown, string, string>;
+  state: ColumnType<string, string, string>;
+  person_id: ColumnType<string | null, string | null | undefined, string | null>;
+  at: ColumnType<Instant, string | undefined, string>;
 };
 
 export type MotionSupporterTable = {
@@ -270,6 +293,7 @@ export type Database = {
   amendment: AmendmentTable;
   command: CommandTable;
   composite: CompositeTable;
+  composite_draft_revision: CompositeDraftRevisionTable;
   composite_version: CompositeVersionTable;
   conference: ConferenceTable;
   content_version: ContentVersionTable;
@@ -279,6 +303,7 @@ export type Database = {
   federation: FederationTable;
   follow_up: FollowUpTable;
   motion: MotionTable;
+  motion_draft_revision: MotionDraftRevisionTable;
   motion_supporter: MotionSupporterTable;
   motion_version: MotionVersionTable;
   office: OfficeTable;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Choices, type Composite, type MotionText, optionMethods, tieSteps } from "#compose";
-import { oneLine } from "#kit";
+import { type Instant, oneLine } from "#kit";
 import type { ConferenceSummary } from "../conference/contract.ts";
 import type { MotionSummary } from "../motions/contract.ts";
 import { command, id, line, optionalLine, query } from "../define.ts";
@@ -30,6 +30,9 @@ export type CompositeDraftView = {
   /** What stands in the way of publishing: options with one candidate, references that lead nowhere in a combination, empty sections. */
   readonly problems: readonly { readonly section: string; readonly code: string; readonly detail: string }[];
 };
+
+/** One text sent in while a composite was being written. `refused` ones were not saved, since another's save came between; `revision` is null then. */
+export type CompositeRevision = { readonly id: string; readonly revision: number | null; readonly state: "saved" | "refused"; readonly by: string; readonly at: Instant; readonly composite: Composite };
 
 type ItemInput = { id: string; number: string | null; text: string; items: ItemInput[] };
 const words = z.string().max(20_000).transform(oneLine);
@@ -61,6 +64,7 @@ export const compositeSchema = z
 export const compositesContract = {
   composite: query<CompositeView>()("The published composite of an item, or as if options were chosen", z.object({ slug: line(64), item: line(64), choices: z.record(z.string().max(64), z.string().max(8)).default({}), version: z.int().min(1).nullable().default(null) })),
   compositeDraft: query<CompositeDraftView>()("The composite the committee is writing, with the drafts beside it", z.object({ slug: line(64), item: line(64) })),
+  compositeHistory: query<readonly CompositeRevision[]>()("Every text sent in while a composite was being written, newest first", z.object({ composite: id("composite") })),
   startComposite: command<{ readonly composite: string }>()("Begin the composite of an item", z.object({ conference: id("conference"), item: id("agendaItem"), title: line(300) })),
   saveComposite: command<{ readonly revision: number }>()("Save the composite being written", z.object({ composite: id("composite"), base: z.int().min(1), content: compositeSchema })),
   publishComposite: command<{ readonly version: number; readonly hash: string }>()("Publish the composite as a new version", z.object({ composite: id("composite"), base: z.int().min(1) })),

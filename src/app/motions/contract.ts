@@ -51,6 +51,9 @@ export type MotionDraftView = {
   readonly can: MotionView["can"];
 };
 
+/** One text sent in while a motion was being written. `refused` ones were not saved, since another's save came between; `revision` is null then. */
+export type DraftRevision = { readonly id: string; readonly revision: number | null; readonly state: "saved" | "refused"; readonly by: string; readonly at: Instant; readonly text: MotionText };
+
 /** A word-level difference: the same clause in two versions. `kind` tells what happened to the clause as a whole. */
 export type DiffSpan = { readonly kind: "same" | "added" | "removed"; readonly text: string };
 export type ClauseDiff = { readonly section: string; readonly number: string; readonly kind: "same" | "changed" | "added" | "removed"; readonly spans: readonly DiffSpan[] };
@@ -115,6 +118,7 @@ const motion = id("motion");
 export const motionsContract = {
   motion: query<MotionView>()("A motion, in one version", z.object({ motion, version: z.int().min(1).nullable().default(null) })),
   motionDraft: query<MotionDraftView>()("The text of a motion as it is being written", z.object({ motion })),
+  draftHistory: query<readonly DraftRevision[]>()("Every text sent in while a motion was being written, newest first; also those refused because somebody else had saved", z.object({ motion })),
   compareVersions: query<CompareView>()("What changed between two versions", z.object({ motion, from: z.int().min(1), to: z.int().min(1) })),
   motionDesk: query<readonly (MotionSummary & { readonly conference: ConferenceSummary; readonly item: { readonly slug: string; readonly title: string } })[]>()("Motions of my groups, and for the committee all", z.object({})),
   amendments: query<readonly AmendmentView[]>()("Amendments to the motions of an item, in order of voting", z.object({ slug: line(64), item: line(64) })),
@@ -140,5 +144,8 @@ export const motionsContract = {
   ),
   /** Rivals at one place are voted furthest first; rank 1 is furthest. When one is carried the rest fall. */
   orderAmendments: command<Record<string, never>>()("Group rival amendments and say which goes furthest", z.object({ motion, rivals: z.array(z.object({ amendment: id("amendment"), group: optionalLine(40).default(""), rank: z.int().min(1).max(99).nullable().default(null) })).max(500) })),
+  /** An amendment sent in by a group's secretary waits for this; one entered by the committee is on the agenda at once. */
+  acceptAmendment: command<Record<string, never>>()("Put a submitted amendment on the agenda", z.object({ amendment: id("amendment") })),
+  ruleOutAmendment: command<Record<string, never>>()("Rule an amendment out of order, with the reason", z.object({ amendment: id("amendment"), reason: line(500) })),
   withdrawAmendment: command<Record<string, never>>()("Withdraw an amendment", z.object({ amendment: id("amendment"), reason: line(500) })),
 };

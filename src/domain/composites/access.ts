@@ -6,6 +6,7 @@ const committee = only({ arrangements: "own" });
 export const compositesAccess = {
   composite: publicly,
   compositeDraft: committee,
+  compositeHistory: committee,
   startComposite: committee,
   saveComposite: committee,
   publishComposite: committee,

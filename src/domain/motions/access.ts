@@ -7,6 +7,7 @@ const group = only({ administrator: "yes", arrangements: "own", secretary: "own"
 export const motionsAccess = {
   motion: publicly,
   motionDraft: group,
+  draftHistory: group,
   compareVersions: publicly,
   motionDesk: signedIn,
   amendments: publicly,
@@ -19,5 +20,7 @@ export const motionsAccess = {
   withdrawMotion: group,
   submitAmendment: group,
   orderAmendments: committee,
+  acceptAmendment: committee,
+  ruleOutAmendment: committee,
   withdrawAmendment: group,
 } satisfies Record<string, Rights>;
