@@ -1,6 +1,7 @@
-// Writes src/store/schema.ts from the catalogue of a migrated database. Usage: node scripts/write-schema.ts DATABASE_URL [--print]
+// Writes src/store/schema.ts from the catalogue of a database that the migrations made. Usage: node scripts/write-schema.ts [--print]
 import { writeFileSync } from "node:fs";
 import pg from "pg";
+import { freshDatabaseUrl } from "../test/build/database.ts";
 
 type Column = { table: string; column: string; type: string; nullable: boolean; hasDefault: boolean; always: boolean };
 
@@ -41,6 +42,7 @@ export async function schemaSource(url: string): Promise<string> {
              a.atthasdef or a.attidentity <> '' as "hasDefault", a.attidentity = 'a' as always
       from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_type t on t.oid = a.atttypid
       where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped
+        and c.relname <> 'schema_version'
       order by c.relname, a.attnum`);
     const tables = Map.groupBy(rows, (row) => row.table);
     const bodies = [...tables].map(([table, columns]) => `export type ${pascal(table)}Table = {\n${columns.map(field).join("\n")}\n};\n`);
@@ -52,9 +54,8 @@ export async function schemaSource(url: string): Promise<string> {
 }
 
 if (import.meta.main) {
-  const url = process.argv[2];
-  if (!url) throw new Error("name the DATABASE_URL of a migrated database");
-  const source = await schemaSource(url);
+  const { url, drop } = await freshDatabaseUrl();
+  const source = await schemaSource(url).finally(drop);
   if (process.argv.includes("--print")) process.stdout.write(source);
   else writeFileSync(new URL("../src/store/schema.ts", import.meta.url), source);
 }

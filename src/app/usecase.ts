@@ -1,10 +1,13 @@
 import { createHash } from "node:crypto";
 import type { Actor, Rights, Scope } from "#domain/people";
-import { may, officeFor } from "#domain/people";
+import { may, officeFor, only } from "#domain/people";
 import { type Instant, no, type Refusal, type Result } from "#kit";
-import { sql } from "kysely";
 import type { z } from "zod";
-import type { Tx } from "../store/tx.ts";
+import { transactionTime } from "../store/clock.ts";
+import { answeredCommand, lockCommand, saveAnswer } from "../store/command-log.ts";
+import { recordEvent } from "../store/events.ts";
+import { raiseContentVersion } from "../store/live.ts";
+import { inSnapshot, inTransaction, type Tx } from "../store/tx.ts";
 import type { Api, CommandSpec, Contract, QuerySpec } from "./define.ts";
 import type { Deps } from "./deps.ts";
 
@@ -19,6 +22,8 @@ export type Call = {
   readonly allow: (scope?: Scope) => Result<null, Refusal>;
   /** Writes an event of the record in this transaction. `subject` is the id acted on; `detail` holds no personal data. */
   readonly record: (kind: string, subject: string, scope?: Scope, detail?: Readonly<Record<string, unknown>>) => Promise<void>;
+  /** Written in a transaction of its own should the command be refused and rolled back: words that nobody may lose. Never anything that decides. */
+  readonly keepIfRefused: (write: (tx: Tx) => Promise<void>) => void;
 };
 
 export type UseCases<C extends Contract> = {
@@ -48,44 +53,37 @@ function badInput(error: z.ZodError): Refusal {
   return { code: "input.invalid", field: issue?.path.join(".") ?? "", detail: { message: issue?.message ?? "not understood" } };
 }
 
-function makeCall(deps: Deps, tx: Tx, actor: Actor, now: Instant, rights: Rights): Call {
+const personOf = (actor: Actor): string | null => (actor.kind === "person" ? actor.id : null);
+
+function makeCall(deps: Deps, tx: Tx, actor: Actor, now: Instant, rights: Rights, kept: ((tx: Tx) => Promise<void>)[] = []): Call {
   return {
+    keepIfRefused: (write) => {
+      kept.push(write);
+    },
     tx,
     deps,
     actor,
     now,
     allow: (scope = {}) => (may(actor, rights, scope) ? { ok: true, value: null } : no({ code: actor.kind === "visitor" ? "access.signIn" : "access.denied" })),
-    record: async (kind, subject, scope = {}, detail = {}) => {
-      await tx
-        .insertInto("event")
-        .values({
-          person_id: actor.kind === "person" ? actor.id : null,
-          office: officeFor(actor, rights, scope),
-          kind,
-          conference_id: scope.conference ?? null,
-          subject,
-          detail: JSON.stringify(detail),
-        })
-        .execute();
-    },
+    record: (kind, subject, scope = {}, detail = {}) =>
+      recordEvent(tx, { person: personOf(actor), office: officeFor(actor, rights, scope), kind, conference: scope.conference ?? null, subject, detail }),
   };
 }
 
-async function databaseNow(tx: Tx): Promise<Instant> {
-  const { rows } = await sql<{ now: Instant }>`select transaction_timestamp() as now`.execute(tx);
-  const now = rows[0]?.now;
-  if (now === undefined) throw new Error("the database did not tell the time");
-  return now;
+/**
+ * A call by the program itself inside a transaction that is open already, for what loads many things at once and all or
+ * nothing (the demo). No command ids: the one transaction is what makes a second load find either everything or nothing.
+ */
+export async function programCall(deps: Deps, tx: Tx, name: string): Promise<Call> {
+  return makeCall(deps, tx, { kind: "program", name }, await transactionTime(tx), only({}));
 }
 
 /** The first answer given to this command id, if it was given: to the same person, for the same input. */
 async function firstAnswer(tx: Tx, commandId: string, name: string, actor: Actor, hash: string): Promise<Result<unknown, Refusal> | null> {
-  // Two copies of one command at the same moment wait for each other here.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${commandId}, 0))`.execute(tx);
-  const earlier = await tx.selectFrom("command").selectAll().where("id", "=", commandId).executeTakeFirst();
+  await lockCommand(tx, commandId);
+  const earlier = await answeredCommand(tx, commandId);
   if (!earlier) return null;
-  const person = actor.kind === "person" ? actor.id : null;
-  if (earlier.name !== name || earlier.person_id !== person || earlier.input_hash !== hash) return no({ code: "command.idReused" });
+  if (earlier.name !== name || earlier.person !== personOf(actor) || earlier.inputHash !== hash) return no({ code: "command.idReused" });
   return { ok: true, value: earlier.answer };
 }
 
@@ -110,7 +108,7 @@ function bindQuery(deps: Deps, spec: QuerySpec<z.ZodType, unknown>, rights: Righ
     const input = spec.input.safeParse(raw);
     if (!input.success) return no(badInput(input.error));
     // One snapshot for all that a page shows: figures on it never contradict each other.
-    return deps.db.transaction().setIsolationLevel("repeatable read").setAccessMode("read only").execute(async (tx) => run(makeCall(deps, tx, actor, await databaseNow(tx), rights), input.data));
+    return inSnapshot(deps.db, async (tx) => run(makeCall(deps, tx, actor, await transactionTime(tx), rights), input.data));
   };
 }
 
@@ -120,20 +118,21 @@ function bindCommand(deps: Deps, name: string, spec: CommandSpec<z.ZodType, unkn
     const input = spec.input.safeParse(raw);
     if (!input.success) return no(badInput(input.error));
     const hash = inputHash(name, input.data);
+    const kept: ((tx: Tx) => Promise<void>)[] = [];
     try {
-      return await deps.db.transaction().execute(async (tx) => {
+      return await inTransaction(deps.db, async (tx) => {
         const earlier = await firstAnswer(tx, commandId, name, actor, hash);
         if (earlier) return earlier;
-        const result = await run(makeCall(deps, tx, actor, await databaseNow(tx), rights), input.data);
+        const result = await run(makeCall(deps, tx, actor, await transactionTime(tx), rights, kept), input.data);
         if (!result.ok) throw new Refused(result.refusal);
-        await tx.insertInto("command").values({ id: commandId, name, person_id: actor.kind === "person" ? actor.id : null, input_hash: hash, answer: JSON.stringify(result.value) }).execute();
-        const { n } = await tx.updateTable("content_version").set((eb) => ({ n: eb("n", "+", "1") })).returning("n").executeTakeFirstOrThrow();
-        await sql`select pg_notify('content', ${String(n)})`.execute(tx);
+        await saveAnswer(tx, { id: commandId, name, person: personOf(actor), inputHash: hash, answer: result.value });
+        await raiseContentVersion(tx);
         return result;
       });
     } catch (error) {
-      if (error instanceof Refused) return no(error.refusal);
-      throw error;
+      if (!(error instanceof Refused)) throw error;
+      if (kept.length > 0) await inTransaction(deps.db, async (tx) => { for (const write of kept) await write(tx); });
+      return no(error.refusal);
     }
   };
 }

@@ -1,8 +1,8 @@
 // oxlint-disable-next-line no-control-regex -- control characters are what this removes
 const invisible = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
-/** One line as a person meant it: NFC, no control or direction-changing characters, white space folded, trimmed. */
-export const oneLine = (text: string): string => text.normalize("NFC").replace(invisible, "").replace(/\s+/g, " ").trim();
+/** One line as a person meant it: whole characters, NFC, no control or direction-changing characters, white space folded, trimmed. */
+export const oneLine = (text: string): string => text.toWellFormed().normalize("NFC").replace(invisible, "").replace(/\s+/g, " ").trim();
 
 /** Several lines, each as `oneLine` would have it, with at most one empty line between. */
 export const manyLines = (text: string): string =>

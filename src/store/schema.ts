@@ -51,6 +51,7 @@ export type AmendmentTable = {
   state: ColumnType<string, string | undefined, string>;
   state_reason: ColumnType<string, string | undefined, string>;
   submitted_at: ColumnType<Instant, string | undefined, string>;
+  published_at: ColumnType<Instant | null, string | null | undefined, string | null>;
 };
 
 export type CommandTable = {
@@ -182,6 +183,7 @@ export type MotionTable = {
   draft_text: ColumnType<unknown, string, string>;
   revision: ColumnType<number, number | undefined, number>;
   published_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+  full_draft: ColumnType<boolean, boolean | undefined, boolean>;
 };
 
 export type MotionDraftRevisionTable = {
@@ -263,6 +265,13 @@ export type RegionTable = {
   name: ColumnType<string, string, string>;
 };
 
+export type RehearsalTable = {
+  singleton: ColumnType<boolean, boolean | undefined, boolean>;
+  purpose: ColumnType<string, string, string>;
+  figures: ColumnType<string, string | undefined, string>;
+  finished_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+};
+
 export type ReportTable = {
   conference_id: ColumnType<string, string, string>;
   body: ColumnType<string, string | undefined, string>;
@@ -275,6 +284,52 @@ export type SessionTable = {
   title: ColumnType<string, string, string>;
   starts_at: ColumnType<Instant, string, string>;
   ends_at: ColumnType<Instant, string, string>;
+};
+
+export type SignInAccountTable = {
+  id: ColumnType<string, string, string>;
+  account_id: ColumnType<string, string, string>;
+  provider_id: ColumnType<string, string, string>;
+  user_id: ColumnType<string, string, string>;
+  access_token: ColumnType<string | null, string | null | undefined, string | null>;
+  refresh_token: ColumnType<string | null, string | null | undefined, string | null>;
+  id_token: ColumnType<string | null, string | null | undefined, string | null>;
+  access_token_expires_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+  refresh_token_expires_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+  scope: ColumnType<string | null, string | null | undefined, string | null>;
+  password: ColumnType<string | null, string | null | undefined, string | null>;
+  created_at: ColumnType<Instant, string | undefined, string>;
+  updated_at: ColumnType<Instant, string | undefined, string>;
+};
+
+export type SignInSessionTable = {
+  id: ColumnType<string, string, string>;
+  user_id: ColumnType<string, string, string>;
+  token: ColumnType<string, string, string>;
+  expires_at: ColumnType<Instant, string, string>;
+  ip_address: ColumnType<string | null, string | null | undefined, string | null>;
+  user_agent: ColumnType<string | null, string | null | undefined, string | null>;
+  created_at: ColumnType<Instant, string | undefined, string>;
+  updated_at: ColumnType<Instant, string | undefined, string>;
+};
+
+export type SignInUserTable = {
+  id: ColumnType<string, string, string>;
+  name: ColumnType<string, string | undefined, string>;
+  email: ColumnType<string, string, string>;
+  email_verified: ColumnType<boolean, boolean | undefined, boolean>;
+  image: ColumnType<string | null, string | null | undefined, string | null>;
+  created_at: ColumnType<Instant, string | undefined, string>;
+  updated_at: ColumnType<Instant, string | undefined, string>;
+};
+
+export type SignInVerificationTable = {
+  id: ColumnType<string, string, string>;
+  identifier: ColumnType<string, string, string>;
+  value: ColumnType<string, string, string>;
+  expires_at: ColumnType<Instant, string, string>;
+  created_at: ColumnType<Instant, string | undefined, string>;
+  updated_at: ColumnType<Instant, string | undefined, string>;
 };
 
 export type TellerEntryTable = {
@@ -312,7 +367,12 @@ export type Database = {
   photograph: PhotographTable;
   procedure: ProcedureTable;
   region: RegionTable;
+  rehearsal: RehearsalTable;
   report: ReportTable;
   session: SessionTable;
+  sign_in_account: SignInAccountTable;
+  sign_in_session: SignInSessionTable;
+  sign_in_user: SignInUserTable;
+  sign_in_verification: SignInVerificationTable;
   teller_entry: TellerEntryTable;
 };

@@ -1,11 +1,18 @@
 import { z } from "zod";
 import { type Choices, type Composite, type MotionText, optionMethods, tieSteps } from "#compose";
-import { type Instant, oneLine } from "#kit";
+import type { Instant } from "#kit";
 import type { ConferenceSummary } from "../conference/contract.ts";
-import type { MotionSummary } from "../motions/contract.ts";
+import { clauseSchema, type MotionSummary } from "../motions/contract.ts";
 import { command, id, line, optionalLine, query } from "../define.ts";
 
-export type CompositeSummary = { readonly id: string; readonly title: string; readonly version: number; readonly sections: number; readonly questions: number; readonly hash: string };
+export type CompositeSummary = {
+  readonly id: string;
+  readonly title: string;
+  readonly version: number;
+  readonly sections: number;
+  readonly questions: number;
+  readonly hash: string;
+};
 export type CompositeView = {
   readonly conference: ConferenceSummary;
   readonly item: { readonly id: string; readonly slug: string; readonly title: string; readonly lineNumbers: boolean };
@@ -32,14 +39,22 @@ export type CompositeDraftView = {
 };
 
 /** One text sent in while a composite was being written. `refused` ones were not saved, since another's save came between; `revision` is null then. */
-export type CompositeRevision = { readonly id: string; readonly revision: number | null; readonly state: "saved" | "refused"; readonly by: string; readonly at: Instant; readonly composite: Composite };
+export type CompositeRevision = {
+  readonly id: string;
+  readonly revision: number | null;
+  readonly state: "saved" | "refused";
+  readonly by: string;
+  readonly at: Instant;
+  readonly composite: Composite;
+};
 
-type ItemInput = { id: string; number: string | null; text: string; items: ItemInput[] };
-const words = z.string().max(20_000).transform(oneLine);
-const item: z.ZodType<ItemInput, ItemInput> = z.lazy(() => z.object({ id: z.string().max(64), number: z.string().max(20).nullable(), text: words, items: z.array(item).max(200) })) as z.ZodType<ItemInput, ItemInput>;
 const sourced = {
-  clause: z.object({ id: id("clause"), number: z.string().max(20), text: words, items: z.array(item).max(200) }),
-  sources: z.array(z.object({ motion: id("motion"), version: z.int().min(1), clause: id("clause"), number: z.string().max(20), relation: z.enum(["verbatim", "reworded"]) })).max(50),
+  clause: clauseSchema,
+  sources: z
+    .array(
+      z.object({ motion: id("motion"), version: z.int().min(1), clause: id("clause"), number: z.string().max(20), relation: z.enum(["verbatim", "reworded"]) }),
+    )
+    .max(50),
 };
 
 export const compositeSchema = z
@@ -50,9 +65,20 @@ export const compositeSchema = z
         z.object({
           id: id("section"),
           title: line(300),
-          pieces: z.array(z.discriminatedUnion("kind", [z.object({ kind: z.literal("common"), ...sourced }), z.object({ kind: z.literal("options") })])).max(500),
+          pieces: z
+            .array(z.discriminatedUnion("kind", [z.object({ kind: z.literal("common"), ...sourced }), z.object({ kind: z.literal("options") })]))
+            .max(500),
           question: optionalLine(300),
-          options: z.array(z.object({ key: z.string().regex(/^[a-z]$/, "a single letter a to z"), title: line(300), proposer: optionalLine(200), clauses: z.array(z.object(sourced)).max(100) })).max(26),
+          options: z
+            .array(
+              z.object({
+                key: z.string().regex(/^[a-z]$/, "a single letter a to z"),
+                title: line(300),
+                proposer: optionalLine(200),
+                clauses: z.array(z.object(sourced)).max(100),
+              }),
+            )
+            .max(26),
           method: z.enum(optionMethods),
           tie: z.array(z.enum(tieSteps)).max(tieSteps.length),
         }),
@@ -62,10 +88,33 @@ export const compositeSchema = z
   .refine((composite) => JSON.stringify(composite).length <= 1_200_000, "the composite is too long");
 
 export const compositesContract = {
-  composite: query<CompositeView>()("The published composite of an item, or as if options were chosen", z.object({ slug: line(64), item: line(64), choices: z.record(z.string().max(64), z.string().max(8)).default({}), version: z.int().min(1).nullable().default(null) })),
-  compositeDraft: query<CompositeDraftView>()("The composite the committee is writing, with the drafts beside it", z.object({ slug: line(64), item: line(64) })),
-  compositeHistory: query<readonly CompositeRevision[]>()("Every text sent in while a composite was being written, newest first", z.object({ composite: id("composite") })),
-  startComposite: command<{ readonly composite: string }>()("Begin the composite of an item", z.object({ conference: id("conference"), item: id("agendaItem"), title: line(300) })),
-  saveComposite: command<{ readonly revision: number }>()("Save the composite being written", z.object({ composite: id("composite"), base: z.int().min(1), content: compositeSchema })),
-  publishComposite: command<{ readonly version: number; readonly hash: string }>()("Publish the composite as a new version", z.object({ composite: id("composite"), base: z.int().min(1) })),
+  composite: query<CompositeView>()(
+    "The published composite of an item, or as if options were chosen",
+    z.object({
+      slug: line(64),
+      item: line(64),
+      choices: z.record(z.string().max(64), z.string().max(8)).default({}),
+      version: z.int().min(1).nullable().default(null),
+    }),
+  ),
+  compositeDraft: query<CompositeDraftView>()(
+    "The composite the committee is writing, with the drafts beside it",
+    z.object({ slug: line(64), item: line(64) }),
+  ),
+  compositeHistory: query<readonly CompositeRevision[]>()(
+    "Every text sent in while a composite was being written, newest first",
+    z.object({ composite: id("composite") }),
+  ),
+  startComposite: command<{ readonly composite: string }>()(
+    "Begin the composite of an item",
+    z.object({ conference: id("conference"), item: id("agendaItem"), title: line(300) }),
+  ),
+  saveComposite: command<{ readonly revision: number }>()(
+    "Save the composite being written",
+    z.object({ composite: id("composite"), base: z.int().min(1), content: compositeSchema }),
+  ),
+  publishComposite: command<{ readonly version: number; readonly hash: string }>()(
+    "Publish the composite as a new version",
+    z.object({ composite: id("composite"), base: z.int().min(1) }),
+  ),
 };

@@ -67,7 +67,7 @@ export type CredentialView = {
 const conference = id("conference");
 const whole = z.int().min(1).max(1_000_000);
 const threshold = z.object({ base: z.enum(bases), rule: z.enum(["moreThan", "atLeast"]), num: whole, den: whole }).refine((t) => t.num <= t.den, "a share may not be more than the whole");
-const tie = z.array(z.enum(tieSteps)).min(1).max(tieSteps.length);
+const tie = z.array(z.enum(tieSteps)).min(1).max(tieSteps.length).readonly();
 
 export const standingOrdersSchema = z.object({
   quorum: z.union([z.object({ kind: z.literal("share"), of: z.literal("registered"), num: whole, den: whole }), z.object({ kind: z.literal("number"), number: whole })]).optional(),
@@ -76,7 +76,7 @@ export const standingOrdersSchema = z.object({
   optionMethod: z.object({ two: z.enum(optionMethods), more: z.enum(optionMethods) }).optional(),
   optionTie: tie.optional(),
   ratification: threshold.optional(),
-  ifRatificationLost: z.union([z.object({ kind: z.enum(["fallback", "nothing"]) }), z.object({ kind: z.literal("reopen"), sections: z.array(z.string().max(64)).min(1).max(100) })]).optional(),
+  ifRatificationLost: z.union([z.object({ kind: z.enum(["fallback", "nothing"]) }), z.object({ kind: z.literal("reopen"), sections: z.array(z.string().max(64)).min(1).max(100).readonly() })]).optional(),
   fallbackMethod: z.literal("plurality").optional(),
   fallbackTie: tie.optional(),
   sectionAmendmentsFromFloor: z.boolean().optional(),

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { type MotionText, sectionKinds } from "#compose";
-import type { AmendmentChange, AmendmentState, MotionId, MotionState } from "#domain/motions";
+import { type Item, type MotionText, sectionKinds } from "#compose";
+import { type AmendmentChange, type AmendmentState, type MotionId, type MotionKind, motionKinds, type MotionState } from "#domain/motions";
 import type { Day, Instant } from "#kit";
-import { oneLine } from "#kit";
+import { asId, oneLine } from "#kit";
 import type { ConferenceSummary } from "../conference/contract.ts";
 import { command, id, line, optionalLine, query } from "../define.ts";
 
@@ -10,7 +10,7 @@ export type MotionSummary = {
   readonly id: MotionId;
   /** "A", "B" …; "" for a procedural motion or one not yet on the agenda. */
   readonly letter: string;
-  readonly kind: "original" | "procedural";
+  readonly kind: MotionKind;
   readonly title: string;
   readonly submitter: string;
   readonly state: MotionState;
@@ -35,7 +35,14 @@ export type MotionView = {
   readonly version: VersionView;
   readonly versions: readonly VersionView[];
   readonly amendments: readonly AmendmentView[];
-  readonly can: { readonly edit: boolean; readonly submit: boolean; readonly withdraw: boolean; readonly putOnAgenda: boolean; readonly ruleOut: boolean; readonly amend: boolean };
+  readonly can: {
+    readonly edit: boolean;
+    readonly submit: boolean;
+    readonly withdraw: boolean;
+    readonly putOnAgenda: boolean;
+    readonly ruleOut: boolean;
+    readonly amend: boolean;
+  };
 };
 /** The text being written, for its group and the committee. `doubts` name clause references that lead nowhere and the like. */
 export type MotionDraftView = {
@@ -52,12 +59,36 @@ export type MotionDraftView = {
 };
 
 /** One text sent in while a motion was being written. `refused` ones were not saved, since another's save came between; `revision` is null then. */
-export type DraftRevision = { readonly id: string; readonly revision: number | null; readonly state: "saved" | "refused"; readonly by: string; readonly at: Instant; readonly text: MotionText };
+export type DraftRevision = {
+  readonly id: string;
+  readonly revision: number | null;
+  readonly state: "saved" | "refused";
+  readonly by: string;
+  readonly at: Instant;
+  readonly text: MotionText;
+};
 
 /** A word-level difference: the same clause in two versions. `kind` tells what happened to the clause as a whole. */
 export type DiffSpan = { readonly kind: "same" | "added" | "removed"; readonly text: string };
-export type ClauseDiff = { readonly section: string; readonly number: string; readonly kind: "same" | "changed" | "added" | "removed"; readonly spans: readonly DiffSpan[] };
-export type CompareView = { readonly conference: ConferenceSummary; readonly motion: MotionSummary; readonly from: VersionView; readonly to: VersionView; readonly clauses: readonly ClauseDiff[] };
+export type ClauseDiff = {
+  readonly section: string;
+  readonly number: string;
+  readonly kind: "same" | "changed" | "added" | "removed";
+  readonly spans: readonly DiffSpan[];
+};
+/** Every motion on the agenda of an item in its latest version: what a booklet prints. */
+export type BookletView = {
+  readonly conference: ConferenceSummary;
+  readonly item: MotionView["item"];
+  readonly motions: readonly { readonly motion: MotionSummary; readonly text: MotionText; readonly version: VersionView }[];
+};
+export type CompareView = {
+  readonly conference: ConferenceSummary;
+  readonly motion: MotionSummary;
+  readonly from: VersionView;
+  readonly to: VersionView;
+  readonly clauses: readonly ClauseDiff[];
+};
 
 export type AmendmentView = {
   readonly id: string;
@@ -81,11 +112,31 @@ export type AmendmentView = {
 };
 
 /** What was read from a Word or Markdown file. `doubts` are shown to the person before saving; `place` names the spot in the file. */
-export type ReadDocument = { readonly text: MotionText; readonly frontMatter: Readonly<Record<string, string | readonly string[]>>; readonly doubts: readonly { readonly place: string; readonly message: string }[] };
+export type ReadDocument = {
+  readonly text: MotionText;
+  readonly frontMatter: Readonly<Record<string, string | readonly string[]>>;
+  readonly doubts: readonly { readonly place: string; readonly message: string }[];
+};
 
 type ItemInput = { id: string; number: string | null; text: string; items: ItemInput[] };
 const words = z.string().max(20_000).transform(oneLine);
-const item: z.ZodType<ItemInput, ItemInput> = z.lazy(() => z.object({ id: z.string().max(64), number: z.string().max(20).nullable(), text: words, items: z.array(item).max(200) })) as z.ZodType<ItemInput, ItemInput>;
+const number = z.string().max(20).transform(oneLine);
+/** Bullets nest, but not without end: a reader could not follow, and neither could the parser. */
+const deepest = 6;
+
+const itemSchema = (level: number): z.ZodType<Item, ItemInput> => {
+  // An id may be left empty: what is new gets one.
+  const id = z
+    .string()
+    .regex(/^([A-Za-z0-9][A-Za-z0-9._-]{0,63})?$/, "not an id of a clause")
+    .transform(asId<"clause">);
+  const items: z.ZodType<Item[], ItemInput[]> =
+    level < deepest ? z.array(itemSchema(level + 1)).max(200) : z.array(z.never(`bullets may be at most ${deepest} deep`));
+  return z.object({ id, number: number.nullable(), text: words, items });
+};
+
+/** A clause from the edge, with its bullets. */
+export const clauseSchema = z.object({ id: id("clause"), number, text: words, items: z.array(itemSchema(1)).max(200) });
 
 /** A motion text from the edge. Sizes are bounded so that one motion cannot fill the hall's memory: 200 sections, 500 clauses each, 300,000 characters in all. */
 export const motionTextSchema = z
@@ -97,9 +148,9 @@ export const motionTextSchema = z
           id: id("section"),
           kind: z.enum(sectionKinds),
           level: z.union([z.literal(1), z.literal(2)]),
-          number: z.string().max(20).nullable(),
+          number: number.nullable(),
           title: optionalLine(300),
-          clauses: z.array(z.object({ id: id("clause"), number: z.string().max(20), text: words, items: z.array(item).max(200) })).max(500),
+          clauses: z.array(clauseSchema).max(500),
         }),
       )
       .max(200),
@@ -118,24 +169,50 @@ const motion = id("motion");
 export const motionsContract = {
   motion: query<MotionView>()("A motion, in one version", z.object({ motion, version: z.int().min(1).nullable().default(null) })),
   motionDraft: query<MotionDraftView>()("The text of a motion as it is being written", z.object({ motion })),
-  draftHistory: query<readonly DraftRevision[]>()("Every text sent in while a motion was being written, newest first; also those refused because somebody else had saved", z.object({ motion })),
+  draftHistory: query<readonly DraftRevision[]>()(
+    "Every text sent in while a motion was being written, newest first; also those refused because somebody else had saved",
+    z.object({ motion }),
+  ),
   compareVersions: query<CompareView>()("What changed between two versions", z.object({ motion, from: z.int().min(1), to: z.int().min(1) })),
-  motionDesk: query<readonly (MotionSummary & { readonly conference: ConferenceSummary; readonly item: { readonly slug: string; readonly title: string } })[]>()("Motions of my groups, and for the committee all", z.object({})),
+  motionDesk: query<
+    readonly (MotionSummary & { readonly conference: ConferenceSummary; readonly item: { readonly slug: string; readonly title: string } })[]
+  >()("Motions of my groups, and for the committee all", z.object({})),
   amendments: query<readonly AmendmentView[]>()("Amendments to the motions of an item, in order of voting", z.object({ slug: line(64), item: line(64) })),
+  booklet: query<BookletView>()("All motions of an item in their latest versions", z.object({ slug: line(64), item: line(64) })),
   /** `bytes` base64 of a .docx or .md file of at most 10 MB. Refused with the place in the file. */
   readDocument: query<ReadDocument>()("Read a Word or Markdown file without saving it", z.object({ fileName: line(200), bytes: z.base64().max(14_000_000) })),
   draftMotion: command<{ readonly motion: MotionId }>()(
     "Begin a motion on an agenda item",
-    z.object({ conference: id("conference"), item: id("agendaItem"), kind: z.enum(["original", "procedural"]).default("original"), affiliate: id("affiliate").nullable(), text: motionTextSchema, supporters: z.array(id("affiliate")).max(200).default([]), contact: id("person").nullable().default(null), mayComposite: z.boolean().default(false) }),
+    z.object({
+      conference: id("conference"),
+      item: id("agendaItem"),
+      kind: z.enum(motionKinds).default("original"),
+      affiliate: id("affiliate").nullable(),
+      text: motionTextSchema,
+      supporters: z.array(id("affiliate")).max(200).default([]),
+      contact: id("person").nullable().default(null),
+      mayComposite: z.boolean().default(false),
+    }),
   ),
   /** Refused with `motion.changedMeanwhile` when `base` is not the latest revision and the same clause was changed by both; else merged. */
   saveMotion: command<{ readonly revision: number; readonly merged: boolean }>()(
     "Save the text being written",
-    z.object({ motion, base: z.int().min(1), text: motionTextSchema, supporters: z.array(id("affiliate")).max(200).default([]), contact: id("person").nullable().default(null), mayComposite: z.boolean().default(false) }),
+    z.object({
+      motion,
+      base: z.int().min(1),
+      text: motionTextSchema,
+      supporters: z.array(id("affiliate")).max(200).default([]),
+      contact: id("person").nullable().default(null),
+      mayComposite: z.boolean().default(false),
+    }),
   ),
   /** Makes a new version of the saved text. First time: submitted. Later: revised. */
-  submitMotion: command<{ readonly version: number; readonly hash: string }>()("Submit a motion, or publish its revision", z.object({ motion, base: z.int().min(1), note: optionalLine(300).default("") })),
-  putOnAgenda: command<{ readonly letter: string }>()("Put a submitted motion on the agenda", z.object({ motion })),
+  submitMotion: command<{ readonly version: number; readonly hash: string }>()(
+    "Submit a motion, or publish its revision",
+    z.object({ motion, base: z.int().min(1), note: optionalLine(300).default("") }),
+  ),
+  /** `fullDraft`: on an item with a composite, whether it is one of the drafts moved and put against each other if the composite is not taken. */
+  putOnAgenda: command<{ readonly letter: string }>()("Put a submitted motion on the agenda", z.object({ motion, fullDraft: z.boolean().default(true) })),
   ruleOut: command<Record<string, never>>()("Rule a motion out of order, with the reason", z.object({ motion, reason: line(500) })),
   withdrawMotion: command<Record<string, never>>()("Withdraw a motion", z.object({ motion, reason: line(500) })),
   submitAmendment: command<{ readonly amendment: string; readonly label: string }>()(
@@ -143,9 +220,20 @@ export const motionsContract = {
     z.object({ motion, affiliate: id("affiliate").nullable(), change }),
   ),
   /** Rivals at one place are voted furthest first; rank 1 is furthest. When one is carried the rest fall. */
-  orderAmendments: command<Record<string, never>>()("Group rival amendments and say which goes furthest", z.object({ motion, rivals: z.array(z.object({ amendment: id("amendment"), group: optionalLine(40).default(""), rank: z.int().min(1).max(99).nullable().default(null) })).max(500) })),
+  orderAmendments: command<Record<string, never>>()(
+    "Group rival amendments and say which goes furthest",
+    z.object({
+      motion,
+      rivals: z
+        .array(z.object({ amendment: id("amendment"), group: optionalLine(40).default(""), rank: z.int().min(1).max(99).nullable().default(null) }))
+        .max(500),
+    }),
+  ),
   /** An amendment sent in by a group's secretary waits for this; one entered by the committee is on the agenda at once. */
   acceptAmendment: command<Record<string, never>>()("Put a submitted amendment on the agenda", z.object({ amendment: id("amendment") })),
-  ruleOutAmendment: command<Record<string, never>>()("Rule an amendment out of order, with the reason", z.object({ amendment: id("amendment"), reason: line(500) })),
+  ruleOutAmendment: command<Record<string, never>>()(
+    "Rule an amendment out of order, with the reason",
+    z.object({ amendment: id("amendment"), reason: line(500) }),
+  ),
   withdrawAmendment: command<Record<string, never>>()("Withdraw an amendment", z.object({ amendment: id("amendment"), reason: line(500) })),
 };

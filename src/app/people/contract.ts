@@ -25,7 +25,7 @@ export const peopleContract = {
   federation: query<{ readonly name: string } | null>()("The federation, or null before it is founded", z.object({})),
   people: query<readonly PersonView[]>()("People and their offices", z.object({ search: optionalLine(100).default("") })),
   outbox: query<readonly MailView[]>()("Mail captured because no SMTP server is set, newest first", z.object({})),
-  events: query<readonly EventView[]>()("The record of official acts, newest first", z.object({ before: z.string().regex(/^\d*$/).default("") })),
+  events: query<readonly EventView[]>()("The record of official acts, newest first", z.object({ before: z.string().regex(/^\d{0,18}$/, "not a number of the record").default("") })),
   /** `code` is the one-time code printed in the terminal at the first start. */
   foundFederation: command<{ readonly person: PersonId }>()(
     "Create the federation and its first administrator",

@@ -1,5 +1,5 @@
 import type { OptionMethod, TieStep } from "#compose";
-import type { Fraction } from "#kit";
+import { type Fraction, leastReaching, no, ok, type Refusal, type Result } from "#kit";
 
 export const bases = ["votesCast", "votesCastInclAbstain", "present", "entitled"] as const;
 /** What a majority is taken of (handbook, domain §3): for + against; the same with abstentions; those checked in when the vote opened; credentials issued. */
@@ -55,7 +55,31 @@ export type CompleteStandingOrders = Required<StandingOrders>;
 export const complete = (orders: StandingOrders): CompleteStandingOrders | null =>
   missingBeforeOpening(orders).length === 0 ? (orders as CompleteStandingOrders) : null;
 
-/** The number of present delegates that make a quorum: a share is rounded up, since fewer would be less than the share. */
+/** The number of present delegates that make a quorum: a share is rounded up, since fewer would be less than the share; never less than one. */
 export function quorumOf(quorum: NonNullable<StandingOrders["quorum"]>, registered: number): number {
-  return quorum.kind === "number" ? quorum.number : Math.ceil((quorum.num * registered) / quorum.den);
+  return quorum.kind === "number" ? quorum.number : Math.max(1, leastReaching(registered, quorum));
+}
+
+const unreached = (threshold: Threshold | undefined): boolean => threshold !== undefined && threshold.rule === "moreThan" && threshold.num >= threshold.den;
+const twice = (steps: readonly TieStep[] | undefined): boolean => steps !== undefined && new Set(steps).size < steps.length;
+const casts = (steps: readonly TieStep[] | undefined): boolean => steps?.includes("castingVote") ?? false;
+
+export type UnlawfulSetting = "standingOrders.quorumAboveAll" | "standingOrders.thresholdUnreachable" | "standingOrders.pairwiseIsForTwo" | "standingOrders.tieStepTwice" | "standingOrders.noCastingVote";
+
+/** Settings that each look right and cannot be carried out: found when they are fixed, not in the hall. `field` names the setting. */
+const unlawful: readonly { readonly code: UnlawfulSetting; readonly field: keyof StandingOrders; readonly when: (orders: StandingOrders) => boolean }[] = [
+  { code: "standingOrders.quorumAboveAll", field: "quorum", when: ({ quorum }) => quorum?.kind === "share" && quorum.num > quorum.den },
+  { code: "standingOrders.thresholdUnreachable", field: "majority", when: ({ majority }) => unreached(majority) },
+  { code: "standingOrders.thresholdUnreachable", field: "ratification", when: ({ ratification }) => unreached(ratification) },
+  { code: "standingOrders.pairwiseIsForTwo", field: "optionMethod", when: ({ optionMethod }) => optionMethod?.more === "pairwise" },
+  { code: "standingOrders.tieStepTwice", field: "optionTie", when: ({ optionTie }) => twice(optionTie) },
+  { code: "standingOrders.tieStepTwice", field: "fallbackTie", when: ({ fallbackTie }) => twice(fallbackTie) },
+  { code: "standingOrders.noCastingVote", field: "optionTie", when: ({ castingVote, optionTie }) => castingVote === "none" && casts(optionTie) },
+  { code: "standingOrders.noCastingVote", field: "fallbackTie", when: ({ castingVote, fallbackTie }) => castingVote === "none" && casts(fallbackTie) },
+];
+
+/** The orders, unless a setting among them could not be carried out. */
+export function lawfulOrders(orders: StandingOrders): Result<StandingOrders, Refusal<UnlawfulSetting>> {
+  const wrong = unlawful.find(({ when }) => when(orders));
+  return wrong ? no({ code: wrong.code, field: `orders.${wrong.field}` }) : ok(orders);
 }

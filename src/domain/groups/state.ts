@@ -15,3 +15,13 @@ export type Affiliate = {
   readonly members: number | null;
   readonly membersAsOf: Day | null;
 };
+
+type Details = Omit<Affiliate, "id" | "region"> & { readonly region: string };
+
+const details = (group: Details): readonly (string | number | null)[] => [group.name, group.kind, group.region.toLowerCase(), group.affiliatedOn, group.members, group.membersAsOf];
+
+/** True when a group is entered already with just these details; `region` by name. What a list says anew is never silently passed over. */
+export const sameDetails = (entered: Details, listed: Details): boolean => details(listed).every((value, at) => value === details(entered)[at]);
+
+/** Names of groups, people and regions are the same whatever their letter case. */
+export const nameKey = (name: string): string => name.normalize("NFC").toLowerCase();

@@ -11,6 +11,7 @@ export const motionsAccess = {
   compareVersions: publicly,
   motionDesk: signedIn,
   amendments: publicly,
+  booklet: publicly,
   readDocument: signedIn,
   draftMotion: group,
   saveMotion: group,

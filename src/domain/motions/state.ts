@@ -6,6 +6,7 @@ export type AmendmentId = Id<"amendment">;
 
 /** `procedural` is the committee's motion on how an item is decided; `original` all others. */
 export const motionKinds = ["original", "procedural"] as const;
+export type MotionKind = (typeof motionKinds)[number];
 
 /**
  * draft → submitted → onAgenda | ruledOut; withdrawn by its group at any time before it is put. What a vote made of it
@@ -22,7 +23,6 @@ export const motionSteps = {
   withdrawn: [],
 } as const satisfies Record<MotionState, readonly MotionState[]>;
 
-export const amendmentOps = ["substitute", "delete", "insert", "replaceAll"] as const;
 /**
  * What an amendment does to one clause: `substitute` puts `new` for `old` (which must stand in the clause once);
  * `delete` strikes the clause; `insert` adds `new` at its end; `replaceAll` puts `new` for the whole wording.
@@ -35,3 +35,11 @@ export type AmendmentChange =
 
 export const amendmentStates = ["submitted", "onAgenda", "ruledOut", "withdrawn"] as const;
 export type AmendmentState = (typeof amendmentStates)[number];
+
+/** submitted by a group → on the agenda or ruled out by the committee; withdrawn by its group until the conference opens. */
+export const amendmentSteps = {
+  submitted: ["onAgenda", "ruledOut", "withdrawn"],
+  onAgenda: ["withdrawn"],
+  ruledOut: ["onAgenda"],
+  withdrawn: [],
+} as const satisfies Record<AmendmentState, readonly AmendmentState[]>;

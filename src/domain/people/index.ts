@@ -1,2 +1,3 @@
 export * from "./access.ts";
+export * from "./offices.ts";
 export * from "./state.ts";

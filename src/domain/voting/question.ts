@@ -23,7 +23,8 @@ export type Subject =
   | { readonly kind: "section"; readonly section: string }
   | { readonly kind: "whole" };
 
-export type Choice = { readonly key: string; readonly title: string };
+/** One of the options put. `motion` where the option is a motion as amended; with `dependsOn` it is only put when the condition holds. */
+export type Choice = { readonly key: string; readonly title: string; readonly motion?: MotionId; readonly dependsOn?: Condition };
 
 type Common = {
   readonly id: QuestionId;
@@ -60,10 +61,15 @@ export type Round = {
   readonly tally: Tally;
 };
 
-/** How one question ended. `reason` is the sentence of the result: "carried, 74 to 58, majority of votes cast". */
+export const outcomes = ["carried", "lost", "chosen", "noneChosen", "fell", "remitted", "withdrawn", "notReached", "moved", "undecided"] as const;
+
+/**
+ * How one question ended. `reason` is the sentence of the result: "carried, 74 to 58, majority of votes cast".
+ * `undecided` stands only among the annulled: counts that a correction took back before they had decided the question.
+ */
 export type Decision = {
   readonly question: QuestionId;
-  readonly outcome: "carried" | "lost" | "chosen" | "noneChosen" | "fell" | "remitted" | "withdrawn" | "notReached" | "moved";
+  readonly outcome: (typeof outcomes)[number];
   /** The key chosen, with outcome `chosen`. */
   readonly option?: string;
   readonly rounds: readonly Round[];

@@ -25,10 +25,12 @@ export type Next =
   | { readonly kind: "awaitingChair"; readonly question: Question; readonly between: readonly string[]; readonly mayDecline: boolean; readonly tally: Tally }
   | { readonly kind: "finished"; readonly adopted: Adopted | null };
 
-/** What was adopted on the item: the composite with the options chosen, or one motion with its carried amendments. */
+/** What was adopted on the item: the composite with the options chosen (by section id), or motions, each with its carried amendments. */
 export type Adopted =
   | { readonly kind: "composite"; readonly choices: Readonly<Record<string, string>> }
-  | { readonly kind: "motion"; readonly motion: string; readonly amendments: readonly string[] };
+  | { readonly kind: "motion"; readonly motion: string; readonly amendments: readonly string[] }
+  /** Several motions of one item, each carried on its own. */
+  | { readonly kind: "motions"; readonly of: readonly { readonly motion: string; readonly amendments: readonly string[] }[] };
 
 export type ProcedureState = {
   readonly next: Next;

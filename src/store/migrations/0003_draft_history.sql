@@ -9,6 +9,7 @@ create table motion_draft_revision (
   revision integer,
   -- the revision that its writer had before them
   base integer not null,
+  -- text, supporters, contact, consent to compositing
   content jsonb not null,
   state text not null check (state in ('saved', 'refused')),
   person_id text references person,
@@ -33,5 +34,9 @@ create table composite_draft_revision (
 create trigger motion_draft_revision_kept before update or delete on motion_draft_revision for each row execute function refuse_change();
 create trigger composite_draft_revision_kept before update or delete on composite_draft_revision for each row execute function refuse_change();
 
--- When a motion first became public: put on the agenda, or ruled out with a reason. It stays public after it is withdrawn.
+-- When a motion or amendment first became public: put on the agenda, or ruled out with a reason. It stays public after it is withdrawn.
 alter table motion add column published_at timestamptz;
+alter table amendment add column published_at timestamptz;
+
+-- On an item with a composite: one of the full drafts that are moved, and put against each other, if the composite is not taken.
+alter table motion add column full_draft boolean not null default true;

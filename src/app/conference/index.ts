@@ -1,0 +1,26 @@
+import type { UseCases } from "../usecase.ts";
+import { removeAgendaItem, removeSession, saveAgendaItem, saveSession } from "./agenda.ts";
+import { closeConference, editConference, openConference, planConference, saveStandingOrders } from "./commands.ts";
+import type { conferenceContract } from "./contract.ts";
+import { importCredentials, moveCredential, registerDelegate, replaceDelegate } from "./credentials.ts";
+import { agendaItem, conference, conferences, credentials } from "./queries.ts";
+
+export const conferenceCases: UseCases<typeof conferenceContract> = {
+  conferences,
+  conference,
+  agendaItem,
+  credentials,
+  planConference,
+  editConference,
+  saveSession,
+  removeSession,
+  saveAgendaItem,
+  removeAgendaItem,
+  saveStandingOrders,
+  openConference,
+  closeConference,
+  registerDelegate,
+  importCredentials,
+  moveCredential,
+  replaceDelegate,
+};

@@ -1,0 +1,50 @@
+import { may } from "#domain/people";
+import { motionsAccess } from "#domain/motions";
+import { type Instant, no, ok, type Refusal, type Result } from "#kit";
+import { type Amendment, findAmendment } from "../../store/amendments.ts";
+import { findMotion, holdMotion, holdPlace, type Motion, type Place } from "../../store/motions.ts";
+import type { Call } from "../usecase.ts";
+import { scopeOf, seesMotion } from "../views/motions.ts";
+
+export type Held = Place & { readonly motion: Motion };
+
+/** The motion to be changed, held until the transaction ends, if the actor may. Who may not even see it is told that there is none. */
+export async function holdForChange(call: Call, id: string): Promise<Result<Held, Refusal>> {
+  const found = await findMotion(call.tx, id);
+  if (!found) return no({ code: "motion.notFound", field: "motion" });
+  const allowed = call.allow(scopeOf(found));
+  if (!allowed.ok) return seesMotion(call.actor, found) ? allowed : no({ code: "motion.notFound", field: "motion" });
+  const place = await holdPlace(call.tx, found.item);
+  const motion = await holdMotion(call.tx, id);
+  if (!place || !motion) throw new Error(`motion ${id} has lost its place`);
+  return ok({ ...place, motion });
+}
+
+/** The same for an amendment; its own group's secretary is asked for, not the motion's. */
+export async function holdAmendment(call: Call, id: string): Promise<Result<Held & { readonly amendment: Amendment }, Refusal>> {
+  const missing = no({ code: "amendment.notFound", field: "amendment" });
+  const found = await findAmendment(call.tx, id);
+  const of = found && (await findMotion(call.tx, found.motion));
+  if (!found || !of) return missing;
+  const scope = scopeOf({ conference: of.conference, affiliate: found.affiliate });
+  const allowed = call.allow(scope);
+  if (!allowed.ok) return found.publishedAt !== null || may(call.actor, motionsAccess.submitAmendment, scope) ? allowed : missing;
+  const place = await holdPlace(call.tx, of.item);
+  const motion = await holdMotion(call.tx, of.id);
+  const amendment = await findAmendment(call.tx, id);
+  if (!place || !motion || !amendment) throw new Error(`amendment ${id} has lost its place`);
+  return ok({ ...place, motion, amendment });
+}
+
+/** From its opening on the questions of a conference are frozen, so nothing before it changes any more. */
+export function stillPlanned({ conference }: Place, subject: "motion" | "amendment"): Result<null, Refusal> {
+  if (conference.state === "planned") return ok(null);
+  return no({ code: `${subject}.${conference.state === "open" ? "conferenceOpen" : "conferenceClosed"}` });
+}
+
+/** Received at the moment of the deadline is in time; a millisecond later is late. Only originals have a deadline. */
+export function inTime({ conference, motion }: Held, received: Instant): Result<null, Refusal> {
+  const deadline = conference.motions_close_at;
+  if (motion.kind === "procedural" || deadline === null || received <= deadline) return ok(null);
+  return no({ code: "motion.deadlinePassed", detail: { deadline, received } });
+}

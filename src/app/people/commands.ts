@@ -1,0 +1,70 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import { mayEnd, officeOf, type PersonId } from "#domain/people";
+import { asId, no, ok, type Refusal, type Result } from "#kit";
+import { conferenceById } from "../../store/conference.ts";
+import { affiliateById } from "../../store/groups.ts";
+import { countAdministrators, endOfficeNow, findFederation, findPerson, holdOffice, insertFederation, insertOffice, insertPerson, type Person } from "../../store/people.ts";
+import type { Call, UseCases } from "../usecase.ts";
+import type { peopleContract } from "./contract.ts";
+
+type Cases = UseCases<typeof peopleContract>;
+
+const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
+
+/** Takes the same time whatever was typed, so that the code cannot be felt out letter by letter. */
+const isFoundingCode = (typed: string, code: string | null): boolean => code !== null && timingSafeEqual(digest(typed), digest(code));
+
+async function enterPerson(call: Call, details: Omit<Person, "id">): Promise<Result<PersonId, Refusal>> {
+  const id = asId<"person">(call.deps.newId());
+  if (!(await insertPerson(call.tx, { id, ...details }))) return no({ code: "person.emailTaken", field: "email" });
+  return ok(id);
+}
+
+export const foundFederation: Cases["foundFederation"] = async (call, input) => {
+  const allowed = call.allow();
+  if (!allowed.ok) return allowed;
+  if (await findFederation(call.tx)) return no({ code: "setup.done" });
+  if (call.actor.kind !== "program" && !isFoundingCode(input.code, call.deps.foundingCode())) return no({ code: "setup.wrongCode", field: "code" });
+  if (!(await insertFederation(call.tx, input.federation))) return no({ code: "setup.done" });
+  const person = await enterPerson(call, { givenName: input.givenName, familyName: input.familyName, email: input.email });
+  if (!person.ok) return person;
+  await insertOffice(call.tx, call.deps.newId(), person.value, { kind: "administrator" });
+  await call.record("federation.founded", person.value);
+  return ok({ person: person.value });
+};
+
+export const addPerson: Cases["addPerson"] = async (call, input) => {
+  const allowed = call.allow();
+  if (!allowed.ok) return allowed;
+  const person = await enterPerson(call, input);
+  if (!person.ok) return person;
+  await call.record("person.added", person.value);
+  return ok({ person: person.value });
+};
+
+export const appoint: Cases["appoint"] = async (call, { person, kind, conference, affiliate }) => {
+  const scope = { ...(conference ? { conference } : {}), ...(affiliate ? { affiliate } : {}) };
+  const allowed = call.allow(scope);
+  if (!allowed.ok) return allowed;
+  const office = officeOf(kind, { conference, affiliate });
+  if (!office.ok) return office;
+  if (!(await findPerson(call.tx, person))) return no({ code: "person.notFound", field: "person" });
+  if (conference && !(await conferenceById(call.tx, conference))) return no({ code: "conference.notFound", field: "conference" });
+  if (affiliate && !(await affiliateById(call.tx, affiliate))) return no({ code: "affiliate.notFound", field: "affiliate" });
+  const id = call.deps.newId();
+  if (!(await insertOffice(call.tx, id, person, office.value))) return no({ code: "office.held", detail: { kind } });
+  await call.record("office.appointed", id, scope, { kind, person, ...(affiliate ? { affiliate } : {}) });
+  return ok({ office: id });
+};
+
+export const endOffice: Cases["endOffice"] = async (call, input) => {
+  const allowed = call.allow();
+  if (!allowed.ok) return allowed;
+  const office = await holdOffice(call.tx, input.office);
+  if (!office) return no({ code: "office.notFound", field: "office" });
+  const mayIt = mayEnd(office, office.kind === "administrator" ? await countAdministrators(call.tx) : 0);
+  if (!mayIt.ok) return mayIt;
+  await endOfficeNow(call.tx, input.office);
+  await call.record("office.ended", input.office, office.conference === null ? {} : { conference: office.conference }, { kind: office.kind, person: office.person });
+  return ok({});
+};

@@ -1,0 +1,119 @@
+import { type Actor, visitor } from "#domain/people";
+import { ok, type Refusal, type Result } from "#kit";
+import { writeDocx } from "../../documents/write/docx.ts";
+import { writePdf } from "../../documents/write/pdf.ts";
+import { writeText } from "../../documents/write/text.ts";
+import type { App } from "../contract.ts";
+import { amendmentsList, credentialsList, decisionsList, groupsList, type ListOf, motionsList, peopleList } from "./lists.ts";
+import {
+  amendmentsOf,
+  type Asked,
+  bookletOf,
+  canonicalOf,
+  comparisonOf,
+  compositeOf,
+  decidedTextOf,
+  decisionsOf,
+  motionOf,
+  type PaperOf,
+  reportOf,
+} from "./papers.ts";
+
+/** A document as it goes over the wire. */
+export type Published = { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: Uint8Array | string };
+
+type Ending = "pdf" | "docx" | "txt" | "csv";
+type Source = { readonly paper?: PaperOf; readonly list?: ListOf; readonly canonical?: "motion" | "decided" };
+
+/** The published documents by the address of the page that says the same; the ending chooses the form. */
+const sources: readonly (readonly [RegExp, Source])[] = [
+  [/^\/conferences\/(?<slug>[^/]+)\/motions\/(?<motion>[^/]+)\/compare$/, { paper: comparisonOf }],
+  [/^\/conferences\/(?<slug>[^/]+)\/motions\/(?<motion>[^/]+)$/, { paper: motionOf, canonical: "motion" }],
+  [/^\/conferences\/(?<slug>[^/]+)\/agenda\/(?<item>[^/]+)\/booklet$/, { paper: bookletOf }],
+  [/^\/conferences\/(?<slug>[^/]+)\/agenda\/(?<item>[^/]+)\/composite$/, { paper: compositeOf }],
+  [/^\/conferences\/(?<slug>[^/]+)\/agenda\/(?<item>[^/]+)\/amendments$/, { paper: amendmentsOf, list: amendmentsList }],
+  [/^\/conferences\/(?<slug>[^/]+)\/agenda\/(?<item>[^/]+)\/text$/, { paper: decidedTextOf, canonical: "decided" }],
+  [/^\/conferences\/(?<slug>[^/]+)\/decisions$/, { paper: decisionsOf, list: decisionsList }],
+  [/^\/conferences\/(?<slug>[^/]+)\/report$/, { paper: reportOf }],
+  [/^\/groups$/, { list: groupsList }],
+  [/^\/desk\/people$/, { list: peopleList }],
+  [/^\/desk\/motions$/, { list: motionsList }],
+  [/^\/desk\/conferences\/(?<slug>[^/]+)\/credentials$/, { list: credentialsList }],
+];
+
+const mediaTypes = {
+  pdf: "application/pdf",
+  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+  txt: "text/plain; charset=utf-8",
+  csv: "text/csv; charset=utf-8",
+} as const satisfies Record<Ending, string>;
+
+/** "founding-conference-agenda-constitution-text.pdf": what a browser saves it as. */
+const fileName = (page: string, ending: Ending): string =>
+  `${page
+    .replace(/^\/(conferences\/)?/, "")
+    .replaceAll("/", "-")
+    .replace(/[^A-Za-z0-9._-]/g, "")}.${ending}`;
+
+async function bodyOf(source: Source, ending: Ending, asked: Asked): Promise<Result<Uint8Array | string, Refusal> | null> {
+  if (ending === "csv") return source.list ? source.list(asked) : null;
+  if (ending === "txt" && source.canonical) return canonicalOf(source.canonical, asked);
+  if (!source.paper) return null;
+  const paper = await source.paper(asked);
+  if (!paper.ok) return paper;
+  if (ending === "pdf") return writePdf(paper.value);
+  return ok(ending === "docx" ? await writeDocx(paper.value) : writeText(paper.value));
+}
+
+const refusedStatus = ({ code }: Refusal): number =>
+  code === "access.signIn"
+    ? 401
+    : code === "access.denied"
+      ? 403
+      : code === "document.busy" || code === "document.timedOut"
+        ? 503
+        : code.startsWith("document.")
+          ? 500
+          : 404;
+
+const decoded = (part: string): string => {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+};
+
+/**
+ * Makes the published documents: a path with an ending (.pdf, .docx, .txt, .csv) → the document, or null when no document
+ * has this address. `publicUrl` is printed on every page of them.
+ */
+export function publishedFiles(app: App, publicUrl: () => string): (path: string, actor: Actor, query: URLSearchParams) => Promise<Published | null> {
+  return async (path, actor, query) => {
+    const match = /^(?<page>\/.+)\.(?<ending>pdf|docx|txt|csv)$/.exec(path);
+    const page = match?.groups?.["page"];
+    const ending = (["pdf", "docx", "txt", "csv"] as const).find((known) => known === match?.groups?.["ending"]);
+    if (page === undefined || ending === undefined) return null;
+    for (const [pattern, source] of sources) {
+      const found = pattern.exec(page);
+      if (!found) continue;
+      const params = Object.fromEntries(Object.entries(found.groups ?? {}).map(([name, value]) => [name, decoded(value)]));
+      const federation = await app.people.federation(visitor, {});
+      const organisation = federation.ok ? (federation.value?.name ?? "") : "";
+      const body = await bodyOf(source, ending, { app, actor, params, query, organisation, address: `${publicUrl()}${page}` });
+      if (body === null) return null;
+      if (!body.ok)
+        return {
+          status: refusedStatus(body.refusal),
+          headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },
+          body: `There is no such document (${body.refusal.code}).\n`,
+        };
+      return {
+        status: 200,
+        headers: { "content-type": mediaTypes[ending], "content-disposition": `inline; filename="${fileName(page, ending)}"` },
+        body: body.value,
+      };
+    }
+    return null;
+  };
+}

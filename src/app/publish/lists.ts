@@ -1,0 +1,100 @@
+import { officeTitle } from "#domain/people";
+import { ok, type Refusal, type Result } from "#kit";
+import { writeCsv } from "../../documents/write/csv.ts";
+import type { Asked } from "./papers.ts";
+
+export type ListOf = (asked: Asked) => Promise<Result<string, Refusal>>;
+
+export const groupsList: ListOf = async ({ app, actor, query }) => {
+  const view = await app.groups.affiliates(actor, { search: query.get("search") ?? "" });
+  if (!view.ok) return view;
+  const rows = view.value.map((group) => [group.name, group.kind, group.region ?? "", group.affiliatedOn ?? "", group.members ?? "", group.membersAsOf ?? ""]);
+  return ok(writeCsv(["name", "kind", "region", "affiliated_on", "members", "members_as_of"], rows));
+};
+
+export const peopleList: ListOf = async ({ app, actor, query }) => {
+  const view = await app.people.people(actor, { search: query.get("search") ?? "" });
+  if (!view.ok) return view;
+  const offices = (held: (typeof view.value)[number]["offices"]) =>
+    held.map((office) => (office.of ? `${officeTitle[office.kind]} (${office.of})` : officeTitle[office.kind])).join("; ");
+  return ok(
+    writeCsv(
+      ["name", "email", "offices"],
+      view.value.map((person) => [person.name, person.email ?? "", offices(person.offices)]),
+    ),
+  );
+};
+
+export const credentialsList: ListOf = async ({ app, actor, params }) => {
+  const view = await app.conference.credentials(actor, { slug: params["slug"] ?? "" });
+  if (!view.ok) return view;
+  const rows = view.value.map((credential) => [credential.affiliate, credential.person, credential.role, credential.state, credential.replaces ?? ""]);
+  return ok(writeCsv(["group", "person", "role", "status", "substitute_for"], rows));
+};
+
+export const motionsList: ListOf = async ({ app, actor }) => {
+  const view = await app.motions.motionDesk(actor, {});
+  if (!view.ok) return view;
+  const rows = view.value.map((motion) => [
+    motion.conference.name,
+    motion.item.title,
+    motion.letter,
+    motion.title,
+    motion.submitter,
+    motion.state,
+    motion.submittedOn ?? "",
+    motion.revisedOn ?? "",
+    motion.outcome,
+  ]);
+  return ok(writeCsv(["conference", "item", "letter", "title", "submitted_by", "state", "submitted_on", "revised_on", "outcome"], rows));
+};
+
+export const amendmentsList: ListOf = async ({ app, actor, params }) => {
+  const view = await app.motions.amendments(actor, { slug: params["slug"] ?? "", item: params["item"] ?? "" });
+  if (!view.ok) return view;
+  const rows = view.value.map((one) => [
+    one.label,
+    one.motionLetter,
+    one.clauseNumber,
+    one.change.op,
+    "old" in one.change ? one.change.old : "",
+    "new" in one.change ? one.change.new : "",
+    one.submitter,
+    one.rivalGroup ?? "",
+    one.furthestRank ?? "",
+    one.fallsIf.join(" "),
+    one.state,
+    one.outcome,
+  ]);
+  return ok(
+    writeCsv(["label", "motion", "clause", "op", "old", "new", "submitted_by", "rival_group", "furthest_rank", "falls_if_carried", "state", "outcome"], rows),
+  );
+};
+
+export const decisionsList: ListOf = async ({ app, actor, params }) => {
+  const view = await app.reports.decisions(actor, { slug: params["slug"] ?? "" });
+  if (!view.ok) return view;
+  const rows = view.value.items.flatMap((item) =>
+    item.decisions.map((decision) => {
+      const round = decision.rounds.at(-1);
+      const votes = Object.entries(round?.tally.votes ?? {}).map(([key, count]) => `${key} ${count}`);
+      return [
+        item.title,
+        decision.question,
+        decision.title,
+        decision.outcome,
+        decision.option ?? "",
+        votes.join(", "),
+        round?.tally.abstentions ?? "",
+        round?.present ?? "",
+        decision.threshold?.words ?? "",
+        decision.reason,
+        decision.decidedAt,
+        decision.annulled?.reason ?? "",
+      ];
+    }),
+  );
+  return ok(
+    writeCsv(["item", "question", "title", "outcome", "option", "votes", "abstentions", "present", "threshold", "reason", "decided_at", "annulled"], rows),
+  );
+};

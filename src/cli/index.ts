@@ -1,0 +1,78 @@
+import { Fault, faultOf } from "./faults.ts";
+import { beginLifetime, type Lifetime, Stopped } from "./lifetime.ts";
+import { readSettings, type Settings } from "./settings.ts";
+import type { Terminal } from "./serve.ts";
+
+const help = `Mandate: a federation decides.
+
+  npm start                 the program, for your own federation
+  npm run demo              the program, with the founding conference of an invented federation
+  npm run mandate -- play founding-conference --path a|b [--json] [--figures FILE] [--fresh]
+                            plays that conference to its end and prints the minute
+  npm run mandate -- help   this page
+
+Settings are read from the environment, e.g.  PORT=8080 npm start  – docs/operating.md lists them.`;
+
+/** What the person at the terminal gets: results on standard output, the rest on standard error. */
+const terminal: Terminal = {
+  print: (line) => void process.stdout.write(`${line}\n`),
+  progress: (line) => void process.stderr.write(`${line}\n`),
+};
+
+/** Answers the exit code. */
+type Command = (args: readonly string[], settings: Settings, lifetime: Lifetime) => Promise<number>;
+
+// Each command's code is loaded when it is asked for: a wrong setting is told of at once.
+const commands: Readonly<Record<string, Command>> = {
+  start: async (_args, settings, lifetime) => (await import("./serve.ts")).serve("start", settings, lifetime, terminal),
+  demo: async (_args, settings, lifetime) => (await import("./serve.ts")).serve("demo", settings, lifetime, terminal),
+  play: async (args, settings, lifetime) => (await import("./play-command.ts")).playCommand(args, settings, lifetime, terminal),
+  help: async () => {
+    terminal.print(help);
+    return 0;
+  },
+};
+
+/** Tells of an error in a sentence when it has one; a bug shows its stack. Answers the exit code. */
+function tell(error: unknown, settings: Settings | null): number {
+  const attempt = { databaseUrl: settings?.DATABASE_URL, dataDir: settings?.DATA_DIR ?? "./data", host: settings?.HOST ?? "", port: settings?.PORT ?? 0 };
+  const fault = faultOf(error, attempt);
+  if (fault) {
+    terminal.progress(fault.message);
+    return fault.code === "settings.invalid" || fault.code === "command.unknown" ? 2 : 1;
+  }
+  terminal.progress(`The program met an error that it does not know. Please report it with the lines below.\n${error instanceof Error ? error.stack : String(error)}`);
+  return 1;
+}
+
+async function run(args: readonly string[], lifetime: Lifetime): Promise<number> {
+  const [name = "help", ...rest] = args;
+  const command = commands[name.replace(/^--/, "")];
+  let settings: Settings | null = null;
+  try {
+    if (!command) throw new Fault("command.unknown", { what: `There is no command "${name}".` });
+    const read = readSettings(process.env);
+    if (!read.ok) throw new Fault("settings.invalid", { name: read.refusal.field ?? "", message: String(read.refusal.detail?.["message"]) });
+    settings = read.value;
+    return await command(rest, settings, lifetime);
+  } catch (error) {
+    // A signal may wait behind the error that it caused: Ctrl-C ends the builder and initdb too.
+    await new Promise((resolve) => void setTimeout(resolve, 20));
+    return error instanceof Stopped || lifetime.isStopped() ? 0 : tell(error, settings);
+  }
+}
+
+export async function main(args: readonly string[]): Promise<void> {
+  // A reader that went away (a closed terminal, "| head") is no reason to fall over.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+  const lifetime = beginLifetime();
+  const bug = (error: unknown): void => {
+    tell(error, null);
+    void lifetime.closeAll().finally(() => process.exit(1));
+  };
+  process.on("uncaughtException", bug);
+  process.on("unhandledRejection", bug);
+  const code = await run(args, lifetime);
+  await lifetime.closeAll();
+  process.exit(code);
+}

@@ -1,0 +1,68 @@
+import type { AmendmentMatter, AmendmentsMatter, Frame } from "./matter.ts";
+import { conferenceLine } from "./motion.ts";
+import type { Block, Paper } from "./paper.ts";
+import { capital, plural } from "./words.ts";
+
+const opWords = {
+  substitute: "substitute words",
+  delete: "delete the clause",
+  insert: "add words at the end",
+  replaceAll: "replace the whole wording",
+} as const satisfies Record<AmendmentMatter["change"]["op"], string>;
+
+const motionHeading = (amendment: AmendmentMatter): string => `To ${amendment.motionLetter === "" ? "the motion" : `motion ${amendment.motionLetter}`}: ${amendment.motionTitle}`;
+
+function instruction(amendment: AmendmentMatter): string {
+  const { change } = amendment;
+  const where = amendment.clauseNumber === "" ? "" : `Clause ${amendment.clauseNumber}: `;
+  switch (change.op) {
+    case "substitute":
+      return change.new === "" ? `${where}delete “${change.old}”.` : `${where}delete “${change.old}” and insert “${change.new}”.`;
+    case "delete":
+      return `${where}delete the clause.`;
+    case "insert":
+      return `${where}add at the end “${change.new}”.`;
+    case "replaceAll":
+      return `${where}delete all and insert “${change.new}”.`;
+  }
+}
+
+function amendmentBlocks(amendment: AmendmentMatter): Block[] {
+  const standing = amendment.state === "onAgenda" ? "" : `${amendment.state === "ruledOut" ? "ruled out of order" : amendment.state}${amendment.stateReason === "" ? "" : `: ${amendment.stateReason}`}`;
+  const rivals = amendment.rivalGroup === null ? "" : `one of the rivals at this place${amendment.furthestRank === null ? "" : `, number ${amendment.furthestRank} in order from the furthest`}`;
+  const details = [
+    { label: "Submitted by", value: amendment.submitter },
+    { label: "Kind", value: opWords[amendment.change.op] },
+    { label: "Order of voting", value: rivals },
+    { label: "Falls if carried", value: amendment.fallsIf.join(", ") },
+    { label: "Standing", value: standing },
+    { label: "Outcome", value: amendment.outcome },
+  ].filter((detail) => detail.value !== "");
+  return [
+    { kind: "heading", level: 2, number: null, text: `Amendment ${amendment.label}` },
+    { kind: "paragraph", text: capital(instruction(amendment)) },
+    ...(amendment.spans.length === 0 ? [] : [{ kind: "differences", number: amendment.clauseNumber, change: amendment.change.op === "delete" ? "removed" : "changed", spans: amendment.spans } as const]),
+    { kind: "details", details },
+  ];
+}
+
+/** The amendments to the motions of an item in the order of voting, each with the clause as it would read. */
+export function amendmentsPaper(frame: Frame, matter: AmendmentsMatter): Paper {
+  const blocks = matter.amendments.flatMap((amendment, at): Block[] => {
+    const heading = motionHeading(amendment);
+    const before = matter.amendments[at - 1];
+    return [...(before !== undefined && motionHeading(before) === heading ? [] : [{ kind: "heading", level: 1, number: null, text: heading } as const]), ...amendmentBlocks(amendment)];
+  });
+  return {
+    ...frame,
+    title: `Amendments: ${matter.item.title}`,
+    subtitle: conferenceLine(matter.conference),
+    details: [
+      { label: "On this paper", value: plural(matter.amendments.length, "amendment", "amendments") },
+      { label: "Signs", value: "[+added+] [−removed−]" },
+    ],
+    language: "en-GB",
+    lineNumbers: false,
+    blocks: blocks.length > 0 ? blocks : [{ kind: "paragraph", text: "No amendments are before conference on this item." }],
+  };
+}

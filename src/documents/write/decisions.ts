@@ -1,0 +1,49 @@
+import { type Day, dayInWords, isDay } from "#kit";
+import type { DecidedItemMatter, DecisionMatter, DecisionsMatter, FollowUpMatter, Frame } from "./matter.ts";
+import { conferenceLine } from "./motion.ts";
+import type { Block, Paper } from "./paper.ts";
+import { figuresInWords, plural, resultInWords } from "./words.ts";
+
+/** The decisions of an item with their figures, base and threshold. */
+export const decisionsTable = (caption: string, decisions: readonly DecisionMatter[]): Block => ({
+  kind: "table",
+  caption,
+  head: ["No.", "Question", "Votes", "Result"],
+  rows: decisions.map((decision) => [decision.question, decision.title, figuresInWords(decision) || "—", resultInWords(decision)]),
+  widths: [9, 27, 32, 32],
+  numeric: [],
+});
+
+const dueWords = (due: string): string => (isDay(due) ? dayInWords(due satisfies Day) : due);
+
+export const followUpsTable = (caption: string, followUps: readonly FollowUpMatter[]): Block => ({
+  kind: "table",
+  caption,
+  head: ["What is to be done", "Who", "By", "State"],
+  rows: followUps.map((followUp) => [followUp.title, followUp.owner, dueWords(followUp.dueOn), followUp.state]),
+  widths: [42, 24, 22, 12],
+  numeric: [],
+});
+
+export function itemBlocks(item: DecidedItemMatter, level: 1 | 2): Block[] {
+  return [
+    { kind: "heading", level, number: null, text: item.title },
+    ...(item.decisions.length > 0 ? [decisionsTable(`Decisions on ${item.title}`, item.decisions)] : [{ kind: "paragraph", text: "Nothing was decided on this item." } as const]),
+    ...(item.adopted === null ? [] : [{ kind: "notice", title: "Adopted", text: `${item.adopted.title}. SHA-256 of the text: ${item.adopted.hash}` } as const]),
+    ...(item.followUps.length === 0 ? [] : [followUpsTable(`Follow-up of ${item.title}`, item.followUps)]),
+  ];
+}
+
+/** The decision list of a conference. */
+export function decisionsPaper(frame: Frame, matter: DecisionsMatter): Paper {
+  const count = matter.items.reduce((sum, item) => sum + item.decisions.length, 0);
+  return {
+    ...frame,
+    title: `${matter.conference.name}: decision list`,
+    subtitle: conferenceLine(matter.conference),
+    details: [{ label: "On this list", value: plural(count, "decision", "decisions") }],
+    language: "en-GB",
+    lineNumbers: false,
+    blocks: matter.items.flatMap((item) => itemBlocks(item, 1)),
+  };
+}

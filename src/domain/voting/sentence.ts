@@ -1,0 +1,102 @@
+import type { Threshold } from "#domain/conference";
+import { listInWords } from "#kit";
+import type { Question, Round, Tally } from "./question.ts";
+import type { Next } from "./state.ts";
+import { leaders, percentage, votesFor } from "./tally.ts";
+import { carries, figuresOf, isSimpleMajority, needed, thresholdWords, votesCast } from "./threshold.ts";
+
+/** "", ", 1 abstention", ", 6 abstentions". */
+const abstained = (tally: Tally): string => (tally.abstentions === 0 ? "" : `, ${tally.abstentions} ${tally.abstentions === 1 ? "abstention" : "abstentions"}`);
+
+/** "74 to 58, 6 abstentions". */
+const forToAgainst = (tally: Tally): string => `${votesFor(tally, "for")} to ${votesFor(tally, "against")}${abstained(tally)}`;
+
+/** "a 60, b 41, c 29, 2 abstentions". */
+const eachVote = (round: Round): string => `${round.between.map((key) => `${key} ${votesFor(round.tally, key)}`).join(", ")}${abstained(round.tally)}`;
+
+/** "carried, 74 to 58, majority of votes cast"; "lost, 85 to 43, at least two thirds of the votes cast, 86 needed". */
+export function yesNoSentence(threshold: Threshold, round: Round): string {
+  const figures = figuresOf(round);
+  const least = `, ${needed(threshold, figures)} needed`;
+  const carried = carries(threshold, votesFor(round.tally, "for"), figures);
+  // A plain majority explains itself once it is reached; any other threshold is shown with its number.
+  return `${carried ? "carried" : "lost"}, ${forToAgainst(round.tally)}, ${thresholdWords(threshold)}${carried && isSimpleMajority(threshold) ? "" : least}`;
+}
+
+/** Equal votes for and against, and what became of them. */
+export const equalYesNo = (outcome: "carried" | "lost", round: Round, how: string): string => `${outcome}, ${forToAgainst(round.tally)}, ${how}`;
+
+export const castForOrAgainst = (vote: "for" | "against"): string => `casting vote of the chair ${vote}`;
+
+/** "b chosen, 68 to 59, 5 abstentions": the winner's votes first, then the others'. */
+export function chosenSentence(question: Question & { readonly kind: "options" }, key: string, round: Round, number: number): string {
+  const total = votesCast(round.tally.votes);
+  const mine = votesFor(round.tally, key);
+  if (question.method === "plurality" && number === 1) return `${key} with most votes: ${mine} of ${total}, ${percentage(mine, total)}${abstained(round.tally)}`;
+  const others = round.between.filter((other) => other !== key).map((other) => votesFor(round.tally, other));
+  return `${key} chosen${number > 1 ? ` in round ${number}` : ""}, ${mine} to ${listInWords(others.map(String))}${abstained(round.tally)}`;
+}
+
+/** "65-65, 2 abstentions, casting vote of the chair for b"; "M2 by the casting vote of the chair: 41 of 126, equal with M1". */
+export function castChosenSentence(question: Question & { readonly kind: "options" }, key: string, equals: readonly string[], round: Round): string {
+  const others = equals.filter((other) => other !== key);
+  if (question.method === "plurality")
+    return `${key} by the casting vote of the chair: ${votesFor(round.tally, key)} of ${votesCast(round.tally.votes)}, equal with ${listInWords(others)}`;
+  return `${equals.map((other) => votesFor(round.tally, other)).join("-")}${abstained(round.tally)}, casting vote of the chair for ${key}`;
+}
+
+/** Equal votes that no step of the tie rule settled. */
+export const statusQuoSentence = (equals: readonly string[], round: Round): string =>
+  `none chosen: ${listInWords(equals)} equal with ${votesFor(round.tally, equals[0] ?? "")} votes each${abstained(round.tally)}, the present position stands`;
+
+/** What a round was that did not decide: "round 1: a 60, b 41, c 29: no majority, 66 of 130 needed; c is out". */
+export function undecidedRound(round: Round, number: number, what: string): string {
+  return `round ${number}: ${eachVote(round)}: ${what}`;
+}
+
+/** "no majority: 188 of 401, 201 needed". */
+export function noMajority(round: Round): string {
+  const total = votesCast(round.tally.votes);
+  const most = votesFor(round.tally, leaders(round.between, round.tally)[0] ?? "");
+  return `no majority: ${most} of ${total}, ${Math.floor(total / 2) + 1} needed`;
+}
+
+/** A whole reason: the last sentence, then the earlier rounds in brackets. */
+export const withRounds = (sentence: string, notes: readonly string[]): string => (notes.length === 0 ? sentence : `${sentence} (${notes.join("; ")})`);
+
+/** What the rules allow next, in a sentence for the chair. */
+export function nextSentence(next: Next): string {
+  switch (next.kind) {
+    case "move":
+      return `${next.question.title}: is it moved and seconded?`;
+    case "awaitingChair":
+      return `${next.question.title}: equal votes. The chair is asked for a casting vote between ${listInWords(next.between)}${next.mayDecline ? ", or may decline" : ""}.`;
+    case "put":
+      return `${putTitle(next)}.`;
+    case "finished":
+      return next.adopted === null ? "All questions of this item are decided. Nothing was adopted." : "All questions of this item are decided.";
+  }
+}
+
+function putTitle(next: Next & { readonly kind: "put" }): string {
+  if (next.question.kind !== "options" || next.between.includes("for")) return next.question.title;
+  const title = next.round > 1 ? `${next.question.title}, round ${next.round}` : next.question.title;
+  if (next.purpose === "bottomTie") return `${title}: vote between ${listInWords(next.between)}, which were equal for the last place`;
+  return `${title}: vote between ${listInWords(next.between)}`;
+}
+
+/** How the options of a question are decided, in words for the screen before the vote opens. */
+export function methodWords(question: Question & { readonly kind: "options" }, between: readonly string[], purpose: Round["purpose"]): string {
+  if (purpose === "bottomTie") return "a vote between equals: who has fewest here is out";
+  if (between.length === 2 && question.method !== "plurality") return "more votes decide";
+  switch (question.method) {
+    case "pairwise":
+      return "more votes decide";
+    case "exhaustive":
+      return "more than half of the votes cast; else the lowest is out and the vote is taken again";
+    case "twoRound":
+      return "more than half of the votes cast; else a second ballot between the first two";
+    case "plurality":
+      return "most votes decide";
+  }
+}

@@ -1,0 +1,76 @@
+import { randomBytes } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { type Actor, visitor } from "#domain/people";
+import type { Refusal, Result } from "#kit";
+import { actorOfSession } from "../store/sign-in.ts";
+import type { Db } from "../store/tx.ts";
+import { type Answer, answer, send } from "./answer.ts";
+import { bodyLimit, callerOf, readBody } from "./limits.ts";
+import { refusalPage } from "./plain-page.ts";
+import { protectiveHeaders } from "./protection.ts";
+import { signedToken } from "./sign-in/session.ts";
+import { sessionCookie } from "./sign-in/auth.ts";
+import { refusalHeaders, statusOf } from "./status.ts";
+
+/** One request and its answer, with who makes it. */
+export type Exchange = {
+  readonly incoming: IncomingMessage;
+  readonly outgoing: ServerResponse;
+  readonly method: string;
+  /** Path and query; begins with one "/". */
+  readonly address: string;
+  readonly path: string;
+  readonly reads: boolean;
+  /** The network address to count by; never logged. */
+  readonly caller: string;
+  readonly actor: Actor;
+  readonly reference: string;
+};
+
+const letters = "23456789abcdefghjkmnpqrstuvwxyz";
+/** Short enough to be read out on the telephone; it only has to be found in the log. */
+export const newReference = (): string => Array.from(randomBytes(8), (byte) => letters[byte % letters.length]).join("");
+export const newNonce = (): string => randomBytes(16).toString("base64url");
+
+/** "/a?b" of what was asked; one slash at the start, so that a path is never taken for another host. */
+export const addressOf = (incoming: IncomingMessage): string =>
+  (incoming.url ?? "/")
+    .replace(/^[a-z]+:\/\/[^/]*/i, "")
+    .replace(/^\/*/, "/")
+    .replace(/#.*$/, "");
+
+export type Sessions = { readonly db: Db; readonly secret: string; readonly origin: string };
+
+async function actorOf(incoming: IncomingMessage, { db, secret, origin }: Sessions): Promise<Actor> {
+  const token = signedToken(incoming.headers.cookie, sessionCookie(origin.startsWith("https:")), secret);
+  return token === null ? visitor : actorOfSession(db, token);
+}
+
+export async function exchangeOf(incoming: IncomingMessage, outgoing: ServerResponse, sessions: Sessions): Promise<Exchange> {
+  const method = incoming.method ?? "GET";
+  const address = addressOf(incoming);
+  return {
+    incoming,
+    outgoing,
+    method,
+    address,
+    path: address.split("?", 1)[0] ?? "/",
+    reads: method === "GET" || method === "HEAD",
+    caller: callerOf(incoming),
+    actor: await actorOf(incoming, sessions),
+    reference: newReference(),
+  };
+}
+
+/** The body, within what this sender may send. */
+export const bodyOf = ({ incoming, actor }: Exchange): Promise<Result<Buffer, Refusal>> =>
+  readBody(incoming, bodyLimit(incoming.headers["content-type"] ?? "", actor.kind === "person"));
+
+export const htmlAnswer = (status: number, html: string, https: boolean, more: Readonly<Record<string, string>> = {}): Answer =>
+  answer(status, { "content-type": "text/html; charset=utf-8", "cache-control": "no-store", ...protectiveHeaders(https, null), ...more }, html);
+
+/** A refusal that comes before any page could be made of it. What was not read of the request is not waited for. */
+export async function sendRefusal({ incoming, outgoing }: Pick<Exchange, "incoming" | "outgoing">, refusal: Refusal, https: boolean): Promise<void> {
+  const unread: Record<string, string> = incoming.complete || incoming.method === "GET" ? {} : { connection: "close" };
+  await send(incoming, outgoing, htmlAnswer(statusOf(refusal), refusalPage(refusal.code), https, { ...refusalHeaders(refusal), ...unread }));
+}

@@ -1,0 +1,94 @@
+import type { ServerResponse } from "node:http";
+
+export type StreamLimits = {
+  readonly inAll?: number;
+  /** A hall of delegates speaks from one address. */
+  readonly byCaller?: number;
+  readonly heartbeatMs?: number;
+  /** Changes within this time are told as one. */
+  readonly gatherMs?: number;
+};
+
+type Stream = { readonly outgoing: ServerResponse; readonly caller: string };
+
+/** A reader that has this much unread is not reading: it is let go, and its browser comes again. */
+const mostUnread = 64 * 1024;
+
+const headers = {
+  "content-type": "text/event-stream; charset=utf-8",
+  "cache-control": "no-store",
+  "x-accel-buffering": "no",
+  "x-content-type-options": "nosniff",
+};
+
+const message = (event: string, version: number): Buffer => Buffer.from(`event: ${event}\nid: ${version}\ndata: {"version":${version}}\n\n`);
+const heartbeat = Buffer.from(":\n\n");
+
+/** The event streams that are open. A message is made once and written as it is to every stream. */
+export function eventStreams({ inAll = 10_000, byCaller = 6_000, heartbeatMs = 25_000, gatherMs = 150 }: StreamLimits = {}) {
+  const streams = new Set<Stream>();
+  const ofCaller = new Map<string, number>();
+  let latest = 0;
+  let told = 0;
+  let quiet: NodeJS.Timeout | null = null;
+
+  const count = (caller: string, by: 1 | -1): void => {
+    const now = (ofCaller.get(caller) ?? 0) + by;
+    if (now > 0) ofCaller.set(caller, now);
+    else ofCaller.delete(caller);
+  };
+  const letGo = (stream: Stream): void => {
+    if (streams.delete(stream)) count(stream.caller, -1);
+  };
+  const toAll = (bytes: Buffer): void => {
+    for (const stream of streams) {
+      if (stream.outgoing.writableLength > mostUnread) {
+        letGo(stream);
+        stream.outgoing.destroy();
+      } else stream.outgoing.write(bytes);
+    }
+  };
+  const beat = setInterval(() => toAll(heartbeat), heartbeatMs).unref();
+
+  const tell = (): void => {
+    quiet = null;
+    if (told === latest) return;
+    told = latest;
+    toAll(message("changed", latest));
+    quiet = setTimeout(tell, gatherMs);
+  };
+
+  return {
+    /**
+     * Turns this response into a stream; false when there are too many. It begins with the present version, as a
+     * "changed" event if the reader has seen an earlier one.
+     */
+    open: (outgoing: ServerResponse, caller: string, seen: number | null): boolean => {
+      if (streams.size >= inAll || (ofCaller.get(caller) ?? 0) >= byCaller) return false;
+      const stream = { outgoing, caller };
+      streams.add(stream);
+      count(caller, 1);
+      outgoing.on("close", () => letGo(stream));
+      outgoing.on("error", () => letGo(stream));
+      outgoing.writeHead(200, headers);
+      // Spread out, so that a thousand readers do not come back in one moment after a restart.
+      outgoing.write(`retry: ${1000 + Math.floor(Math.random() * 3000)}\n\n`);
+      if (latest > 0) outgoing.write(message(seen !== null && seen < latest ? "changed" : "version", latest));
+      return true;
+    },
+    /** Tells every stream of a new version: at once, or together with others that come within the next moment. */
+    announce: (version: number): void => {
+      if (version <= latest) return;
+      latest = version;
+      if (quiet === null) tell();
+    },
+    size: (): number => streams.size,
+    close: (): void => {
+      clearInterval(beat);
+      if (quiet !== null) clearTimeout(quiet);
+      for (const stream of streams) stream.outgoing.end();
+      streams.clear();
+      ofCaller.clear();
+    },
+  };
+}

@@ -1,0 +1,258 @@
+import type { HttpBindings } from "@hono/node-server";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import { no, type Refusal, type Result } from "#kit";
+import { type Context, Hono } from "hono";
+import type { App } from "../app/contract.ts";
+import type { Log } from "../app/deps.ts";
+import { databaseAnswers } from "../store/sign-in.ts";
+import { type Answer, answer, send } from "./answer.ts";
+import { callApi, jsonOf } from "./api.ts";
+import { addressOf, bodyOf, type Exchange, exchangeOf, htmlAnswer, newNonce, newReference, sendRefusal, type Sessions } from "./exchange.ts";
+import type { VisitorApps } from "./guarded.ts";
+import { callerOf } from "./limits.ts";
+import type { eventStreams } from "./live.ts";
+import { apiPage, openApiDocument } from "./openapi.ts";
+import type { PageCache } from "./page-cache.ts";
+import type { PageRequest } from "./pages.ts";
+import { errorPage } from "./plain-page.ts";
+import { documentHeaders, isCrossSite, protectiveHeaders } from "./protection.ts";
+import type { PublishedFiles, RequestFacts } from "./request.ts";
+import type { SignInDesk } from "./sign-in/sign-in.ts";
+import { refusalHeaders, statusOf } from "./status.ts";
+
+/** What the routes are made of. */
+export type Parts = {
+  readonly app: App;
+  /** The use cases for one visitor, whose commands are counted. */
+  readonly visitorApp: VisitorApps;
+  readonly sessions: Sessions;
+  readonly demo: boolean;
+  readonly log: Log;
+  readonly desk: SignInDesk;
+  readonly cache: PageCache;
+  readonly version: () => Promise<number>;
+  readonly streams: ReturnType<typeof eventStreams>;
+  readonly assets: ReadonlyMap<string, Answer>;
+  readonly files: PublishedFiles;
+  readonly makePage: (request: PageRequest) => Promise<Answer>;
+};
+
+type Env = { Bindings: HttpBindings };
+type Handler = (c: Context<Env>) => Promise<Response>;
+
+/** Answers by writing to the raw response; Hono is only told that this was done. */
+const raw =
+  (work: (incoming: HttpBindings["incoming"], outgoing: HttpBindings["outgoing"]) => Promise<void>): Handler =>
+  async (c) => {
+    await work(c.env.incoming, c.env.outgoing);
+    return RESPONSE_ALREADY_SENT;
+  };
+
+const lostDatabase = /^(ECONN|EPIPE|ENOTFOUND|ETIMEDOUT|EHOSTUNREACH|57P|08|53)/;
+const isDatabaseAway = (error: unknown): boolean =>
+  lostDatabase.test(String(Object(error).code ?? "")) ||
+  /^(Connection terminated|timeout exceeded when trying to connect)/.test(String(Object(error).message ?? ""));
+
+/** Those request headers that a page may depend on: the same for all anonymous readers, so that one answer is right for each. */
+function pageHeaders({ incoming, actor, reads }: Exchange): Record<string, string> {
+  const passed: Record<string, string> = {};
+  const names = reads && actor.kind === "visitor" ? [] : ["accept", "content-type", "cookie", "referer", "user-agent"];
+  for (const name of names) {
+    const value = incoming.headers[name];
+    if (typeof value === "string") passed[name] = value;
+  }
+  return passed;
+}
+
+const jsonAnswer = (status: number, text: string, https: boolean, more: Readonly<Record<string, string>> = {}): Answer =>
+  answer(status, { "content-type": "application/json; charset=utf-8", "cache-control": "private, no-store", ...documentHeaders(https), ...more }, text);
+
+const namesMoved = (headers: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+
+/** The reader's own pages are kept by nobody; public ones by everybody, who must ask whether they are still right. */
+const keeping = (exchange: Exchange, given: Answer): Answer => {
+  const isPublic = exchange.actor.kind === "visitor" && exchange.reads;
+  return { ...given, headers: { "cache-control": isPublic ? "no-cache" : "private, no-store", vary: "Cookie", ...given.headers } };
+};
+
+function pageHandler(parts: Parts): Handler {
+  const https = parts.sessions.origin.startsWith("https:");
+
+  const make = async (exchange: Exchange, version: number, body: Uint8Array<ArrayBuffer> | null): Promise<Answer> => {
+    const file = exchange.reads ? await parts.files(exchange.path, exchange.actor, new URLSearchParams(exchange.address.slice(exchange.path.length))) : null;
+    if (file) {
+      const headers = namesMoved(file.headers);
+      const page = /^text\/html|svg/.test(headers["content-type"] ?? "");
+      return keeping(exchange, answer(file.status, { ...headers, ...(page ? protectiveHeaders(https, null) : documentHeaders(https)) }, file.body));
+    }
+    const tooMany: Refusal[] = [];
+    const { actor, caller, reference, address } = exchange;
+    // The answer to HEAD is that to GET with the body left out when it is sent.
+    const method = exchange.reads ? "GET" : exchange.method;
+    const facts: Omit<RequestFacts, "report"> = {
+      app: actor.kind === "visitor" && !exchange.reads ? parts.visitorApp(caller, (refusal) => tooMany.push(refusal)) : parts.app,
+      actor,
+      publicUrl: parts.sessions.origin,
+      nonce: newNonce(),
+      version,
+      demo: parts.demo,
+      signIn: parts.desk.of({ caller, cookie: exchange.incoming.headers.cookie ?? "", onTooMany: (refusal) => tooMany.push(refusal) }),
+    };
+    const made = keeping(exchange, await parts.makePage({ method, address, headers: pageHeaders(exchange), body, reference, facts }));
+    const [first] = tooMany;
+    // The page says it in words; machines read the status.
+    return first && (made.status < 300 || made.status >= 400) ? { ...made, status: 429, headers: { ...made.headers, ...refusalHeaders(first) } } : made;
+  };
+
+  return raw(async (incoming, outgoing) => {
+    const exchange = await exchangeOf(incoming, outgoing, parts.sessions);
+    if (exchange.reads && exchange.actor.kind === "visitor") {
+      const given = await parts.cache.answerFor(exchange.address, (version) => make(exchange, version, null));
+      return send(incoming, outgoing, given);
+    }
+    if (exchange.reads) return send(incoming, outgoing, await make(exchange, await parts.version(), null));
+    const body = await bodyOf(exchange);
+    if (!body.ok) return sendRefusal(exchange, body.refusal, https);
+    return send(incoming, outgoing, await make(exchange, await parts.version(), new Uint8Array(body.value)));
+  });
+}
+
+function apiHandler(parts: Parts): Handler {
+  const https = parts.sessions.origin.startsWith("https:");
+  const ask = async (exchange: Exchange): Promise<Result<unknown, Refusal>> => {
+    const body = exchange.reads ? null : await bodyOf(exchange);
+    if (body && !body.ok) return body;
+    const app = exchange.actor.kind === "visitor" ? parts.visitorApp(exchange.caller, () => undefined) : parts.app;
+    const { incoming, method, path, address, actor } = exchange;
+    return callApi(app, actor, {
+      method,
+      address: path.slice("/api/v1/".length),
+      query: new URLSearchParams(address.slice(path.length + 1)),
+      contentType: incoming.headers["content-type"] ?? "",
+      body: body?.value ?? new Uint8Array(),
+      commandId: String(incoming.headers["idempotency-key"] ?? ""),
+    });
+  };
+  return raw(async (incoming, outgoing) => {
+    const exchange = await exchangeOf(incoming, outgoing, parts.sessions);
+    const result = await ask(exchange).catch((error: unknown): Result<unknown, Refusal> => {
+      if (isDatabaseAway(error)) throw error;
+      parts.log.error("api.failed", error, { reference: exchange.reference, path: exchange.path });
+      return no({ code: "program.failed", detail: { reference: exchange.reference } });
+    });
+    const unread: Record<string, string> = incoming.complete || exchange.reads ? {} : { connection: "close" };
+    const given = result.ok
+      ? jsonAnswer(200, jsonOf(result.value ?? null), https)
+      : jsonAnswer(
+          statusOf(result.refusal),
+          jsonOf({ code: result.refusal.code, field: result.refusal.field ?? null, detail: result.refusal.detail ?? {} }),
+          https,
+          { ...refusalHeaders(result.refusal), ...unread },
+        );
+    await send(incoming, outgoing, given);
+  });
+}
+
+/** One-click sign-in of the demo: a form with `email` and, if the page wants it, `to`, a path on this server. */
+function demoSignIn(parts: Parts): Handler {
+  const https = parts.sessions.origin.startsWith("https:");
+  return raw(async (incoming, outgoing) => {
+    const exchange = await exchangeOf(incoming, outgoing, parts.sessions);
+    const body = await bodyOf(exchange);
+    if (!body.ok) return sendRefusal(exchange, body.refusal, https);
+    const form = new URLSearchParams(body.value.toString("utf8"));
+    const signedIn = await parts.desk.of({ caller: exchange.caller, cookie: "", onTooMany: () => undefined }).asDemoRole(form.get("email") ?? "");
+    if (!signedIn.ok) return sendRefusal(exchange, signedIn.refusal, https);
+    const to = form.get("to") ?? "/";
+    const location = /^\/(?![/\\])[^\s\\]*$/.test(to) ? to : "/";
+    await send(
+      incoming,
+      outgoing,
+      answer(303, { location, "cache-control": "no-store", ...protectiveHeaders(https, null) }, "", { setCookie: signedIn.value.setCookie }),
+    );
+  });
+}
+
+function liveHandler(parts: Parts): Handler {
+  const https = parts.sessions.origin.startsWith("https:");
+  return raw(async (incoming, outgoing) => {
+    const address = addressOf(incoming);
+    const query = new URLSearchParams(address.slice(address.indexOf("?") + 1));
+    const told = incoming.headers["last-event-id"] ?? query.get("since") ?? "";
+    const seen = /^\d{1,15}$/.test(String(told)) ? Number(told) : null;
+    if (incoming.method === "GET" && parts.streams.open(outgoing, callerOf(incoming), seen)) return;
+    await send(
+      incoming,
+      outgoing,
+      answer(
+        503,
+        { "content-type": "text/plain; charset=utf-8", "retry-after": "30", "cache-control": "no-store", ...documentHeaders(https) },
+        "Too many are following. Reload the page to see news.\n",
+      ),
+    );
+  });
+}
+
+function healthHandler(parts: Parts): Handler {
+  const https = parts.sessions.origin.startsWith("https:");
+  return raw(async (incoming, outgoing) => {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_resolve, reject) => (timer = setTimeout(() => reject(new Error("no answer in time")), 2000)));
+    const status = await Promise.race([databaseAnswers(parts.sessions.db), late]).then(
+      () => "ready",
+      () => "waiting for the database",
+    );
+    clearTimeout(timer);
+    await send(incoming, outgoing, jsonAnswer(status === "ready" ? 200 : 503, JSON.stringify({ status }), https));
+  });
+}
+
+/** The whole server as a Hono application over Node's raw requests. */
+export function makeRoutes(parts: Parts): Hono<Env> {
+  const { origin } = parts.sessions;
+  const https = origin.startsWith("https:");
+  const fixed = (given: Answer): Handler => raw((incoming, outgoing) => send(incoming, outgoing, given));
+  const robots = `User-agent: *\nDisallow: /api/\nDisallow: /sign-in\nDisallow: /live\nSitemap: ${origin}/sitemap.xml\n`;
+
+  const hono = new Hono<Env>();
+  hono.use(async (c, next) => {
+    const { incoming, outgoing } = c.env;
+    const asset = incoming.method === "GET" || incoming.method === "HEAD" ? parts.assets.get(addressOf(incoming).split("?", 1)[0] ?? "") : undefined;
+    if (asset) return raw(() => send(incoming, outgoing, asset))(c);
+    const fetchSite = incoming.headers["sec-fetch-site"];
+    const crossing = {
+      method: incoming.method ?? "GET",
+      fetchSite: typeof fetchSite === "string" ? fetchSite : undefined,
+      origin: incoming.headers.origin,
+      host: incoming.headers.host,
+    };
+    if (isCrossSite(crossing, origin)) return raw(() => sendRefusal({ incoming, outgoing }, { code: "access.crossSite" }, https))(c);
+    return next();
+  });
+  hono.get("/healthz", healthHandler(parts));
+  hono.get(
+    "/robots.txt",
+    fixed(answer(200, { "content-type": "text/plain; charset=utf-8", "cache-control": "public, max-age=3600", ...documentHeaders(https) }, robots)),
+  );
+  hono.get("/live", liveHandler(parts));
+  hono.get("/api", fixed(htmlAnswer(200, apiPage(), https, { "cache-control": "no-cache" })));
+  hono.get("/api/openapi.json", fixed(jsonAnswer(200, JSON.stringify(openApiDocument(origin)), https, { "cache-control": "no-cache" })));
+  hono.all("/api/v1/*", apiHandler(parts));
+  if (parts.demo) hono.post("/demo/sign-in", demoSignIn(parts));
+  hono.all("*", pageHandler(parts));
+  hono.onError(async (error, c) => {
+    const { incoming, outgoing } = c.env;
+    const reference = newReference();
+    parts.log.error("request.failed", error, { reference, path: addressOf(incoming).split("?", 1)[0] });
+    if (outgoing.headersSent) outgoing.destroy();
+    else
+      await send(
+        incoming,
+        outgoing,
+        htmlAnswer(isDatabaseAway(error) ? 503 : 500, errorPage(reference), https, isDatabaseAway(error) ? { "retry-after": "5" } : {}),
+      );
+    return RESPONSE_ALREADY_SENT;
+  });
+  return hono;
+}

@@ -1,0 +1,24 @@
+import { createHash, randomBytes } from "node:crypto";
+import { readDocument } from "#documents/read/document.ts";
+import type { NewId } from "#kit";
+import type { App } from "./app/contract.ts";
+import type { Deps, Log } from "./app/deps.ts";
+import { buildApp } from "./app/index.ts";
+import type { Db } from "./store/tx.ts";
+
+// Read aloud and typed by hand: no letter that looks like another. 32 letters, so a byte's five low bits choose evenly.
+const letters = "0123456789abcdefghjkmnpqrstvwxyz";
+
+/** Eighty bits of chance in sixteen letters. */
+const newId: NewId = () => Array.from(randomBytes(16), (byte) => letters[byte % 32]).join("");
+
+const hashText = (canonical: string): string => createHash("sha256").update(canonical).digest("hex");
+
+/** What only the caller knows: the open database, where the log goes, the code of a first start. */
+export type Surroundings = { readonly db: Db; readonly log: Log; readonly foundingCode?: () => string | null };
+
+/** The one place that builds everything: what the use cases need from outside, and the use cases themselves. */
+export function buildProgram({ db, log, foundingCode = () => null }: Surroundings): { readonly deps: Deps; readonly app: App } {
+  const deps: Deps = { db, newId, foundingCode, readDocument, hashText, log };
+  return { deps, app: buildApp(deps) };
+}

@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { freshDatabase } from "../../test/build/database.ts";
+import { instantOf, openDatabase, urlOfDatabase } from "./open.ts";
+
+test("a time in the database is read as an instant in UTC with milliseconds, cut and not rounded", () => {
+  assert.equal(instantOf("2026-03-21 09:30:00+00"), "2026-03-21T09:30:00.000Z");
+  assert.equal(instantOf("2026-03-21 09:30:00.5+00"), "2026-03-21T09:30:00.500Z");
+  assert.equal(instantOf("2026-03-21 09:30:59.999999+00"), "2026-03-21T09:30:59.999Z");
+  assert.throws(() => instantOf("2026-03-21 09:30:00+01"));
+  assert.throws(() => instantOf("infinity"));
+});
+
+test("a day stays a day, a bigint stays exact, and a session is in UTC whatever the server's zone", async (t) => {
+  const { pool, url, close } = await freshDatabase();
+  t.after(close);
+  const name = new URL(url).pathname.slice(1);
+  await pool.query(`alter database "${name}" set timezone to 'Asia/Kathmandu'`);
+  await pool.query(`alter database "${name}" set datestyle to 'German'`);
+  const again = openDatabase(url);
+  try {
+    const { rows } = await again.pool.query("select date '2026-03-29' as day, 9007199254740993::bigint as big, timestamptz '2026-03-21 10:15:00.120+01' as at, null::timestamptz as none");
+    assert.deepEqual(rows, [{ day: "2026-03-29", big: "9007199254740993", at: "2026-03-21T09:15:00.120Z", none: null }]);
+  } finally {
+    await again.close();
+  }
+});
+
+test("a connection that the server ends is told of and replaced; the program goes on", async (t) => {
+  const { url } = await freshDatabase(t);
+  const lost: string[] = [];
+  const { pool, db, close } = openDatabase(url, { poolSize: 1, onLost: (error) => lost.push(error.message) });
+  t.after(close);
+  const { rows } = await pool.query<{ pid: number }>("select pg_backend_pid() as pid");
+  const other = openDatabase(url, { poolSize: 1 });
+  await other.pool.query("select pg_terminate_backend($1)", [rows[0]?.pid]);
+  await other.close();
+  for (let n = 0; lost.length === 0 && n < 200; n++) await new Promise((resolve) => void setTimeout(resolve, 10));
+  assert.equal(lost.length, 1);
+  assert.ok(await db.selectFrom("content_version").select("n").executeTakeFirst());
+});
+
+test("another database on the same server has the same address but for its name", () => {
+  assert.equal(urlOfDatabase("postgres://u:p%40@db.example.org:5433/one?sslmode=require", "two"), "postgres://u:p%40@db.example.org:5433/two?sslmode=require");
+});

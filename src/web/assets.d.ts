@@ -1,0 +1,5 @@
+/** A file that the build copies under a name with its hash; the value is its address. */
+declare module "*?url" {
+  const address: string;
+  export default address;
+}

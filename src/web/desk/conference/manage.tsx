@@ -1,0 +1,165 @@
+import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs } from "react-router";
+import { itemProcedures } from "#domain/conference";
+import { contextOf, newCommandId, onwards, refill, textsOf, valueOf } from "../../answer.ts";
+import { conferenceCrumbs } from "../../conference/crumbs.ts";
+import type { PageProps } from "../../page.ts";
+import { conferenceStateWords, settingWords } from "../../texts/words.ts";
+import { Badge } from "../../ui/badge.tsx";
+import { Button, CommandForm, ErrorSummary } from "../../ui/form.tsx";
+import { Notice } from "../../ui/notice.tsx";
+import { Page } from "../../ui/page.tsx";
+import deskStyles from "../desk.css?url";
+import { AgendaForms } from "./agenda-forms.tsx";
+import { DetailsForm, detailsOf } from "./details-form.tsx";
+import { instantOf, localOf } from "./local-time.ts";
+import { SessionForms } from "./session-forms.tsx";
+
+export const links: LinksFunction = () => [{ rel: "stylesheet", href: deskStyles }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { app, actor } = contextOf(args);
+  const conference = await valueOf(args, app.conference.conference(actor, { slug: args.params["slug"] ?? "" }));
+  return { conference, commandId: newCommandId() };
+}
+
+const orNull = (text: string | undefined): string | null => (text === undefined || text === "" ? null : text);
+
+export async function action(args: ActionFunctionArgs) {
+  const { app, actor } = contextOf(args);
+  const values = textsOf(await args.request.formData());
+  const slug = args.params["slug"] ?? "";
+  const view = await valueOf(args, app.conference.conference(actor, { slug }));
+  const conference = view.id;
+  const { title = "", note = "", commandId = "", item = "", session = "" } = values;
+  const zone = view.timeZone;
+  const send = () => {
+    switch (values["form"]?.split(".")[0]) {
+      case "details":
+        return app.conference.editConference(actor, { conference, ...detailsOf(values) }, commandId);
+      case "session":
+        return app.conference.saveSession(
+          actor,
+          { conference, session: orNull(session), title, startsAt: instantOf(values["startsAt"] ?? "", zone), endsAt: instantOf(values["endsAt"] ?? "", zone) },
+          commandId,
+        );
+      case "removeSession":
+        return app.conference.removeSession(actor, { conference, session }, commandId);
+      case "removeItem":
+        return app.conference.removeAgendaItem(actor, { conference, item }, commandId);
+      case "open":
+        return app.conference.openConference(actor, { conference }, commandId);
+      default:
+        return app.conference.saveAgendaItem(
+          actor,
+          {
+            conference,
+            item: orNull(item),
+            title,
+            note,
+            procedure: itemProcedures.find((known) => known === values["procedure"]) ?? "motions",
+            lineNumbers: values["lineNumbers"] === "yes",
+            session: orNull(session),
+            position: orNull(values["position"]) === null ? null : Number(values["position"]),
+          },
+          commandId,
+        );
+    }
+  };
+  const done = await send();
+  return done.ok ? onwards(values["form"] === "open" ? `/conferences/${slug}` : `/desk/conferences/${slug}`) : refill(done.refusal, values);
+}
+
+type Data = Awaited<ReturnType<typeof loader>>;
+
+function Opening({ conference, commandId, refused }: Data & { readonly refused: boolean }) {
+  if (conference.state !== "planned") return null;
+  return (
+    <section>
+      <h2>Open the conference</h2>
+      {conference.missing.length > 0 ? (
+        <Notice tone="wait" title="It cannot be opened yet">
+          <p>These settings of standing orders must be fixed first:</p>
+          <ul>
+            {conference.missing.map((field) => (
+              <li key={field}>
+                <a href={`/desk/conferences/${conference.slug}/standing-orders#${field}`}>{settingWords[field]}</a>
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      ) : (
+        <details className="more" open={refused}>
+          <summary>Every setting is fixed: open it</summary>
+          <CommandForm commandId={commandId} form="open">
+            <p>From here on standing orders, the agenda and every question with its options are frozen. This cannot be taken back.</p>
+            <Button kind="danger">Open {conference.name}</Button>
+          </CommandForm>
+        </details>
+      )}
+    </section>
+  );
+}
+
+export default function ManageConference({ loaderData, actionData }: PageProps<typeof loader, typeof action>) {
+  const { conference, commandId } = loaderData;
+  const { slug, can } = conference;
+  const forms = { conference, commandId, refill: actionData };
+  return (
+    <Page
+      title={`Manage ${conference.name}`}
+      description="Details, sessions, agenda and opening of a conference."
+      crumbs={[{ href: "/desk", label: "My desk" }, ...conferenceCrumbs(conference).slice(1)]}
+      facts={<Badge tone={conference.state === "open" ? "now" : "neutral"}>{conferenceStateWords[conference.state]}</Badge>}
+      wide
+      noIndex
+    >
+      <ul className="links">
+        <li>
+          <a href={`/desk/conferences/${slug}/standing-orders`}>Standing orders</a>
+        </li>
+        {can.desk ? (
+          <li>
+            <a href={`/desk/conferences/${slug}/credentials`}>Credentials</a>
+          </li>
+        ) : null}
+        {can.report ? (
+          <li>
+            <a href={`/desk/conferences/${slug}/report`}>Report</a>
+          </li>
+        ) : null}
+        <li>
+          <a href={`/desk/motions`}>Motions</a>
+        </li>
+      </ul>
+      {actionData && ["open", "removeSession", "removeItem"].some((form) => actionData.form.startsWith(form)) ? (
+        <ErrorSummary refusal={actionData.refusal} />
+      ) : null}
+      {can.edit ? null : (
+        <Notice tone="wait">
+          <p>You may read this page but not change it: that is for the Conference Arrangements Committee, until the conference opens.</p>
+        </Notice>
+      )}
+      {can.open ? <Opening {...loaderData} refused={actionData?.form === "open"} /> : null}
+      <AgendaForms {...forms} />
+      <SessionForms {...forms} />
+      {can.edit ? (
+        <details className="more" open={actionData?.form === "details"}>
+          <summary>Name, place and dates</summary>
+          <DetailsForm
+            commandId={commandId}
+            refill={actionData}
+            stored={{
+              name: conference.name,
+              place: conference.place,
+              startsOn: conference.startsOn,
+              endsOn: conference.endsOn,
+              timeZone: conference.timeZone,
+              motionsCloseAt: localOf(conference.motionsCloseAt, conference.timeZone),
+            }}
+            submit="Save"
+          />
+        </details>
+      ) : null}
+    </Page>
+  );
+}

@@ -1,0 +1,94 @@
+import { type OptionMethod, optionMethods, type TieStep, tieSteps } from "#compose";
+import { type Base, bases, castingVotes, type StandingOrders, type Threshold } from "#domain/conference";
+
+type Values = Readonly<Record<string, string>>;
+
+const oneOf = <T extends string>(known: readonly T[], text: string | undefined): T | undefined => known.find((value) => value === text);
+
+const whole = (text: string | undefined): number => (text !== undefined && /^\s*\d{1,6}\s*$/.test(text) ? Number(text) : Number.NaN);
+
+/** "2/3" → its parts; anything else gives NaN, which the contract refuses at its field. */
+function shareOf(text: string | undefined): { readonly num: number; readonly den: number } {
+  const [num, den] = (text ?? "").split("/");
+  return { num: whole(num), den: whole(den) };
+}
+
+function thresholdOf(values: Values, name: string): Threshold | undefined {
+  const rule = oneOf(["moreThan", "atLeast"] as const, values[`${name}.rule`]);
+  if (rule === undefined) return undefined;
+  return { rule, base: oneOf(bases, values[`${name}.base`]) ?? "votesCast", ...shareOf(values[`${name}.share`]) };
+}
+
+const tieOf = (text: string | undefined): readonly TieStep[] | undefined => {
+  const steps = (text ?? "").split(",").flatMap((step) => oneOf(tieSteps, step) ?? []);
+  return steps.length === 0 ? undefined : steps;
+};
+
+function quorumOf(values: Values): StandingOrders["quorum"] {
+  if (values["quorum.kind"] === "share") return { kind: "share", of: "registered", ...shareOf(values["quorum.share"]) };
+  if (values["quorum.kind"] === "number") return { kind: "number", number: whole(values["quorum.number"]) };
+  return undefined;
+}
+
+function ifLostOf(values: Values): StandingOrders["ifRatificationLost"] {
+  const kind = values["ifRatificationLost"];
+  if (kind === "fallback" || kind === "nothing") return { kind };
+  if (kind !== "reopen") return undefined;
+  return {
+    kind,
+    sections: (values["reopenSections"] ?? "")
+      .split(",")
+      .map((section) => section.trim())
+      .filter(Boolean),
+  };
+}
+
+const methodsOf = (values: Values): StandingOrders["optionMethod"] => {
+  const [two, more] = [oneOf<OptionMethod>(optionMethods, values["optionMethod.two"]), oneOf<OptionMethod>(optionMethods, values["optionMethod.more"])];
+  return two === undefined || more === undefined ? undefined : { two, more };
+};
+
+/** Standing orders from the form: a setting left on "not fixed yet" is left out. */
+export function ordersOf(values: Values): StandingOrders {
+  const floor = values["sectionAmendmentsFromFloor"];
+  const orders = {
+    quorum: quorumOf(values),
+    majority: thresholdOf(values, "majority"),
+    castingVote: oneOf(castingVotes, values["castingVote"]),
+    optionMethod: methodsOf(values),
+    optionTie: tieOf(values["optionTie"]),
+    ratification: thresholdOf(values, "ratification"),
+    ifRatificationLost: ifLostOf(values),
+    fallbackMethod: values["fallbackMethod"] === "plurality" ? ("plurality" as const) : undefined,
+    fallbackTie: tieOf(values["fallbackTie"]),
+    sectionAmendmentsFromFloor: floor === "yes" ? true : floor === "no" ? false : undefined,
+  };
+  return Object.fromEntries(Object.entries(orders).filter(([, value]) => value !== undefined));
+}
+
+const thresholdValues = (name: string, threshold: Threshold | undefined): Values => ({
+  [`${name}.rule`]: threshold?.rule ?? "",
+  [`${name}.share`]: threshold ? `${threshold.num}/${threshold.den}` : "1/2",
+  [`${name}.base`]: threshold?.base ?? ("votesCast" satisfies Base),
+});
+
+/** The form's values from standing orders: the other direction of `ordersOf`. */
+export function valuesOf(orders: StandingOrders): Values {
+  const { quorum, optionMethod, ifRatificationLost, sectionAmendmentsFromFloor: floor } = orders;
+  return {
+    "quorum.kind": quorum?.kind ?? "",
+    "quorum.share": quorum?.kind === "share" ? `${quorum.num}/${quorum.den}` : "1/3",
+    "quorum.number": quorum?.kind === "number" ? String(quorum.number) : "",
+    ...thresholdValues("majority", orders.majority),
+    castingVote: orders.castingVote ?? "",
+    "optionMethod.two": optionMethod?.two ?? "",
+    "optionMethod.more": optionMethod?.more ?? "",
+    optionTie: (orders.optionTie ?? []).join(","),
+    ...thresholdValues("ratification", orders.ratification),
+    ifRatificationLost: ifRatificationLost?.kind ?? "",
+    reopenSections: ifRatificationLost?.kind === "reopen" ? ifRatificationLost.sections.join(", ") : "",
+    fallbackMethod: orders.fallbackMethod ?? "",
+    fallbackTie: (orders.fallbackTie ?? []).join(","),
+    sectionAmendmentsFromFloor: floor === undefined ? "" : floor ? "yes" : "no",
+  };
+}

@@ -1,0 +1,106 @@
+import type { LinksFunction, LoaderFunctionArgs } from "react-router";
+import type { OfficeView } from "../../app/people/contract.ts";
+import { contextOf, valueOf } from "../answer.ts";
+import type { PageProps } from "../page.ts";
+import { Empty } from "../ui/notice.tsx";
+import { Page } from "../ui/page.tsx";
+import deskStyles from "./desk.css?url";
+
+export const links: LinksFunction = () => [{ rel: "stylesheet", href: deskStyles }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { app, actor } = contextOf(args);
+  // The desk is for who is signed in; the motions of a visitor's desk are refused with the way to sign in.
+  await valueOf(args, app.motions.motionDesk(actor, {}));
+  const me = await valueOf(args, app.people.whoAmI(actor, {}));
+  return { me, conferences: await valueOf(args, app.conference.conferences(actor, {})) };
+}
+
+type Task = { readonly href: string; readonly label: string; readonly hint: string };
+type Conference = { readonly slug: string; readonly name: string };
+
+const ofFederation: readonly Task[] = [
+  { href: "/desk/people", label: "People and offices", hint: "Add people, appoint them, end an office" },
+  { href: "/desk/groups", label: "Affiliated groups", hint: "Enter groups one by one or from a list" },
+  { href: "/desk/conferences/new", label: "Plan a conference", hint: "Name, place and dates" },
+  { href: "/desk/motions", label: "Motions", hint: "All motions, whatever their state" },
+  { href: "/desk/outbox", label: "Outbox", hint: "Mail that was kept because no mail server is set" },
+  { href: "/desk/record", label: "The record", hint: "Who did what, in which office, when" },
+];
+
+const manage = ({ slug, name }: Conference): Task => ({
+  href: `/desk/conferences/${slug}`,
+  label: `Manage ${name}`,
+  hint: "Agenda, sessions, standing orders, opening",
+});
+const credentials = ({ slug }: Conference): Task => ({
+  href: `/desk/conferences/${slug}/credentials`,
+  label: "Credentials",
+  hint: "Check delegates in and out, substitutes",
+});
+const report = ({ slug }: Conference): Task => ({
+  href: `/desk/conferences/${slug}/report`,
+  label: "Report",
+  hint: "Text, photographs, owners and dates of decisions",
+});
+const motions: Task = { href: "/desk/motions", label: "Motions", hint: "Write, import, submit and revise" };
+
+function tasksOf(office: OfficeView, conferences: readonly Conference[]): readonly Task[] {
+  const conference = office.conference === null ? null : (conferences.find(({ slug }) => slug === office.conference?.slug) ?? null);
+  if (office.kind === "administrator") return [...ofFederation, ...conferences.map(manage)];
+  if (office.kind === "secretary") return [motions];
+  if (conference === null) return [];
+  const { slug } = conference;
+  return {
+    arrangements: [
+      manage(conference),
+      motions,
+      credentials(conference),
+      report(conference),
+      { href: `/desk/conferences/${slug}/chair`, label: "Chair’s desk (to read)", hint: "What the chair sees" },
+    ],
+    chair: [{ href: `/desk/conferences/${slug}/chair`, label: "Chair’s desk", hint: "The next lawful question, and nothing else" }],
+    teller: [{ href: `/desk/conferences/${slug}/count`, label: "Enter a count", hint: "The vote now being taken" }],
+    credentials: [credentials(conference)],
+  }[office.kind];
+}
+
+function Office({ office, tasks }: { readonly office: OfficeView; readonly tasks: readonly Task[] }) {
+  return (
+    <section>
+      <h2>
+        {office.title}
+        {office.of ? <span className="quiet"> · {office.of}</span> : null}
+      </h2>
+      <ul className="cards">
+        {tasks.map((task) => (
+          <li key={task.href} className="card">
+            <h3>
+              <a className="card-link" href={task.href}>
+                {task.label}
+              </a>
+            </h3>
+            <p>{task.hint}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** What one may do here, office by office. */
+export default function Desk({ loaderData: { me, conferences } }: PageProps<typeof loader>) {
+  return (
+    <Page title={me.person ? `Desk of ${me.person.name}` : "Desk"} description="What you may do here." noIndex>
+      {me.offices.length === 0 ? (
+        <Empty title="You hold no office at present.">
+          <p>
+            Everything published is <a href="/">open to you</a>. An administrator of your federation appoints secretaries, tellers and committee members.
+          </p>
+        </Empty>
+      ) : (
+        me.offices.map((office) => <Office key={office.id} office={office} tasks={tasksOf(office, conferences)} />)
+      )}
+    </Page>
+  );
+}

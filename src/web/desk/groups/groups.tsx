@@ -1,0 +1,102 @@
+import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs } from "react-router";
+import { affiliateKinds } from "#domain/groups";
+import { contextOf, newCommandId, onwards, refill, textsOf, valueOf } from "../../answer.ts";
+import type { PageProps } from "../../page.ts";
+import { Button, CommandForm, Field, Select } from "../../ui/form.tsx";
+import { Page } from "../../ui/page.tsx";
+import deskStyles from "../desk.css?url";
+import { csvOf } from "../upload.ts";
+
+export const links: LinksFunction = () => [{ rel: "stylesheet", href: deskStyles }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { app, actor } = contextOf(args);
+  const me = await valueOf(args, app.people.people(actor, { search: "" })).then(() => true);
+  const affiliates = await valueOf(args, app.groups.affiliates(actor, {}));
+  return {
+    administrator: me,
+    count: affiliates.length,
+    regions: [...new Set(affiliates.flatMap(({ region }) => (region ? [region] : [])))],
+    commandId: newCommandId(),
+  };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { app, actor } = contextOf(args);
+  const form = await args.request.formData();
+  const values = textsOf(form);
+  const { name = "", region = "", affiliatedOn = "", members = "", membersAsOf = "", commandId = "" } = values;
+  const kind = affiliateKinds.find((known) => known === values["kind"]) ?? "local";
+  const done =
+    values["form"] === "import"
+      ? await app.groups.importAffiliates(actor, { csv: await csvOf(form, "file") }, commandId)
+      : await app.groups.admitAffiliate(
+          actor,
+          {
+            name,
+            kind,
+            region,
+            affiliatedOn: affiliatedOn === "" ? null : affiliatedOn,
+            members: members.trim() === "" ? null : Number(members),
+            membersAsOf: membersAsOf === "" ? null : membersAsOf,
+          },
+          commandId,
+        );
+  return done.ok ? onwards("/groups") : refill(done.refusal, values);
+}
+
+const fields = {
+  name: "Name of the group",
+  kind: "Kind",
+  region: "Region or nation",
+  affiliatedOn: "Affiliated on",
+  members: "Members",
+  membersAsOf: "Members as counted on",
+};
+const kindWords = { local: "Local", national: "National" } satisfies Record<(typeof affiliateKinds)[number], string>;
+
+export default function EnterGroups({ loaderData: { count, commandId }, actionData }: PageProps<typeof loader, typeof action>) {
+  const add = (name: keyof typeof fields) => ({
+    name,
+    label: fields[name],
+    form: "admit",
+    value: actionData?.form === "admit" ? actionData.values[name] : "",
+    refusal: actionData?.form === "admit" ? actionData.refusal : undefined,
+  });
+  return (
+    <Page title="Enter affiliated groups" description="Enter groups one by one or from a list." crumbs={[{ href: "/desk", label: "My desk" }]} wide noIndex>
+      <p className="lead">
+        {count === 0 ? "No group is entered yet." : <a href="/groups">{count === 1 ? "One group is entered" : `${count} groups are entered`}</a>}
+        {count === 0 ? "" : "."}
+      </p>
+      <div className="desk-columns">
+        <section>
+          <h2>One group</h2>
+          <CommandForm commandId={commandId} form="admit" refill={actionData} fields={fields}>
+            <Field {...add("name")} />
+            <Select {...add("kind")} choices={affiliateKinds.map((kind) => ({ value: kind, label: kindWords[kind] }))} />
+            <Field {...add("region")} required={false} />
+            <Field {...add("affiliatedOn")} type="date" required={false} />
+            <Field {...add("members")} inputMode="numeric" short required={false} />
+            <Field {...add("membersAsOf")} type="date" required={false} />
+            <Button>Enter the group</Button>
+          </CommandForm>
+        </section>
+        <section>
+          <h2>A list</h2>
+          <CommandForm commandId={commandId} form="import" refill={actionData} fields={{ csv: "CSV file", file: "CSV file" }} multipart>
+            <Field
+              name="file"
+              label="CSV file"
+              type="file"
+              accept=".csv,text/csv"
+              form="import"
+              hint="First line: name, kind, region, affiliated_on, members, members_as_of. All lines are entered, or none; an error names its line."
+            />
+            <Button>Enter the list</Button>
+          </CommandForm>
+        </section>
+      </div>
+    </Page>
+  );
+}

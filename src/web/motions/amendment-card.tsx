@@ -1,0 +1,44 @@
+import { listInWords } from "#kit";
+import type { AmendmentView } from "../../app/motions/contract.ts";
+import { amendmentStateWords, changeWords } from "../texts/words.ts";
+import { Badge, toneOfOutcome } from "../ui/badge.tsx";
+import { Difference } from "../ui/difference.tsx";
+
+const capital = (word: string): string => `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
+
+function AmendmentBadge({ amendment }: { readonly amendment: AmendmentView }) {
+  if (amendment.outcome !== "") return <Badge tone={toneOfOutcome(amendment.outcome)}>{capital(amendment.outcome)}</Badge>;
+  if (amendment.state === "onAgenda") return null;
+  return <Badge tone={amendment.state === "ruledOut" ? "bad" : "neutral"}>{amendmentStateWords[amendment.state]}</Badge>;
+}
+
+/** One amendment: what it does to which clause, as the clause would read. */
+export function AmendmentCard({ amendment, level = 3 }: { readonly amendment: AmendmentView; readonly level?: 3 | 4 }) {
+  const Heading = `h${level}` as const;
+  const notes = [
+    amendment.rivalGroup !== null && amendment.furthestRank !== null
+      ? amendment.furthestRank === 1
+        ? "goes furthest of its rivals, so it is voted first"
+        : `voted after its rivals that go further (place ${amendment.furthestRank})`
+      : "",
+    amendment.fallsIf.length > 0 ? `falls if ${listInWords(amendment.fallsIf)} is carried` : "",
+  ].filter(Boolean);
+  return (
+    <section className="decision" id={`a-${amendment.label}`}>
+      <header className="decision-head">
+        <Heading>
+          <span className="decision-id">{amendment.label}</span> {changeWords[amendment.change.op]} in clause {amendment.clauseNumber}
+        </Heading>
+        <AmendmentBadge amendment={amendment} />
+      </header>
+      <p className="quiet small">
+        {amendment.submitter}
+        {notes.length > 0 ? ` · ${notes.join("; ")}` : ""}
+      </p>
+      <p className="lead">
+        <Difference spans={amendment.spans} />
+      </p>
+      {amendment.stateReason ? <p className="small">Reason: {amendment.stateReason}</p> : null}
+    </section>
+  );
+}

@@ -1,0 +1,29 @@
+import { index, type RouteConfig, route } from "@react-router/dev/routes";
+import { deskRoutes } from "./desk/routes.ts";
+
+/** Every page, by address. Files (.pdf, .docx, .txt, .csv), /live, /api and /healthz are answered before the pages. */
+export default [
+  index("home/home.tsx"),
+  route("setup", "home/setup.tsx"),
+  route("demo", "home/demo.tsx"),
+  route("sitemap.xml", "home/sitemap.ts"),
+  route("sign-in", "people/sign-in.tsx"),
+  route("sign-in/code", "people/code.tsx"),
+  route("sign-out", "people/sign-out.tsx"),
+  route("groups", "groups/groups.tsx"),
+  route("groups/:id", "groups/group.tsx"),
+  route("photographs/:id", "reports/photograph.ts"),
+  route("conferences/:slug", "conference/conference.tsx"),
+  route("conferences/:slug/agenda/:item", "conference/item.tsx"),
+  route("conferences/:slug/agenda/:item/composite", "composites/composite.tsx"),
+  route("conferences/:slug/agenda/:item/amendments", "motions/amendments.tsx"),
+  route("conferences/:slug/agenda/:item/text", "voting/text.tsx"),
+  route("conferences/:slug/motions/:motion", "motions/motion.tsx"),
+  route("conferences/:slug/motions/:motion/compare", "motions/compare.tsx"),
+  route("conferences/:slug/results", "voting/results.tsx"),
+  route("conferences/:slug/screen", "voting/screen.tsx"),
+  route("conferences/:slug/decisions", "reports/decisions.tsx"),
+  route("conferences/:slug/report", "reports/report.tsx"),
+  ...deskRoutes,
+  route("*", "home/not-found.tsx"),
+] satisfies RouteConfig;
