@@ -72,15 +72,32 @@ function chart(first: string, steps: Readonly<Record<string, readonly string[]>>
 }
 
 const charts: readonly { readonly title: string; readonly words: string; readonly mermaid: string }[] = [
-  { title: "Conference", words: "Opened by the arrangements committee when every setting is fixed; from then on settings, agenda and questions are frozen.", mermaid: chart("planned", conferenceSteps) },
-  { title: "Credential", words: "A delegate's or an observer's right to enter. `replaced`: a substitute took the place over, which counts once.", mermaid: chart("registered", credentialSteps) },
+  {
+    title: "Conference",
+    words: "Opened by the arrangements committee when every setting is fixed; from then on settings, agenda and questions are frozen.",
+    mermaid: chart("planned", conferenceSteps),
+  },
+  {
+    title: "Credential",
+    words: "A delegate's or an observer's right to enter. `replaced`: a substitute took the place over, which counts once.",
+    mermaid: chart("registered", credentialSteps),
+  },
   { title: "Motion", words: "What conference made of it (carried, lost, fell, …) is kept with the decision, not here.", mermaid: chart("draft", motionSteps) },
   { title: "Amendment", words: "To a motion that is on the agenda.", mermaid: chart("submitted", amendmentSteps) },
-  { title: "Division", words: "One count of one question. Declared and void are for good; a wrong declaration is annulled by a recorded correction, and the question is put again.", mermaid: divisionChart() },
+  {
+    title: "Division",
+    words:
+      "One count of one question. Declared and void are for good; a wrong declaration is annulled by a recorded correction, and the question is put again.",
+    mermaid: divisionChart(),
+  },
 ];
 
 const stepsPage = (): string =>
-  page("The steps each thing may take", "Each chart is made from the table in `src/domain` that refuses every other step.", ...charts.flatMap(({ title, words, mermaid }) => [`## ${title}`, words, `\`\`\`mermaid\n${mermaid}\n\`\`\``]));
+  page(
+    "The steps each thing may take",
+    "Each chart is made from the table in `src/domain` that refuses every other step.",
+    ...charts.flatMap(({ title, words, mermaid }) => [`## ${title}`, words, `\`\`\`mermaid\n${mermaid}\n\`\`\``]),
+  );
 
 /** The codes in a line of source: the texts in it that look like one, if the line is about a refusal once texts, types and log calls are set aside. */
 function codesIn(line: string): readonly string[] {
@@ -105,7 +122,10 @@ const refusalsPage = (): string =>
   page(
     "Refusals",
     "What is not allowed is answered with a code, not with an exception. The code is the key of the sentence that a person reads; {words in braces} are filled in.",
-    table(["Code", "Sentence", "From"], [...refusalCodes()].map(([code, places]) => [`\`${code}\``, refusalTexts[code] ?? "", places.join(", ")])),
+    table(
+      ["Code", "Sentence", "From"],
+      [...refusalCodes()].map(([code, places]) => [`\`${code}\``, refusalTexts[code] ?? "", places.join(", ")]),
+    ),
   );
 
 const subjects = Object.keys(contracts) as Subject[];
@@ -115,9 +135,18 @@ export function ruleFiles(): ReadonlyMap<string, string> {
   const index = page(
     "The rules, as the program obeys them",
     "These pages are written from the code by `node scripts/write-rules.ts`; a test fails when they are not up to date.",
-    [...subjects.map((subject) => `- [${titleOf(subject)}: who may do what](${subject}.md)`), "- [The steps each thing may take](steps.md)", "- [Refusals](refusals.md)"].join("\n"),
+    [
+      ...subjects.map((subject) => `- [${titleOf(subject)}: who may do what](${subject}.md)`),
+      "- [The steps each thing may take](steps.md)",
+      "- [Refusals](refusals.md)",
+    ].join("\n"),
   );
-  return new Map([["README.md", index], ...subjects.map((subject): [string, string] => [`${subject}.md`, rightsPage(subject)]), ["steps.md", stepsPage()], ["refusals.md", refusalsPage()]]);
+  return new Map([
+    ["README.md", index],
+    ...subjects.map((subject): [string, string] => [`${subject}.md`, rightsPage(subject)]),
+    ["steps.md", stepsPage()],
+    ["refusals.md", refusalsPage()],
+  ]);
 }
 
 /** Pages that are missing, different or left over. */

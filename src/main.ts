@@ -19,6 +19,6 @@ export type Surroundings = { readonly db: Db; readonly log: Log; readonly foundi
 
 /** The one place that builds everything: what the use cases need from outside, and the use cases themselves. */
 export function buildProgram({ db, log, foundingCode = () => null }: Surroundings): { readonly deps: Deps; readonly app: App } {
-  const deps: Deps = { db, newId, foundingCode, readDocument, hashText, log };
+  const deps: Deps = { db, newId, foundingCode, readDocument: (fileName, bytes) => readDocument(fileName, bytes, newId), hashText, log };
   return { deps, app: buildApp(deps) };
 }

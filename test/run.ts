@@ -18,6 +18,9 @@ const wanted = filters.length === 0 ? all : all.filter((file) => filters.some((f
 const isHeavy = (file: string): boolean => file.startsWith("test/browser/") || file.startsWith("test/faults/");
 const heavy = wanted.filter(isHeavy).sort((a, b) => Number(a.startsWith("test/browser/")) - Number(b.startsWith("test/browser/")));
 
+// Every test file is a process: what one compiled the next one reads.
+process.env["NODE_COMPILE_CACHE"] ??= join(root, "node_modules", ".cache", "node-compile");
+
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const tally = { passed: 0, failed: 0, skipped: [] as string[] };
 

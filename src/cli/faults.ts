@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { databaseNameOf } from "#store/open.ts";
 import { StoreFault, type StoreFaultCode } from "#store/errors.ts";
 
@@ -83,10 +85,9 @@ export class Fault extends Error {
 /** What was being tried, as far as the sentence needs it. */
 export type Attempt = { readonly databaseUrl?: string | undefined; readonly dataDir: string; readonly host: string; readonly port: number };
 
-type Recognise = (error: NodeJS.ErrnoException, attempt: Attempt) => Fault;
+type Recognise = (error: NodeJS.ErrnoException | undefined, attempt: Attempt) => Fault;
 
-const where = ({ databaseUrl }: Attempt): Detail => {
-  if (!databaseUrl) return { host: "the program's own server", user: "mandate", database: "mandate" };
+const where = ({ databaseUrl = "" }: Attempt): Detail => {
   const { hostname, port, username } = new URL(databaseUrl);
   return { host: `${decodeURIComponent(hostname) || "localhost"}:${port || 5432}`, user: decodeURIComponent(username) || "(none)", database: databaseNameOf(databaseUrl) };
 };
@@ -103,12 +104,25 @@ const reasons: Readonly<Record<string, string>> = {
   EISDIR: "a folder has the name of a file",
 };
 
-const dataFolder: Recognise = (error, { dataDir }) => new Fault("dataFolder.unusable", { folder: error.path ?? dataDir, reason: reasons[error.code ?? ""] ?? String(error.code) }, error);
+const dataFolder: Recognise = (error, { dataDir }) => new Fault("dataFolder.unusable", { folder: error?.path ?? dataDir, reason: reasons[error?.code ?? ""] ?? String(error?.code) }, error);
 const diskFull: Recognise = (error, { dataDir, databaseUrl }) => new Fault("disk.full", { folder: databaseUrl ? "the database" : dataDir }, error);
+/** The end of what our own PostgreSQL said, which tells why it went away under our hands. */
+function lastWords(dataDir: string): string {
+  try {
+    return readFileSync(join(dataDir, "postgres.log"), "utf8").slice(-4000);
+  } catch {
+    return "";
+  }
+}
+
+/** Our own server is not asked for by a setting, so that a lost connection to it means that it ended. */
+export const serverLost: Recognise = (error, attempt) =>
+  /no space left on device/i.test(lastWords(attempt.dataDir)) ? diskFull(error, attempt) : new Fault("database.lost", { folder: attempt.dataDir }, error);
+
 const database =
   (code: FaultCode): Recognise =>
   (error, attempt) =>
-    new Fault(code, where(attempt), error);
+    attempt.databaseUrl ? new Fault(code, where(attempt), error) : serverLost(error, attempt);
 
 /** Errors by the code that Node or PostgreSQL gives them. Names of files and sockets share codes, so the call is looked at too. */
 const byCode: Readonly<Record<string, Recognise>> = {
@@ -117,7 +131,9 @@ const byCode: Readonly<Record<string, Recognise>> = {
   ENOSPC: diskFull,
   EDQUOT: diskFull,
   "53100": diskFull,
-  ENOTFOUND: (error, attempt) => (error.syscall === "getaddrinfo" && !attempt.databaseUrl ? new Fault("host.unknown", { host: attempt.host }, error) : new Fault("database.hostUnknown", where(attempt), error)),
+  // Of the two names that are looked up, HOST and the one in DATABASE_URL, the error says which.
+  ENOTFOUND: (error, attempt) =>
+    error && "hostname" in error && error.hostname === attempt.host ? new Fault("host.unknown", { host: attempt.host }, error) : new Fault("database.hostUnknown", where(attempt), error),
   EAI_AGAIN: database("database.hostUnknown"),
   ECONNREFUSED: database("database.refused"),
   EHOSTUNREACH: database("database.refused"),

@@ -1,7 +1,7 @@
 import { Fault, faultOf } from "./faults.ts";
 import { beginLifetime, type Lifetime, Stopped } from "./lifetime.ts";
 import { readSettings, type Settings } from "./settings.ts";
-import type { Terminal } from "./serve.ts";
+import { terminal } from "./terminal.ts";
 
 const help = `Mandate: a federation decides.
 
@@ -12,12 +12,6 @@ const help = `Mandate: a federation decides.
   npm run mandate -- help   this page
 
 Settings are read from the environment, e.g.  PORT=8080 npm start  – docs/operating.md lists them.`;
-
-/** What the person at the terminal gets: results on standard output, the rest on standard error. */
-const terminal: Terminal = {
-  print: (line) => void process.stdout.write(`${line}\n`),
-  progress: (line) => void process.stderr.write(`${line}\n`),
-};
 
 /** Answers the exit code. */
 type Command = (args: readonly string[], settings: Settings, lifetime: Lifetime) => Promise<number>;

@@ -3,15 +3,13 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { finishRehearsal } from "#store/rehearsal.ts";
-import { buildProgram } from "../main.ts";
 import { openServer } from "./database.ts";
 import { Fault } from "./faults.ts";
 import type { Lifetime } from "./lifetime.ts";
 import { makeLog } from "./log.ts";
 import { openPlay } from "./play-database.ts";
-import { playFoundingConference } from "./play.ts";
-import type { Terminal } from "./serve.ts";
 import type { Settings } from "./settings.ts";
+import type { Terminal } from "./terminal.ts";
 
 const paths = ["a", "b"] as const;
 type Asked = { readonly path: (typeof paths)[number]; readonly json: boolean; readonly fresh: boolean; readonly figuresFile: string | null };
@@ -56,6 +54,8 @@ export async function playCommand(args: readonly string[], settings: Settings, l
   lifetime.closing(server.stop);
   const database = await lifetime.step(() => openPlay(server, wanted, settings, log, terminal.progress));
   lifetime.closing(database.close);
+  const { buildProgram } = await lifetime.step(() => import("../main.ts"));
+  const { playFoundingConference } = await lifetime.step(() => import("./play.ts"));
   const { app, deps } = buildProgram({ db: database.db, log });
 
   const figures = asked.figuresFile === null ? {} : { figuresFile: asked.figuresFile };

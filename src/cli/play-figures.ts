@@ -33,11 +33,13 @@ export function readFigures(text: string): Result<ReadonlyMap<string, Figures>, 
     const issue = read.error.issues[0];
     return no({ code: "figures.invalid", field: issue?.path.join(".") ?? "", detail: { message: issue?.message ?? "not understood" } });
   }
-  const figures = read.data.decisions.map(({ id, votes: once, abstentions, rounds, castingVote, cause }): Figures => ({
-    id,
-    counts: rounds ?? (once ? [{ votes: once, abstentions }] : []),
-    castingVote: castingVote?.for ?? cause?.castingVote?.for ?? null,
-  }));
+  const figures = read.data.decisions.map(
+    ({ id, votes: once, abstentions, rounds, castingVote, cause }): Figures => ({
+      id,
+      counts: rounds ?? (once ? [{ votes: once, abstentions }] : []),
+      castingVote: castingVote?.for ?? cause?.castingVote?.for ?? null,
+    }),
+  );
   return ok(new Map(figures.map((one) => [one.id, one])));
 }
 

@@ -22,7 +22,12 @@ export type PlayedDecision = {
   readonly reason: string;
 };
 export type PlayedAdoption = { readonly source: string; readonly title: string; readonly hash: string; readonly options?: Readonly<Record<string, string>> };
-export type Played = { readonly path: "a" | "b"; readonly decisions: readonly PlayedDecision[]; readonly adopted: PlayedAdoption | null; readonly stopped?: { readonly question: string | null; readonly sentence: string } };
+export type Played = {
+  readonly path: "a" | "b";
+  readonly decisions: readonly PlayedDecision[];
+  readonly adopted: PlayedAdoption | null;
+  readonly stopped?: { readonly question: string | null; readonly sentence: string };
+};
 
 function figuresOf({ rounds, castingVote }: DecisionView): PlayedFigures | null {
   const last = rounds.at(-1);
@@ -75,7 +80,8 @@ function playedDecision(decision: DecisionView, orders: CompleteStandingOrders):
 }
 
 /** What was moved is no decision; what was annulled is none any more. */
-export const decided = (decisions: readonly DecisionView[]): DecisionView[] => decisions.filter((decision) => decision.kind !== "moving" && decision.annulled === null);
+export const decided = (decisions: readonly DecisionView[]): DecisionView[] =>
+  decisions.filter((decision) => decision.kind !== "moving" && decision.annulled === null);
 
 /** "S3.2" is section S3 voted again: its choice replaces the first. */
 function optionsOf(decisions: readonly DecisionView[]): Record<string, string> {
@@ -87,21 +93,36 @@ function optionsOf(decisions: readonly DecisionView[]): Record<string, string> {
 
 export function playedOf(path: "a" | "b", views: readonly DecisionView[], adoption: Adoption | null, orders: CompleteStandingOrders): Played {
   const decisions = decided(views);
-  const adopted = adoption && { source: adoption.source, title: adoption.title, hash: adoption.hash, ...(adoption.source === "composite" ? { options: optionsOf(decisions) } : {}) };
+  const adopted = adoption && {
+    source: adoption.source,
+    title: adoption.title,
+    hash: adoption.hash,
+    ...(adoption.source === "composite" ? { options: optionsOf(decisions) } : {}),
+  };
   return { path, decisions: decisions.map((decision) => playedDecision(decision, orders)), adopted };
 }
 
 /** The minute as it is read out: a line for each question, then what stands at the end. */
-export function minuteOf(conference: { readonly name: string; readonly place: string }, present: { readonly present: number; readonly registered: number; readonly quorum: number }, views: readonly DecisionView[], played: Played): string[] {
+export function minuteOf(
+  conference: { readonly name: string; readonly place: string },
+  present: { readonly present: number; readonly registered: number; readonly quorum: number },
+  views: readonly DecisionView[],
+  played: Played,
+): string[] {
   const decisions = decided(views);
   const width = decisions.reduce((most, { question }) => Math.max(most, question.length), 0);
   return [
     `${conference.name}, ${conference.place}`,
     `${present.present} of ${present.registered} delegates present, quorum ${present.quorum}`,
     "",
-    ...decisions.flatMap((decision) => [`${decision.question.padEnd(width)}  ${decision.title}`, `${"".padEnd(width)}  ${chosenTitle(decision)}${decision.reason}`]),
+    ...decisions.flatMap((decision) => [
+      `${decision.question.padEnd(width)}  ${decision.title}`,
+      `${"".padEnd(width)}  ${chosenTitle(decision)}${decision.reason}`,
+    ]),
     "",
-    ...(played.adopted ? [`Adopted: ${played.adopted.title} (${played.adopted.source})`, `SHA-256 ${played.adopted.hash}`] : [played.stopped ? `Stopped: ${played.stopped.sentence}` : "Nothing was adopted."]),
+    ...(played.adopted
+      ? [`Adopted: ${played.adopted.title} (${played.adopted.source})`, `SHA-256 ${played.adopted.hash}`]
+      : [played.stopped ? `Stopped: ${played.stopped.sentence}` : "Nothing was adopted."]),
   ];
 }
 

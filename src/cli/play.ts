@@ -36,10 +36,20 @@ function commandIdOf(step: string): string {
 type Stop = { readonly question: string | null; readonly sentence: string };
 
 /** One play: the officers act through the use cases, and only the rules say what comes next. */
-type Play = { readonly app: App; readonly people: DemoPeople; readonly conference: string; readonly item: string; readonly path: "a" | "b"; readonly figures: ReadonlyMap<string, Figures> };
+type Play = {
+  readonly app: App;
+  readonly people: DemoPeople;
+  readonly conference: string;
+  readonly item: string;
+  readonly path: "a" | "b";
+  readonly figures: ReadonlyMap<string, Figures>;
+};
 
 const step = (play: Play, ...words: (string | number)[]): string => commandIdOf([play.path, ...words].join(" "));
-const refusedBecause = (question: string | null, refusal: Refusal): Stop => ({ question, sentence: `the rules refuse ${question === null ? "to go on" : `the figures of ${question}`}: ${refusal.code}${refusal.detail ? ` ${JSON.stringify(refusal.detail)}` : ""}.` });
+const refusedBecause = (question: string | null, refusal: Refusal): Stop => ({
+  question,
+  sentence: `the rules refuse ${question === null ? "to go on" : `the figures of ${question}`}: ${refusal.code}${refusal.detail ? ` ${JSON.stringify(refusal.detail)}` : ""}.`,
+});
 
 /** Runs the steps of one act in order; the first refusal ends it. */
 async function inOrder(steps: readonly (() => Promise<Result<unknown, Refusal>>)[]): Promise<Result<null, Refusal>> {
@@ -59,7 +69,12 @@ async function take(play: Play, question: Question, round: number, count: Figure
   const opened = await app.voting.openDivision(chair, { conference, item, question: question.id }, step(play, "open", question.id, round));
   if (!opened.ok) return opened;
   const { division } = opened.value;
-  const enter = (teller: Actor, n: number) => () => app.voting.enterCount(teller, { conference, division, votes: { ...count.votes }, abstentions: count.abstentions }, step(play, "count", question.id, round, n));
+  const enter = (teller: Actor, n: number) => () =>
+    app.voting.enterCount(
+      teller,
+      { conference, division, votes: { ...count.votes }, abstentions: count.abstentions },
+      step(play, "count", question.id, round, n),
+    );
   const [first, second] = play.people.tellers;
   return inOrder([
     enter(actorOf(first), 1),
@@ -93,7 +108,9 @@ async function doNext(play: Play, next: Exclude<Next, { readonly kind: "finished
       }
       case "awaitingChair": {
         const cast = figures?.castingVote ?? null;
-        return cast === null ? missing(play, question, "casting vote") : app.voting.castingVote(chair, { conference, item, question: question.id, for: cast }, step(play, "cast", question.id));
+        return cast === null
+          ? missing(play, question, "casting vote")
+          : app.voting.castingVote(chair, { conference, item, question: question.id, for: cast }, step(play, "cast", question.id));
       }
     }
   };

@@ -1,4 +1,13 @@
-import { type AgendaItemId, type ConferenceId, type ConferenceState, conferenceStates, type ItemProcedure, itemProcedures, type SessionId, type StandingOrders } from "#domain/conference";
+import {
+  type AgendaItemId,
+  type ConferenceId,
+  type ConferenceState,
+  conferenceStates,
+  type ItemProcedure,
+  itemProcedures,
+  type SessionId,
+  type StandingOrders,
+} from "#domain/conference";
 import { asId, type Day, type Instant } from "#kit";
 import { type Selectable, sql } from "kysely";
 import type { Database } from "./schema.ts";
@@ -124,14 +133,20 @@ export async function insertConference(tx: Tx, id: ConferenceId, slug: string, d
   return row !== undefined;
 }
 
-const change = (tx: Tx, id: ConferenceId) => tx.updateTable("conference").set((eb) => ({ revision: eb("revision", "+", 1) })).where("id", "=", id);
+const change = (tx: Tx, id: ConferenceId) =>
+  tx
+    .updateTable("conference")
+    .set((eb) => ({ revision: eb("revision", "+", 1) }))
+    .where("id", "=", id);
 
 export async function updateConference(tx: Tx, id: ConferenceId, details: ConferenceDetails): Promise<void> {
   await change(tx, id).set(columnsOf(details)).execute();
 }
 
 export async function saveOrders(tx: Tx, id: ConferenceId, orders: StandingOrders): Promise<void> {
-  await change(tx, id).set({ standing_orders: JSON.stringify(orders) }).execute();
+  await change(tx, id)
+    .set({ standing_orders: JSON.stringify(orders) })
+    .execute();
 }
 
 export async function markOpened(tx: Tx, id: ConferenceId): Promise<void> {
@@ -160,12 +175,21 @@ export async function sessionsOf(tx: Tx, conference: ConferenceId): Promise<Sess
 }
 
 export async function insertSession(tx: Tx, conference: ConferenceId, session: Session): Promise<void> {
-  await tx.insertInto("session").values({ id: session.id, conference_id: conference, title: session.title, starts_at: session.startsAt, ends_at: session.endsAt }).execute();
+  await tx
+    .insertInto("session")
+    .values({ id: session.id, conference_id: conference, title: session.title, starts_at: session.startsAt, ends_at: session.endsAt })
+    .execute();
 }
 
 /** False when the conference has no such session. */
 export async function updateSession(tx: Tx, conference: ConferenceId, { id, title, startsAt, endsAt }: Session): Promise<boolean> {
-  const row = await tx.updateTable("session").set({ title, starts_at: startsAt, ends_at: endsAt }).where("id", "=", id).where("conference_id", "=", conference).returning("id").executeTakeFirst();
+  const row = await tx
+    .updateTable("session")
+    .set({ title, starts_at: startsAt, ends_at: endsAt })
+    .where("id", "=", id)
+    .where("conference_id", "=", conference)
+    .returning("id")
+    .executeTakeFirst();
   return row !== undefined;
 }
 
@@ -190,10 +214,20 @@ export async function beforeItem(tx: Tx, item: AgendaItemId): Promise<{ readonly
   return row;
 }
 
-const itemColumns = (item: AgendaItem) => ({ session_id: item.session, position: item.position, title: item.title, note: item.note, procedure: item.procedure, line_numbers: item.lineNumbers });
+const itemColumns = (item: AgendaItem) => ({
+  session_id: item.session,
+  position: item.position,
+  title: item.title,
+  note: item.note,
+  procedure: item.procedure,
+  line_numbers: item.lineNumbers,
+});
 
 export async function insertItem(tx: Tx, item: AgendaItem): Promise<void> {
-  await tx.insertInto("agenda_item").values({ id: item.id, conference_id: item.conference, slug: item.slug, ...itemColumns(item) }).execute();
+  await tx
+    .insertInto("agenda_item")
+    .values({ id: item.id, conference_id: item.conference, slug: item.slug, ...itemColumns(item) })
+    .execute();
 }
 
 export async function updateItem(tx: Tx, item: AgendaItem): Promise<void> {
@@ -223,7 +257,9 @@ export async function countedAgenda(tx: Tx, conference: ConferenceId): Promise<C
       sql<string>`(select count(*) from motion where motion.agenda_item_id = agenda_item.id and motion.state = 'onAgenda')`.as("motions"),
       sql<string>`(select count(*) from amendment join motion on motion.id = amendment.motion_id
                    where motion.agenda_item_id = agenda_item.id and motion.state = 'onAgenda' and amendment.state = 'onAgenda')`.as("amendments"),
-      sql<boolean>`exists (select from composite where composite.agenda_item_id = agenda_item.id and composite.current_version is not null)`.as("has_composite"),
+      sql<boolean>`exists (select from composite where composite.agenda_item_id = agenda_item.id and composite.current_version is not null)`.as(
+        "has_composite",
+      ),
     ])
     .where("conference_id", "=", conference)
     .orderBy("position")

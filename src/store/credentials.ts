@@ -1,5 +1,13 @@
 import type { AffiliateId } from "#domain/groups";
-import { activeStates, attendedStates, type ConferenceId, type CredentialId, credentialRoles, type CredentialState, credentialStates } from "#domain/conference";
+import {
+  activeStates,
+  attendedStates,
+  type ConferenceId,
+  type CredentialId,
+  credentialRoles,
+  type CredentialState,
+  credentialStates,
+} from "#domain/conference";
 import type { PersonId } from "#domain/people";
 import { asId, type Instant } from "#kit";
 import { type Selectable, sql } from "kysely";
@@ -23,10 +31,23 @@ export type Credential = {
 const credentialOf = (row: Selectable<Database["credential"]>): Credential => {
   const [role, state] = [credentialRoles.find((known) => known === row.role), credentialStates.find((known) => known === row.state)];
   if (role === undefined || state === undefined) throw new Error(`credential ${row.id} has a word that this program does not know`);
-  return { id: asId(row.id), conference: asId(row.conference_id), affiliate: asId(row.affiliate_id), person: asId(row.person_id), role, state, replaces: row.replaces_id === null ? null : asId(row.replaces_id) };
+  return {
+    id: asId(row.id),
+    conference: asId(row.conference_id),
+    affiliate: asId(row.affiliate_id),
+    person: asId(row.person_id),
+    role,
+    state,
+    replaces: row.replaces_id === null ? null : asId(row.replaces_id),
+  };
 };
 
-export type NamedCredential = Credential & { readonly givenName: string; readonly familyName: string; readonly affiliateName: string; readonly replacedName: string | null };
+export type NamedCredential = Credential & {
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly affiliateName: string;
+  readonly replacedName: string | null;
+};
 
 const orders = {
   affiliate: sql`lower(affiliate.name), lower(person.family_name), lower(person.given_name)`,
@@ -44,14 +65,27 @@ export async function credentialsWhere(tx: Tx, conference: ConferenceId, search:
     .leftJoin("credential as replaced", "replaced.id", "credential.replaces_id")
     .leftJoin("person as before", "before.id", "replaced.person_id")
     .selectAll("credential")
-    .select(["person.given_name", "person.family_name", "affiliate.name as affiliate_name", sql<string | null>`before.given_name || ' ' || before.family_name`.as("replaced_name")])
+    .select([
+      "person.given_name",
+      "person.family_name",
+      "affiliate.name as affiliate_name",
+      sql<string | null>`before.given_name || ' ' || before.family_name`.as("replaced_name"),
+    ])
     .where("credential.conference_id", "=", conference);
   if (search !== "") {
     const pattern = anywhere(search);
-    query = query.where((eb) => eb.or([eb(sql<string>`person.given_name || ' ' || person.family_name`, "ilike", pattern), eb("affiliate.name", "ilike", pattern)]));
+    query = query.where((eb) =>
+      eb.or([eb(sql<string>`person.given_name || ' ' || person.family_name`, "ilike", pattern), eb("affiliate.name", "ilike", pattern)]),
+    );
   }
   const rows = await query.orderBy(orders[sort]).orderBy("credential.id").execute();
-  return rows.map((row) => ({ ...credentialOf(row), givenName: row.given_name, familyName: row.family_name, affiliateName: row.affiliate_name, replacedName: row.replaced_name?.trim() ?? null }));
+  return rows.map((row) => ({
+    ...credentialOf(row),
+    givenName: row.given_name,
+    familyName: row.family_name,
+    affiliateName: row.affiliate_name,
+    replacedName: row.replaced_name?.trim() ?? null,
+  }));
 }
 
 /** The credential of this conference, held until the transaction ends, so that two desks do not move it at once. */
@@ -62,7 +96,12 @@ export async function holdCredential(tx: Tx, conference: ConferenceId, id: Crede
 
 /** False when the person holds an active credential of the conference already. */
 export async function insertCredential(tx: Tx, credential: Credential): Promise<boolean> {
-  const row = await tx.insertInto("credential").values(columnsOf(credential)).onConflict((conflict) => conflict.doNothing()).returning("id").executeTakeFirst();
+  const row = await tx
+    .insertInto("credential")
+    .values(columnsOf(credential))
+    .onConflict((conflict) => conflict.doNothing())
+    .returning("id")
+    .executeTakeFirst();
   return row !== undefined;
 }
 
@@ -90,10 +129,20 @@ export async function insertManyCredentials(tx: Tx, people: readonly NewHolder[]
     const rows = people.slice(at, at + atOnce).map((holder) => ({ id: holder.person, given_name: holder.givenName, family_name: holder.familyName }));
     await tx.insertInto("person").values(rows).execute();
   }
-  for (let at = 0; at < credentials.length; at += atOnce) await tx.insertInto("credential").values(credentials.slice(at, at + atOnce).map(columnsOf)).execute();
+  for (let at = 0; at < credentials.length; at += atOnce)
+    await tx
+      .insertInto("credential")
+      .values(credentials.slice(at, at + atOnce).map(columnsOf))
+      .execute();
 }
 
-export type KnownPerson = { readonly affiliate: AffiliateId; readonly person: PersonId; readonly givenName: string; readonly familyName: string; readonly active: boolean };
+export type KnownPerson = {
+  readonly affiliate: AffiliateId;
+  readonly person: PersonId;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly active: boolean;
+};
 
 /** People known to belong to a group: its secretary, and whoever held a credential for it; `active` where they hold one of this conference. */
 export async function knownPeople(tx: Tx, conference: ConferenceId): Promise<KnownPerson[]> {
@@ -104,7 +153,13 @@ export async function knownPeople(tx: Tx, conference: ConferenceId): Promise<Kno
           union select affiliate_id, person_id from office where kind = 'secretary' and until is null) as known
     join person on person.id = known.person_id
     order by person.id`.execute(tx);
-  return rows.map((row) => ({ affiliate: asId(row.affiliate_id), person: asId(row.person_id), givenName: row.given_name, familyName: row.family_name, active: row.active }));
+  return rows.map((row) => ({
+    affiliate: asId(row.affiliate_id),
+    person: asId(row.person_id),
+    givenName: row.given_name,
+    familyName: row.family_name,
+    active: row.active,
+  }));
 }
 
 export type Places = { readonly registered: number; readonly present: number; readonly observers: number; readonly at: Instant };
@@ -125,7 +180,13 @@ export async function countPlaces(tx: Tx, conference: ConferenceId): Promise<Pla
   return { registered: Number(row.registered), present: Number(row.present), observers: Number(row.observers), at: row.at };
 }
 
-export type PlacesOfAffiliate = { readonly affiliate: string; readonly registered: number; readonly attended: number; readonly substitutes: number; readonly observers: number };
+export type PlacesOfAffiliate = {
+  readonly affiliate: string;
+  readonly registered: number;
+  readonly attended: number;
+  readonly substitutes: number;
+  readonly observers: number;
+};
 
 /** For the report: of each group the delegates' places, how many came, how many of these as substitutes, and the observers who came. */
 export async function placesByAffiliate(tx: Tx, conference: ConferenceId): Promise<PlacesOfAffiliate[]> {
@@ -139,5 +200,11 @@ export async function placesByAffiliate(tx: Tx, conference: ConferenceId): Promi
     where conference_id = ${conference}
     group by affiliate.id, affiliate.name
     order by lower(affiliate.name), affiliate.id`.execute(tx);
-  return rows.map((row) => ({ affiliate: row.name, registered: Number(row.registered), attended: Number(row.attended), substitutes: Number(row.substitutes), observers: Number(row.observers) }));
+  return rows.map((row) => ({
+    affiliate: row.name,
+    registered: Number(row.registered),
+    attended: Number(row.attended),
+    substitutes: Number(row.substitutes),
+    observers: Number(row.observers),
+  }));
 }

@@ -1,6 +1,6 @@
-import { spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, readSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chownSync, closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { chooseLaunch, commandOf, findBinaries, type Binaries, type Launch } from "./embedded-launch.ts";
@@ -26,13 +26,15 @@ export type EmbeddedOptions = {
 
 const version = "18";
 const user = "mandate";
+/** Clusters that are being made, one a process: an initdb that outlived its program may still write into its own. */
+const unfinished = "postgres.new-";
 
 type Place = { readonly dataDir: string; readonly data: string; readonly made: string; readonly password: string; readonly port: string; readonly log: string; readonly lock: string };
 
 const placeOf = (dataDir: string): Place => ({
   dataDir,
   data: join(dataDir, "postgres"),
-  made: join(dataDir, "postgres.new"),
+  made: join(dataDir, `${unfinished}${process.pid}`),
   password: join(dataDir, "postgres-password"),
   port: join(dataDir, "postgres-port"),
   log: join(dataDir, "postgres.log"),
@@ -55,9 +57,19 @@ function failure(words: string, place: Place): Error {
   return new StoreFault("embedded.failed", { log: place.log, said: said.replace(/^.*?(FATAL|PANIC|error): */, "") });
 }
 
+function removeUnfinished(place: Place): void {
+  for (const name of readdirSync(place.dataDir).filter((entry) => entry.startsWith(unfinished))) {
+    try {
+      rmSync(join(place.dataDir, name), { recursive: true, force: true });
+    } catch {
+      // Still written to; the next start that makes or finds a cluster tries again.
+    }
+  }
+}
+
 /** A new cluster is made beside its place and moved there when whole: a program killed meanwhile leaves nothing half made. */
 function makeCluster(place: Place, binaries: Binaries, password: string, durable: boolean): void {
-  rmSync(place.made, { recursive: true, force: true });
+  removeUnfinished(place);
   mkdirSync(place.made, { mode: 0o700 });
   const launch = chooseLaunch(binaries, place.made);
   const passwordFile = join(place.dataDir, "postgres-password.initdb");
@@ -71,7 +83,7 @@ function makeCluster(place: Place, binaries: Binaries, password: string, durable
     renameSync(place.made, place.data);
   } finally {
     rmSync(passwordFile, { force: true });
-    rmSync(place.made, { recursive: true, force: true });
+    removeUnfinished(place);
   }
 }
 
@@ -135,7 +147,7 @@ function logSince(place: Place, from: number): string {
   }
 }
 
-type Running = { readonly pid: number; readonly port: number; readonly ended: Promise<void> };
+type Running = { readonly pid: number; readonly port: number; readonly ended: Promise<void>; readonly child: ChildProcess };
 
 function settings(port: number, durable: boolean): readonly string[] {
   const fixed = { listen_addresses: "127.0.0.1", port, unix_socket_directories: "", max_connections: 100, timezone: "UTC", log_timezone: "UTC", log_checkpoints: "off" };
@@ -155,8 +167,9 @@ async function launchOnce(place: Place, binaries: Binaries, launch: Launch, dura
   const end = new Promise<void>((done) => child.once("exit", done).once("error", done)).then(() => void (ended = true));
   await waitFor(() => ended || (readPostmaster(place.data)?.pid === child.pid && readPostmaster(place.data)?.ready === true), 600_000);
   if (!ended && child.pid !== undefined) {
+    // The server alone does not keep a program going.
     child.unref();
-    return { pid: child.pid, port, ended: end };
+    return { pid: child.pid, port, ended: end, child };
   }
   const said = logSince(place, log.from);
   if (/address already in use|could not create any TCP\/IP sockets|lock file .* already exists|shared memory block .* is still in use/i.test(said)) return null;
@@ -181,6 +194,7 @@ function serverOf(running: Running, password: string, lock: FolderLock): Embedde
   process.once("exit", atExit);
   let stopping: Promise<void> | null = null;
   const stop = async (): Promise<void> => {
+    running.child.ref();
     await stopPostmaster(running.pid);
     await running.ended;
     process.off("exit", atExit);
@@ -206,7 +220,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
     if (!existsSync(place.data)) {
       options.progress?.(`Making a new database in ${place.data} …`);
       makeCluster(place, binaries, password, durable);
-    }
+    } else removeUnfinished(place);
     const found = readFileSync(join(place.data, "PG_VERSION"), "utf8").trim();
     if (found !== version) throw new StoreFault("embedded.otherVersion", { folder: place.data, found, needed: version });
     return serverOf(await launch(place, binaries, durable), password, lock);

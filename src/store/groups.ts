@@ -21,7 +21,8 @@ const affiliateOf = (row: Row): AffiliateInRegion => ({
   membersAsOf: row.members_as_of,
 });
 
-const affiliates = (tx: Tx) => tx.selectFrom("affiliate").leftJoin("region", "region.id", "affiliate.region_id").selectAll("affiliate").select("region.name as region_name");
+const affiliates = (tx: Tx) =>
+  tx.selectFrom("affiliate").leftJoin("region", "region.id", "affiliate.region_id").selectAll("affiliate").select("region.name as region_name");
 
 const orders = {
   name: sql`lower(affiliate.name)`,
@@ -45,7 +46,15 @@ export async function affiliateById(tx: Tx, id: AffiliateId): Promise<AffiliateI
 /** The region of this name, letter case aside; made if there is none. */
 export async function regionNamed(tx: Tx, name: string, newId: () => string): Promise<RegionId> {
   const find = () => tx.selectFrom("region").select("id").where(sql<string>`lower(name)`, "=", sql<string>`lower(${name})`).orderBy("id").executeTakeFirst();
-  const found = (await find()) ?? (await tx.insertInto("region").values({ id: newId(), name }).onConflict((conflict) => conflict.doNothing()).returning("id").executeTakeFirst()) ?? (await find());
+  const found =
+    (await find()) ??
+    (await tx
+      .insertInto("region")
+      .values({ id: newId(), name })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning("id")
+      .executeTakeFirst()) ??
+    (await find());
   if (!found) throw new Error("a region was neither found nor made");
   return asId(found.id);
 }
@@ -69,7 +78,13 @@ export async function insertAffiliate(tx: Tx, affiliate: Affiliate): Promise<boo
   return row !== undefined;
 }
 
-export type PublishedMotion = { readonly id: string; readonly letter: string; readonly title: string; readonly conference: { readonly slug: string; readonly name: string }; readonly item: string };
+export type PublishedMotion = {
+  readonly id: string;
+  readonly letter: string;
+  readonly title: string;
+  readonly conference: { readonly slug: string; readonly name: string };
+  readonly item: string;
+};
 
 /** The motions of a group that are public, latest conference first, in the words of their latest version. */
 export async function publishedMotionsOf(tx: Tx, affiliate: AffiliateId): Promise<PublishedMotion[]> {
@@ -77,7 +92,17 @@ export async function publishedMotionsOf(tx: Tx, affiliate: AffiliateId): Promis
     .selectFrom("motion")
     .innerJoin("conference", "conference.id", "motion.conference_id")
     .innerJoin("agenda_item", "agenda_item.id", "motion.agenda_item_id")
-    .innerJoinLateral((eb) => eb.selectFrom("motion_version").select(sql<string>`content ->> 'title'`.as("title")).whereRef("motion_id", "=", "motion.id").orderBy("n", "desc").limit(1).as("latest"), (join) => join.onTrue())
+    .innerJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom("motion_version")
+          .select(sql<string>`content ->> 'title'`.as("title"))
+          .whereRef("motion_id", "=", "motion.id")
+          .orderBy("n", "desc")
+          .limit(1)
+          .as("latest"),
+      (join) => join.onTrue(),
+    )
     .select(["motion.id", "motion.letter", "latest.title", "conference.slug", "conference.name", "agenda_item.title as item"])
     .where("motion.affiliate_id", "=", affiliate)
     .where("motion.published_at", "is not", null)

@@ -15,7 +15,16 @@ export type HeldOffice = {
 };
 
 export type CapturedMail = { readonly id: string; readonly at: Instant; readonly recipient: string; readonly subject: string; readonly body: string };
-export type RecordedEvent = { readonly seq: string; readonly at: Instant; readonly givenName: string | null; readonly familyName: string | null; readonly office: string; readonly kind: string; readonly subject: string; readonly detail: Readonly<Record<string, unknown>> };
+export type RecordedEvent = {
+  readonly seq: string;
+  readonly at: Instant;
+  readonly givenName: string | null;
+  readonly familyName: string | null;
+  readonly office: string;
+  readonly kind: string;
+  readonly subject: string;
+  readonly detail: Readonly<Record<string, unknown>>;
+};
 
 /** A search word as a pattern that matches it anywhere, with its own wildcards taken literally. */
 export const anywhere = (search: string): string => `%${search.replace(/[\\%_]/g, (letter) => `\\${letter}`)}%`;
@@ -26,7 +35,12 @@ export async function findFederation(tx: Tx): Promise<{ readonly name: string } 
 
 /** False when there is one already; a second founder waits here for the first and then gets false. */
 export async function insertFederation(tx: Tx, name: string): Promise<boolean> {
-  const row = await tx.insertInto("federation").values({ name }).onConflict((conflict) => conflict.doNothing()).returning("name").executeTakeFirst();
+  const row = await tx
+    .insertInto("federation")
+    .values({ name })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning("name")
+    .executeTakeFirst();
   return row !== undefined;
 }
 
@@ -69,7 +83,16 @@ export async function heldOffices(tx: Tx, person: PersonId | null): Promise<Held
     .selectFrom("office")
     .leftJoin("conference", "conference.id", "office.conference_id")
     .leftJoin("affiliate", "affiliate.id", "office.affiliate_id")
-    .select(["office.id", "office.person_id", "office.kind", "conference.id as conference", "conference.slug", "conference.name as conference_name", "affiliate.id as affiliate", "affiliate.name as affiliate_name"])
+    .select([
+      "office.id",
+      "office.person_id",
+      "office.kind",
+      "conference.id as conference",
+      "conference.slug",
+      "conference.name as conference_name",
+      "affiliate.id as affiliate",
+      "affiliate.name as affiliate_name",
+    ])
     .where("office.until", "is", null);
   if (person !== null) query = query.where("office.person_id", "=", person);
   const rows = await query.orderBy("office.since").orderBy("office.id").execute();
@@ -77,7 +100,10 @@ export async function heldOffices(tx: Tx, person: PersonId | null): Promise<Held
     id: row.id,
     person: asId<"person">(row.person_id),
     kind: kindOf(row.kind),
-    conference: row.conference === null || row.slug === null || row.conference_name === null ? null : { id: asId<"conference">(row.conference), slug: row.slug, name: row.conference_name },
+    conference:
+      row.conference === null || row.slug === null || row.conference_name === null
+        ? null
+        : { id: asId<"conference">(row.conference), slug: row.slug, name: row.conference_name },
     affiliate: row.affiliate === null || row.affiliate_name === null ? null : { id: asId<"affiliate">(row.affiliate), name: row.affiliate_name },
   }));
 }
@@ -86,7 +112,13 @@ export async function heldOffices(tx: Tx, person: PersonId | null): Promise<Held
 export async function insertOffice(tx: Tx, id: string, person: PersonId, office: Office): Promise<boolean> {
   const row = await tx
     .insertInto("office")
-    .values({ id, person_id: person, kind: office.kind, conference_id: "conference" in office ? office.conference : null, affiliate_id: "affiliate" in office ? office.affiliate : null })
+    .values({
+      id,
+      person_id: person,
+      kind: office.kind,
+      conference_id: "conference" in office ? office.conference : null,
+      affiliate_id: "affiliate" in office ? office.affiliate : null,
+    })
     .onConflict((conflict) => conflict.doNothing())
     .returning("id")
     .executeTakeFirst();
@@ -98,7 +130,14 @@ export type OfficeToEnd = { readonly kind: OfficeKind; readonly person: PersonId
 /** The office, held until this transaction ends so that it ends once. */
 export async function holdOffice(tx: Tx, id: string): Promise<OfficeToEnd | null> {
   const row = await tx.selectFrom("office").selectAll().where("id", "=", id).forUpdate().executeTakeFirst();
-  return row ? { kind: kindOf(row.kind), person: asId(row.person_id), conference: row.conference_id === null ? null : asId(row.conference_id), ended: row.until !== null } : null;
+  return row
+    ? {
+        kind: kindOf(row.kind),
+        person: asId(row.person_id),
+        conference: row.conference_id === null ? null : asId(row.conference_id),
+        ended: row.until !== null,
+      }
+    : null;
 }
 
 export async function endOfficeNow(tx: Tx, id: string): Promise<void> {

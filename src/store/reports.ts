@@ -41,10 +41,20 @@ export async function followUpsOf(tx: Tx, conference: ConferenceId): Promise<Fol
   }));
 }
 
-const columnsOf = (followUp: FollowUp) => ({ agenda_item_id: followUp.item, question_id: followUp.question, title: followUp.title, owner: followUp.owner, due_on: followUp.dueOn, state: followUp.state });
+const columnsOf = (followUp: FollowUp) => ({
+  agenda_item_id: followUp.item,
+  question_id: followUp.question,
+  title: followUp.title,
+  owner: followUp.owner,
+  due_on: followUp.dueOn,
+  state: followUp.state,
+});
 
 export async function insertFollowUp(tx: Tx, followUp: FollowUp): Promise<void> {
-  await tx.insertInto("follow_up").values({ id: followUp.id, ...columnsOf(followUp) }).execute();
+  await tx
+    .insertInto("follow_up")
+    .values({ id: followUp.id, ...columnsOf(followUp) })
+    .execute();
 }
 
 /** False when the conference has no such follow-up. */
@@ -68,7 +78,12 @@ export async function reportText(tx: Tx, conference: ConferenceId): Promise<{ re
 export async function saveReportText(tx: Tx, conference: ConferenceId, base: number, body: string): Promise<number | null> {
   const row =
     base === 0
-      ? await tx.insertInto("report").values({ conference_id: conference, body }).onConflict((conflict) => conflict.doNothing()).returning("revision").executeTakeFirst()
+      ? await tx
+          .insertInto("report")
+          .values({ conference_id: conference, body })
+          .onConflict((conflict) => conflict.doNothing())
+          .returning("revision")
+          .executeTakeFirst()
       : await tx
           .updateTable("report")
           .set({ body, revision: base + 1 })
@@ -79,7 +94,15 @@ export async function saveReportText(tx: Tx, conference: ConferenceId, base: num
   return row?.revision ?? null;
 }
 
-export type Photograph = { readonly id: PhotographId; readonly mediaType: string; readonly width: number; readonly height: number; readonly alt: string; readonly caption: string; readonly credit: string };
+export type Photograph = {
+  readonly id: PhotographId;
+  readonly mediaType: string;
+  readonly width: number;
+  readonly height: number;
+  readonly alt: string;
+  readonly caption: string;
+  readonly credit: string;
+};
 
 /** The photographs of a report in the order they were added, without their bytes. */
 export async function photographsOf(tx: Tx, conference: ConferenceId): Promise<Photograph[]> {
@@ -90,7 +113,15 @@ export async function photographsOf(tx: Tx, conference: ConferenceId): Promise<P
     .orderBy("position")
     .orderBy("id")
     .execute();
-  return rows.map((row) => ({ id: asId<"photograph">(row.id), mediaType: row.media_type, width: row.width, height: row.height, alt: row.alt, caption: row.caption, credit: row.credit }));
+  return rows.map((row) => ({
+    id: asId<"photograph">(row.id),
+    mediaType: row.media_type,
+    width: row.width,
+    height: row.height,
+    alt: row.alt,
+    caption: row.caption,
+    credit: row.credit,
+  }));
 }
 
 export async function photographBytes(tx: Tx, id: PhotographId): Promise<{ readonly mediaType: string; readonly bytes: Uint8Array } | null> {

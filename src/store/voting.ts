@@ -67,7 +67,10 @@ export async function holdFrozenItem(tx: Tx, item: string): Promise<FrozenItem |
 }
 
 export async function insertProcedure(tx: Tx, item: string, procedure: Procedure, compositeVersion: number | null): Promise<void> {
-  await tx.insertInto("procedure").values({ agenda_item_id: item, questions: JSON.stringify(procedure.questions), composite_version: compositeVersion }).execute();
+  await tx
+    .insertInto("procedure")
+    .values({ agenda_item_id: item, questions: JSON.stringify(procedure.questions), composite_version: compositeVersion })
+    .execute();
 }
 
 /** Item id → what was done on it, in order. */
@@ -84,7 +87,10 @@ export type ActBy = { readonly person: string | null; readonly office: string; r
 
 /** Adds the next act. The caller holds the item; should two ever get here with one number, the second fails. */
 export async function appendAct(tx: Tx, item: string, seq: number, act: Act, by: ActBy): Promise<void> {
-  await tx.insertInto("act").values({ agenda_item_id: item, seq, act: JSON.stringify(act), person_id: by.person, office: by.office, rule: by.rule }).execute();
+  await tx
+    .insertInto("act")
+    .values({ agenda_item_id: item, seq, act: JSON.stringify(act), person_id: by.person, office: by.office, rule: by.rule })
+    .execute();
 }
 
 export async function setItemState(tx: Tx, item: string, state: FrozenItem["state"]): Promise<void> {
@@ -145,13 +151,24 @@ export async function saveDivision(tx: Tx, division: Division, at: Instant): Pro
     declared: { declared_at: at, tally: division.kind === "declared" ? JSON.stringify(division.tally) : null },
     void: { void_reason: division.kind === "void" ? division.reason : null },
   }[division.kind];
-  await tx.updateTable("division").set({ state: division.kind, ...change }).where("id", "=", division.id).execute();
+  await tx
+    .updateTable("division")
+    .set({ state: division.kind, ...change })
+    .where("id", "=", division.id)
+    .execute();
 }
 
 /** Earlier entries of the same teller stay on record. The caller holds the item. */
 export async function insertEntry(tx: Tx, division: string, entry: TellerEntry): Promise<void> {
-  const last = await tx.selectFrom("teller_entry").select((eb) => eb.fn.max("seq").as("seq")).where("division_id", "=", division).executeTakeFirst();
-  await tx.insertInto("teller_entry").values({ division_id: division, seq: (last?.seq ?? 0) + 1, teller_id: entry.teller, tally: JSON.stringify(entry.tally) }).execute();
+  const last = await tx
+    .selectFrom("teller_entry")
+    .select((eb) => eb.fn.max("seq").as("seq"))
+    .where("division_id", "=", division)
+    .executeTakeFirst();
+  await tx
+    .insertInto("teller_entry")
+    .values({ division_id: division, seq: (last?.seq ?? 0) + 1, teller_id: entry.teller, tally: JSON.stringify(entry.tally) })
+    .execute();
 }
 
 export async function namesOf(tx: Tx, people: readonly string[]): Promise<Map<string, string>> {
@@ -163,7 +180,17 @@ export async function namesOf(tx: Tx, people: readonly string[]): Promise<Map<st
 /** Motion or amendment id → the word for what conference made of it; nothing for what is not decided. */
 export async function outcomesOf(tx: Tx, conference: ConferenceId): Promise<Map<string, string>> {
   const items = await frozenItemsOf(tx, conference);
-  const acts = await actsOf(tx, items.map((item) => item.id));
-  return new Map(items.flatMap((item) => [...outcomesIn(item.procedure, item.orders, (acts.get(item.id) ?? []).map((one) => one.act))]));
+  const acts = await actsOf(
+    tx,
+    items.map((item) => item.id),
+  );
+  return new Map(
+    items.flatMap((item) => [
+      ...outcomesIn(
+        item.procedure,
+        item.orders,
+        (acts.get(item.id) ?? []).map((one) => one.act),
+      ),
+    ]),
+  );
 }
-

@@ -72,7 +72,7 @@ function toldOf(error: unknown): Told {
 export function ErrorBoundary({ error }: { readonly error: unknown }) {
   const told = toldOf(error);
   return (
-    <Page title={told.title} description={told.sentence}>
+    <Page title={told.title} description={told.sentence} noIndex>
       <p className="lead">{told.sentence}</p>
       <p>
         <a href="/">Go to the first page</a>

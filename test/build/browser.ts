@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,7 +8,7 @@ const bin = fileURLToPath(new URL("../../node_modules/@sparticuz/chromium/bin", 
 
 /** Unpacks the browser that npm brought, with its libraries and fonts, once per user of the machine; answers the folder. */
 async function unpacked(): Promise<string> {
-  const home = join(tmpdir(), `mandate-test-browser-153-${process.getuid?.() ?? "user"}`);
+  const home = join(tmpdir(), `mandate-test-browser-153.1-${process.getuid?.() ?? "user"}`);
   if (existsSync(home)) return home;
   const making = `${home}.${process.pid}`;
   mkdirSync(making, { recursive: true });
@@ -21,6 +21,11 @@ async function unpacked(): Promise<string> {
     if (before === undefined) delete process.env["TMPDIR"];
     else process.env["TMPDIR"] = before;
   }
+  // The package's own list of font folders names other places; without a font the browser crashes on the first page.
+  writeFileSync(
+    join(making, "fonts", "fonts.conf"),
+    `<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig><dir>${home}/fonts</dir><cachedir>${home}/fonts-cache</cachedir></fontconfig>\n`,
+  );
   try {
     renameSync(making, home);
   } catch (error) {
@@ -36,7 +41,18 @@ export async function launchBrowser(): Promise<Browser> {
   const libraries = join(home, "al2023", "lib");
   return chromium.launch({
     executablePath: join(home, "chromium"),
-    args: ["--no-sandbox", "--no-zygote", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--font-render-hinting=none"],
+    args: [
+      "--no-sandbox",
+      "--disable-dev-shm-usage",
+      "--no-zygote",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--font-render-hinting=none",
+    ],
     env: { ...process.env, LD_LIBRARY_PATH: libraries, FONTCONFIG_PATH: join(home, "fonts"), HOME: home },
   });
 }

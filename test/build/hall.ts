@@ -33,26 +33,58 @@ const standingOrders = {
 };
 
 const clause = (id: string, number: string, text: string) => ({ id, number, text, items: [] });
-const motionText = (title: string) => ({ title, sections: [{ id: "s1", kind: "resolves" as const, level: 1 as const, number: null, title: "Conference resolves", clauses: [clause("c1", "1", "Dues are five pounds."), clause("c2", "2", "They are paid monthly.")] }] });
+const motionText = (title: string) => ({
+  title,
+  sections: [
+    {
+      id: "s1",
+      kind: "resolves" as const,
+      level: 1 as const,
+      number: null,
+      title: "Conference resolves",
+      clauses: [clause("c1", "1", "Dues are five pounds."), clause("c2", "2", "They are paid monthly.")],
+    },
+  ],
+});
 
 /** `open: false` leaves the conference planned, with all its settings fixed. */
 export async function buildHall(t: TestContext, { open = true, procedure = "motions" as "motions" | "composite" } = {}): Promise<TestHall> {
   const on = await buildTestApp(t);
   const { app, program, must, commandId } = on;
-  const { conference, slug } = must(await app.conference.planConference(program, { name: "Autumn conference", startsOn: "2026-10-03", endsOn: "2026-10-04", timeZone: "Europe/London" }, commandId()));
+  const { conference, slug } = must(
+    await app.conference.planConference(
+      program,
+      { name: "Autumn conference", startsOn: "2026-10-03", endsOn: "2026-10-04", timeZone: "Europe/London" },
+      commandId(),
+    ),
+  );
   must(await app.conference.saveStandingOrders(program, { conference, orders: standingOrders }, commandId()));
-  const { affiliate } = must(await app.groups.admitAffiliate(program, { name: "Hull Renters", kind: "local", region: "", affiliatedOn: null, members: 50, membersAsOf: null }, commandId()));
+  const { affiliate } = must(
+    await app.groups.admitAffiliate(
+      program,
+      { name: "Hull Renters", kind: "local", region: "", affiliatedOn: null, members: 50, membersAsOf: null },
+      commandId(),
+    ),
+  );
   const saved = async (title: string) => must(await app.conference.saveAgendaItem(program, { conference, title, procedure }, commandId())).item;
   const items = [await saved("Dues"), await saved("Campaigns")] as const;
   for (const item of items) {
     const { motion } = must(await app.motions.draftMotion(program, { conference, item: asId(item), affiliate, text: motionText("Five pounds") }, commandId()));
     must(await app.motions.submitMotion(program, { motion, base: 1 }, commandId()));
     must(await app.motions.putOnAgenda(program, { motion }, commandId()));
-    must(await app.motions.submitAmendment(program, { motion, affiliate: null, change: { op: "substitute", clause: asId("c1"), old: "five", new: "eight" } }, commandId()));
+    must(
+      await app.motions.submitAmendment(
+        program,
+        { motion, affiliate: null, change: { op: "substitute", clause: asId("c1"), old: "five", new: "eight" } },
+        commandId(),
+      ),
+    );
   }
   const delegates: string[] = [];
   for (const givenName of ["Ann", "Ben", "Cat", "Dan", "Eve"]) {
-    const { credential } = must(await app.conference.registerDelegate(program, { conference, affiliate, givenName, familyName: "Test", role: "delegate" }, commandId()));
+    const { credential } = must(
+      await app.conference.registerDelegate(program, { conference, affiliate, givenName, familyName: "Test", role: "delegate" }, commandId()),
+    );
     if (givenName !== "Eve") must(await app.conference.moveCredential(program, { conference, credential, to: "checkedIn" }, commandId()));
     delegates.push(credential);
   }

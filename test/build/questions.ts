@@ -15,7 +15,8 @@ export const section = (method: OptionMethod, keys: readonly string[], tie: read
   method,
   options: keys.map((key) => ({ key, title: key })),
 });
-export const hall = (question: Question, settings: Partial<CompleteStandingOrders> = {}): Hall => new Hall({ questions: [question] } satisfies Procedure, settings);
+export const hall = (question: Question, settings: Partial<CompleteStandingOrders> = {}): Hall =>
+  new Hall({ questions: [question] } satisfies Procedure, settings);
 export const between = (of: Hall): readonly string[] => (of.state.next.kind === "put" || of.state.next.kind === "awaitingChair" ? of.state.next.between : []);
 
 export const yesNo = (base: "majority" | "ratification", tie: readonly TieStep[] = ["castingVote", "statusQuo"]): Question => ({

@@ -33,12 +33,32 @@ test("the rights tables have a row for each use case and none besides", () => {
 
 test("the state charts are made from the tables: each has a beginning, and its steps", () => {
   const steps = ruleFiles().get("steps.md") ?? "";
-  for (const line of ["planned --> open", "registered --> checkedIn", "draft --> submitted", "submitted --> onAgenda", "open --> closed", "[*] --> planned", "closed --> [*]"]) assert.ok(steps.includes(`  ${line}\n`), line);
+  for (const line of [
+    "planned --> open",
+    "registered --> checkedIn",
+    "draft --> submitted",
+    "submitted --> onAgenda",
+    "open --> closed",
+    "[*] --> planned",
+    "closed --> [*]",
+  ])
+    assert.ok(steps.includes(`  ${line}\n`), line);
 });
 
 test("every refusal has a sentence that a person can read", () => {
   const codes = [...refusalCodes().keys()];
   assert.ok(codes.length > 100, `only ${codes.length} codes were found; the check would pass on nothing`);
-  for (const known of ["setup.wrongCode", "conference.settingsMissing", "division.tellersDiffer", "standingOrders.noCastingVote", "conference.planned", "access.denied"]) assert.ok(codes.includes(known), known);
-  assert.deepEqual(codes.filter((code) => refusalTexts[code] === undefined), []);
+  for (const known of [
+    "setup.wrongCode",
+    "conference.settingsMissing",
+    "division.tellersDiffer",
+    "standingOrders.noCastingVote",
+    "conference.planned",
+    "access.denied",
+  ])
+    assert.ok(codes.includes(known), known);
+  assert.deepEqual(
+    codes.filter((code) => refusalTexts[code] === undefined),
+    [],
+  );
 });

@@ -7,12 +7,14 @@ import { type Act, type Condition, decide, type Decision, lawful, type Procedure
 import { asId } from "#kit";
 import { founding, orders as foundingOrders } from "../golden/founding-conference/founding.ts";
 
-const settings: fc.Arbitrary<CompleteStandingOrders> = fc.record({
-  castingVote: fc.constantFrom("none" as const, "tieOnly" as const, "memberPlusCasting" as const),
-  optionTie: fc.constantFrom(["castingVote", "repeat", "statusQuo"] as const, ["repeat", "castingVote"] as const, ["statusQuo"] as const),
-  ifRatificationLost: fc.constantFrom({ kind: "fallback" } as const, { kind: "nothing" } as const, { kind: "reopen", sections: ["S2", "S3"] } as const),
-  ratification: fc.constantFrom(foundingOrders.ratification, foundingOrders.majority),
-}).map((some) => ({ ...foundingOrders, ...some }));
+const settings: fc.Arbitrary<CompleteStandingOrders> = fc
+  .record({
+    castingVote: fc.constantFrom("none" as const, "tieOnly" as const, "memberPlusCasting" as const),
+    optionTie: fc.constantFrom(["castingVote", "repeat", "statusQuo"] as const, ["repeat", "castingVote"] as const, ["statusQuo"] as const),
+    ifRatificationLost: fc.constantFrom({ kind: "fallback" } as const, { kind: "nothing" } as const, { kind: "reopen", sections: ["S2", "S3"] } as const),
+    ratification: fc.constantFrom(foundingOrders.ratification, foundingOrders.majority),
+  })
+  .map((some) => ({ ...foundingOrders, ...some }));
 
 /** Small numbers, so that ties are common. */
 const numbers = fc.array(fc.nat({ max: 3 }), { minLength: 400, maxLength: 400 });
@@ -23,7 +25,8 @@ function step(procedure: Procedure, orders: CompleteStandingOrders, acts: readon
   const { next } = play(procedure, orders, acts);
   const whim = draw() + draw() + draw();
   if (whim === 9 && may.correct[0] !== undefined) return { kind: "corrected", question: may.correct[0], reason: "" };
-  if (whim === 8 && may.withdrawOption[0]?.options[0] !== undefined) return { kind: "optionWithdrawn", question: may.withdrawOption[0].question, option: may.withdrawOption[0].options[0], reason: "" };
+  if (whim === 8 && may.withdrawOption[0]?.options[0] !== undefined)
+    return { kind: "optionWithdrawn", question: may.withdrawOption[0].question, option: may.withdrawOption[0].options[0], reason: "" };
   if (whim === 0 && may.notMoved !== null) return { kind: "notMoved", question: may.notMoved };
   switch (next.kind) {
     case "finished":
@@ -37,12 +40,21 @@ function step(procedure: Procedure, orders: CompleteStandingOrders, acts: readon
     }
     case "put": {
       const votes = Object.fromEntries(next.between.map((key) => [key, draw()]));
-      return { kind: "declared", question: next.question.id, round: { between: next.between, purpose: next.purpose, present: 40, entitled: 50, tally: { votes, abstentions: draw() } } };
+      return {
+        kind: "declared",
+        question: next.question.id,
+        round: { between: next.between, purpose: next.purpose, present: 40, entitled: 50, tally: { votes, abstentions: draw() } },
+      };
     }
   }
 }
 
-type Run = { readonly procedure: Procedure; readonly orders: CompleteStandingOrders; readonly acts: readonly Act[]; readonly states: readonly ProcedureState[] };
+type Run = {
+  readonly procedure: Procedure;
+  readonly orders: CompleteStandingOrders;
+  readonly acts: readonly Act[];
+  readonly states: readonly ProcedureState[];
+};
 
 function run(orders: CompleteStandingOrders, drawn: readonly number[]): Run {
   const procedure = founding(orders);
@@ -62,7 +74,12 @@ function run(orders: CompleteStandingOrders, drawn: readonly number[]): Run {
 }
 
 const always = (name: string, holds: (of: Run) => void): void => {
-  test(name, () => fc.assert(fc.property(settings, numbers, (orders, drawn) => holds(run(orders, drawn))), { numRuns: 60, seed: 2026 }));
+  test(name, () =>
+    fc.assert(
+      fc.property(settings, numbers, (orders, drawn) => holds(run(orders, drawn))),
+      { numRuns: 60, seed: 2026 },
+    ),
+  );
 };
 
 const holdsNow = (condition: Condition, decisions: readonly Decision[]): boolean => {
@@ -70,7 +87,12 @@ const holdsNow = (condition: Condition, decisions: readonly Decision[]): boolean
     case "always":
       return true;
     case "outcome":
-      return decisions.some((decision) => decision.question === condition.question && condition.is.includes(decision.outcome) && (condition.option === undefined || condition.option === decision.option));
+      return decisions.some(
+        (decision) =>
+          decision.question === condition.question &&
+          condition.is.includes(decision.outcome) &&
+          (condition.option === undefined || condition.option === decision.option),
+      );
     case "decided":
       return decisions.some((decision) => decision.question === condition.question);
     case "all":
@@ -118,7 +140,8 @@ always("replaying the first acts gives the state that was shown after them", ({ 
 });
 
 always("every vote declared stands in exactly one round of the record", ({ acts, states }) => {
-  const votes = (rounds: readonly { readonly tally: { readonly votes: Readonly<Record<string, number>> } }[]): number => rounds.flatMap((round) => Object.values(round.tally.votes)).reduce((sum, n) => sum + n, 0);
+  const votes = (rounds: readonly { readonly tally: { readonly votes: Readonly<Record<string, number>> } }[]): number =>
+    rounds.flatMap((round) => Object.values(round.tally.votes)).reduce((sum, n) => sum + n, 0);
   const declared = votes(acts.flatMap((act) => (act.kind === "declared" ? [act.round] : [])));
   const last = states.at(-1);
   assert.ok(last);
@@ -137,7 +160,8 @@ always("whoever is chosen had at least as many votes as anyone in the deciding r
 always("something is adopted only by a ratification carried or a text chosen, never by both", ({ states }) => {
   const last = states.at(-1);
   if (last?.next.kind !== "finished") return;
-  const outcome = (id: string): string | undefined => last.decisions.find((decision) => decision.question === (asId<"question">(id) satisfies QuestionId))?.outcome;
+  const outcome = (id: string): string | undefined =>
+    last.decisions.find((decision) => decision.question === (asId<"question">(id) satisfies QuestionId))?.outcome;
   const ratified = outcome("R") === "carried" || outcome("R.2") === "carried";
   const chosen = outcome("F") === "chosen";
   assert.ok(!(ratified && chosen));
@@ -146,7 +170,13 @@ always("something is adopted only by a ratification carried or a text chosen, ne
 
 always("no act is accepted on a question that is decided, but its correction", ({ procedure, orders, acts, states }) => {
   for (const decision of states.at(-1)?.decisions ?? []) {
-    const round = { between: ["for", "against"], purpose: "decide", present: 40, entitled: 50, tally: { votes: { for: 1, against: 0 }, abstentions: 0 } } as const;
+    const round = {
+      between: ["for", "against"],
+      purpose: "decide",
+      present: 40,
+      entitled: 50,
+      tally: { votes: { for: 1, against: 0 }, abstentions: 0 },
+    } as const;
     const again = decide(procedure, orders, acts, { kind: "declared", question: decision.question, round });
     assert.ok(!again.ok && (again.refusal.code === "question.alreadyDecided" || again.refusal.code === "item.closed"));
   }

@@ -1,6 +1,19 @@
 import { freeSlug, inState, placed } from "#domain/conference";
 import { asId, no, ok, type Refusal, type Result, slugOf } from "#kit";
-import { type AgendaItem, agendaOf, beforeItem, type Conference, deleteItem, deleteSession, insertItem, insertSession, numberItems, sessionsOf, updateItem, updateSession } from "../../store/conference.ts";
+import {
+  type AgendaItem,
+  agendaOf,
+  beforeItem,
+  type Conference,
+  deleteItem,
+  deleteSession,
+  insertItem,
+  insertSession,
+  numberItems,
+  sessionsOf,
+  updateItem,
+  updateSession,
+} from "../../store/conference.ts";
 import type { Call, UseCases } from "../usecase.ts";
 import type { conferenceContract } from "./contract.ts";
 import { held } from "./held.ts";
@@ -30,7 +43,11 @@ type Wanted = Parameters<Cases["saveAgendaItem"]>[1];
 
 /** From the opening on the agenda is frozen: what is decided, in which order and how. Notes, line numbers and sessions may still be put right. */
 function frozenPart(conference: Conference, before: AgendaItem | null, wanted: Wanted): Result<null, Refusal> {
-  const frozen = before === null || before.title !== wanted.title || before.procedure !== wanted.procedure || (wanted.position !== null && wanted.position !== before.position);
+  const frozen =
+    before === null ||
+    before.title !== wanted.title ||
+    before.procedure !== wanted.procedure ||
+    (wanted.position !== null && wanted.position !== before.position);
   return frozen ? inState(conference.state, "planned") : ok(null);
 }
 
@@ -47,10 +64,27 @@ async function saveItem(call: Call, before: AgendaItem | null, agenda: readonly 
   const kept = { conference, session, title, note, procedure, lineNumbers };
   const item: AgendaItem = before
     ? { ...before, ...kept }
-    : { ...kept, id: asId(call.deps.newId()), slug: freeSlug(slugOf(title), agenda.map((other) => other.slug), "item"), position: agenda.length + 1, state: "planned" };
+    : {
+        ...kept,
+        id: asId(call.deps.newId()),
+        slug: freeSlug(
+          slugOf(title),
+          agenda.map((other) => other.slug),
+          "item",
+        ),
+        position: agenda.length + 1,
+        state: "planned",
+      };
   if (before) await updateItem(call.tx, item);
   else await insertItem(call.tx, item);
-  await numberItems(call.tx, placed(agenda.map((other) => other.id), item.id, position));
+  await numberItems(
+    call.tx,
+    placed(
+      agenda.map((other) => other.id),
+      item.id,
+      position,
+    ),
+  );
   return item;
 }
 
@@ -62,7 +96,8 @@ export const saveAgendaItem: Cases["saveAgendaItem"] = async (call, input) => {
   if (input.item !== null && !before) return no({ code: "agendaItem.notFound", field: "item" });
   const frozen = frozenPart(found.value, before, input);
   if (!frozen.ok) return frozen;
-  if (input.session !== null && !(await sessionsOf(call.tx, input.conference)).some((session) => session.id === input.session)) return no({ code: "session.notFound", field: "session" });
+  if (input.session !== null && !(await sessionsOf(call.tx, input.conference)).some((session) => session.id === input.session))
+    return no({ code: "session.notFound", field: "session" });
   const procedure = before ? await procedureChange(call, before, input) : ok(null);
   if (!procedure.ok) return procedure;
   const item = await saveItem(call, before, agenda, input);
@@ -78,7 +113,10 @@ export const removeAgendaItem: Cases["removeAgendaItem"] = async (call, { confer
   const { motions, composite, other } = await beforeItem(call.tx, item);
   if (motions || composite || other) return no({ code: "agendaItem.inUse", field: "item" });
   await deleteItem(call.tx, item);
-  await numberItems(call.tx, agenda.filter((kept) => kept !== item));
+  await numberItems(
+    call.tx,
+    agenda.filter((kept) => kept !== item),
+  );
   await call.record("agendaItem.removed", item, { conference });
   return ok({});
 };

@@ -11,9 +11,11 @@ import type { AgendaItemView, ConferenceView } from "./contract.ts";
 /** May the actor do this here, for the conference itself or for a group whose secretary they are? */
 const mayForAGroup = (actor: Actor, rights: Rights, conference: Conference): boolean =>
   may(actor, rights, { conference: conference.id }) ||
-  (actor.kind === "person" && actor.offices.some((office) => office.kind === "secretary" && may(actor, rights, { conference: conference.id, affiliate: office.affiliate })));
+  (actor.kind === "person" &&
+    actor.offices.some((office) => office.kind === "secretary" && may(actor, rights, { conference: conference.id, affiliate: office.affiliate })));
 
-const takesMotions = ({ state, motionsCloseAt }: Conference, now: Instant): boolean => state === "planned" && (motionsCloseAt === null || now <= motionsCloseAt);
+const takesMotions = ({ state, motionsCloseAt }: Conference, now: Instant): boolean =>
+  state === "planned" && (motionsCloseAt === null || now <= motionsCloseAt);
 
 /**
  * What the actor may do with the conference in the state it is in. `edit`: details and sessions until it is closed, agenda and settings only while it is planned;

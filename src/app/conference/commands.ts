@@ -1,6 +1,16 @@
 import { conferenceStep, freeSlug, lawfulOrders, missingBeforeOpening, type StandingOrders } from "#domain/conference";
 import { asId, no, ok, type Refusal, type Result, slugOf } from "#kit";
-import { type ConferenceDetails, conferenceSlugs, divisionRuns, holdConference, insertConference, markClosed, markOpened, saveOrders, updateConference } from "../../store/conference.ts";
+import {
+  type ConferenceDetails,
+  conferenceSlugs,
+  divisionRuns,
+  holdConference,
+  insertConference,
+  markClosed,
+  markOpened,
+  saveOrders,
+  updateConference,
+} from "../../store/conference.ts";
 import { subscriptions } from "../subscriptions.ts";
 import type { UseCases } from "../usecase.ts";
 import { attendance } from "../views/conference.ts";

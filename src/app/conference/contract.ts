@@ -1,6 +1,17 @@
 import { z } from "zod";
 import { optionMethods, tieSteps } from "#compose";
-import { type Attendance, bases, castingVotes, type ConferenceId, type ConferenceState, credentialRoles, type CredentialState, type ItemProcedure, itemProcedures, type StandingOrders } from "#domain/conference";
+import {
+  type Attendance,
+  bases,
+  castingVotes,
+  type ConferenceId,
+  type ConferenceState,
+  credentialRoles,
+  type CredentialState,
+  type ItemProcedure,
+  itemProcedures,
+  type StandingOrders,
+} from "#domain/conference";
 import type { Day, Instant } from "#kit";
 import type { AmendmentView, MotionSummary } from "../motions/contract.ts";
 import type { CompositeSummary } from "../composites/contract.ts";
@@ -42,7 +53,16 @@ export type ConferenceView = ConferenceSummary & {
   readonly attendance: Attendance;
   readonly revision: number;
   /** What the actor may do here. */
-  readonly can: { readonly edit: boolean; readonly open: boolean; readonly close: boolean; readonly desk: boolean; readonly chair: boolean; readonly count: boolean; readonly submitMotion: boolean; readonly report: boolean };
+  readonly can: {
+    readonly edit: boolean;
+    readonly open: boolean;
+    readonly close: boolean;
+    readonly desk: boolean;
+    readonly chair: boolean;
+    readonly count: boolean;
+    readonly submitMotion: boolean;
+    readonly report: boolean;
+  };
 };
 export type AgendaItemView = {
   readonly conference: ConferenceSummary;
@@ -51,7 +71,13 @@ export type AgendaItemView = {
   readonly amendments: readonly AmendmentView[];
   readonly composite: CompositeSummary | null;
   readonly decisions: readonly DecisionView[];
-  readonly can: { readonly edit: boolean; readonly submitMotion: boolean; readonly submitAmendment: boolean; readonly composite: boolean; readonly chair: boolean };
+  readonly can: {
+    readonly edit: boolean;
+    readonly submitMotion: boolean;
+    readonly submitAmendment: boolean;
+    readonly composite: boolean;
+    readonly chair: boolean;
+  };
 };
 export type CredentialView = {
   readonly id: string;
@@ -66,44 +92,97 @@ export type CredentialView = {
 
 const conference = id("conference");
 const whole = z.int().min(1).max(1_000_000);
-const threshold = z.object({ base: z.enum(bases), rule: z.enum(["moreThan", "atLeast"]), num: whole, den: whole }).refine((t) => t.num <= t.den, "a share may not be more than the whole");
+const threshold = z
+  .object({ base: z.enum(bases), rule: z.enum(["moreThan", "atLeast"]), num: whole, den: whole })
+  .refine((t) => t.num <= t.den, "a share may not be more than the whole");
 const tie = z.array(z.enum(tieSteps)).min(1).max(tieSteps.length).readonly();
 
 export const standingOrdersSchema = z.object({
-  quorum: z.union([z.object({ kind: z.literal("share"), of: z.literal("registered"), num: whole, den: whole }), z.object({ kind: z.literal("number"), number: whole })]).optional(),
+  quorum: z
+    .union([
+      z.object({ kind: z.literal("share"), of: z.literal("registered"), num: whole, den: whole }),
+      z.object({ kind: z.literal("number"), number: whole }),
+    ])
+    .optional(),
   majority: threshold.optional(),
   castingVote: z.enum(castingVotes).optional(),
   optionMethod: z.object({ two: z.enum(optionMethods), more: z.enum(optionMethods) }).optional(),
   optionTie: tie.optional(),
   ratification: threshold.optional(),
-  ifRatificationLost: z.union([z.object({ kind: z.enum(["fallback", "nothing"]) }), z.object({ kind: z.literal("reopen"), sections: z.array(z.string().max(64)).min(1).max(100).readonly() })]).optional(),
+  ifRatificationLost: z
+    .union([
+      z.object({ kind: z.enum(["fallback", "nothing"]) }),
+      z.object({ kind: z.literal("reopen"), sections: z.array(z.string().max(64)).min(1).max(100).readonly() }),
+    ])
+    .optional(),
   fallbackMethod: z.literal("plurality").optional(),
   fallbackTie: tie.optional(),
   sectionAmendmentsFromFloor: z.boolean().optional(),
 });
 
-const details = { name: line(160), place: optionalLine(120).default(""), startsOn: day, endsOn: day, timeZone: line(60), motionsCloseAt: instant.nullable().default(null) };
+const details = {
+  name: line(160),
+  place: optionalLine(120).default(""),
+  startsOn: day,
+  endsOn: day,
+  timeZone: line(60),
+  motionsCloseAt: instant.nullable().default(null),
+};
 
 export const conferenceContract = {
   conferences: query<readonly ConferenceSummary[]>()("Conferences, newest first", z.object({})),
   conference: query<ConferenceView>()("A conference with its agenda", z.object({ slug: line(64) })),
   agendaItem: query<AgendaItemView>()("An agenda item with all that is before it", z.object({ slug: line(64), item: line(64) })),
-  credentials: query<readonly CredentialView[]>()("Delegates and observers", z.object({ slug: line(64), search: optionalLine(100).default(""), sort: z.enum(["affiliate", "person", "state", "role"]).default("affiliate") })),
+  credentials: query<readonly CredentialView[]>()(
+    "Delegates and observers",
+    z.object({ slug: line(64), search: optionalLine(100).default(""), sort: z.enum(["affiliate", "person", "state", "role"]).default("affiliate") }),
+  ),
   planConference: command<{ readonly conference: ConferenceId; readonly slug: string }>()("Plan a conference", z.object(details)),
   editConference: command<Record<string, never>>()("Change a conference's details", z.object({ conference, ...details })),
-  saveSession: command<{ readonly session: string }>()("Add or change a session", z.object({ conference, session: id("session").nullable().default(null), title: line(120), startsAt: instant, endsAt: instant })),
+  saveSession: command<{ readonly session: string }>()(
+    "Add or change a session",
+    z.object({ conference, session: id("session").nullable().default(null), title: line(120), startsAt: instant, endsAt: instant }),
+  ),
   removeSession: command<Record<string, never>>()("Remove a session", z.object({ conference, session: id("session") })),
   saveAgendaItem: command<{ readonly item: string; readonly slug: string }>()(
     "Add or change an agenda item",
-    z.object({ conference, item: id("agendaItem").nullable().default(null), title: line(160), note: optionalLine(500).default(""), procedure: z.enum(itemProcedures), lineNumbers: z.boolean().default(true), session: id("session").nullable().default(null), position: z.int().min(1).max(999).nullable().default(null) }),
+    z.object({
+      conference,
+      item: id("agendaItem").nullable().default(null),
+      title: line(160),
+      note: optionalLine(500).default(""),
+      procedure: z.enum(itemProcedures),
+      lineNumbers: z.boolean().default(true),
+      session: id("session").nullable().default(null),
+      position: z.int().min(1).max(999).nullable().default(null),
+    }),
   ),
   removeAgendaItem: command<Record<string, never>>()("Remove an agenda item that nothing is before", z.object({ conference, item: id("agendaItem") })),
-  saveStandingOrders: command<{ readonly missing: readonly string[] }>()("Fix settings of standing orders, before the conference opens", z.object({ conference, orders: standingOrdersSchema })),
+  saveStandingOrders: command<{ readonly missing: readonly string[] }>()(
+    "Fix settings of standing orders, before the conference opens",
+    z.object({ conference, orders: standingOrdersSchema }),
+  ),
   openConference: command<Record<string, never>>()("Open the conference: settings and questions are frozen from here on", z.object({ conference })),
   closeConference: command<Record<string, never>>()("Close the conference", z.object({ conference })),
-  registerDelegate: command<{ readonly credential: string }>()("Register a delegate or observer", z.object({ conference, affiliate: id("affiliate"), person: id("person").nullable().default(null), givenName: optionalLine(80).default(""), familyName: optionalLine(80).default(""), role: z.enum(credentialRoles) })),
+  registerDelegate: command<{ readonly credential: string }>()(
+    "Register a delegate or observer",
+    z.object({
+      conference,
+      affiliate: id("affiliate"),
+      person: id("person").nullable().default(null),
+      givenName: optionalLine(80).default(""),
+      familyName: optionalLine(80).default(""),
+      role: z.enum(credentialRoles),
+    }),
+  ),
   /** CSV with a header: group, given_name, family_name, role, status. All rows or none. */
   importCredentials: command<{ readonly added: number }>()("Register delegates from a CSV file", z.object({ conference, csv: z.string().max(2_000_000) })),
-  moveCredential: command<Record<string, never>>()("Check a delegate in or out, or take a credential back", z.object({ conference, credential: id("credential"), to: z.enum(["checkedIn", "out", "withdrawn"]) })),
-  replaceDelegate: command<{ readonly credential: string }>()("Put a substitute in a delegate's place", z.object({ conference, credential: id("credential"), givenName: line(80), familyName: optionalLine(80).default("") })),
+  moveCredential: command<Record<string, never>>()(
+    "Check a delegate in or out, or take a credential back",
+    z.object({ conference, credential: id("credential"), to: z.enum(["checkedIn", "out", "withdrawn"]) }),
+  ),
+  replaceDelegate: command<{ readonly credential: string }>()(
+    "Put a substitute in a delegate's place",
+    z.object({ conference, credential: id("credential"), givenName: line(80), familyName: optionalLine(80).default("") }),
+  ),
 };

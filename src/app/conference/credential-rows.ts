@@ -5,7 +5,14 @@ import { type CsvError, csvRefusal, type CsvRow, readTable } from "../../documen
 import { line, optionalLine } from "../define.ts";
 
 /** What lists of delegates say of them. Apologies are sent by a delegate who stays registered. */
-const statuses: Readonly<Record<string, CredentialState>> = { "": "registered", registered: "registered", apologies: "registered", attended: "checkedIn", checkedin: "checkedIn", withdrawn: "withdrawn" };
+const statuses: Readonly<Record<string, CredentialState>> = {
+  "": "registered",
+  registered: "registered",
+  apologies: "registered",
+  attended: "checkedIn",
+  checkedin: "checkedIn",
+  withdrawn: "withdrawn",
+};
 
 const columns = {
   group: line(120),
@@ -22,7 +29,14 @@ const columns = {
 type Column = keyof typeof columns;
 
 /** A delegate or observer as a line of the file has them; the group by name. */
-export type ListedCredential = { readonly line: number; readonly group: string; readonly givenName: string; readonly familyName: string; readonly role: (typeof credentialRoles)[number]; readonly state: CredentialState };
+export type ListedCredential = {
+  readonly line: number;
+  readonly group: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly role: (typeof credentialRoles)[number];
+  readonly state: CredentialState;
+};
 
 function readRow({ line: at, cells }: CsvRow<Column>, errors: CsvError[]): ListedCredential | null {
   const cell = <T>(column: Column, schema: z.ZodType<T, string>): T | null => {
@@ -31,8 +45,16 @@ function readRow({ line: at, cells }: CsvRow<Column>, errors: CsvError[]): Liste
     errors.push({ line: at, column, message: parsed.error.issues[0]?.message ?? "not understood" });
     return null;
   };
-  const [group, givenName, familyName, role, state] = [cell("group", columns.group), cell("given_name", columns.given_name), cell("family_name", columns.family_name), cell("role", columns.role), cell("status", columns.status)];
-  return group === null || givenName === null || familyName === null || role === null || state === null ? null : { line: at, group, givenName, familyName, role, state };
+  const [group, givenName, familyName, role, state] = [
+    cell("group", columns.group),
+    cell("given_name", columns.given_name),
+    cell("family_name", columns.family_name),
+    cell("role", columns.role),
+    cell("status", columns.status),
+  ];
+  return group === null || givenName === null || familyName === null || role === null || state === null
+    ? null
+    : { line: at, group, givenName, familyName, role, state };
 }
 
 /** The delegates and observers of a file, or every cell that is not understood. */

@@ -4,7 +4,16 @@ import { activeStates, credentialStep, type ConferenceId } from "#domain/confere
 import { fullName, type PersonId } from "#domain/people";
 import { asId, no, ok, type Refusal, type Result } from "#kit";
 import { type CsvError, csvRefusal } from "../../documents/read/csv.ts";
-import { type Credential, holdCredential, insertCredential, insertManyCredentials, type KnownPerson, knownPeople, type NewHolder, saveCredentialState } from "../../store/credentials.ts";
+import {
+  type Credential,
+  holdCredential,
+  insertCredential,
+  insertManyCredentials,
+  type KnownPerson,
+  knownPeople,
+  type NewHolder,
+  saveCredentialState,
+} from "../../store/credentials.ts";
 import { affiliateById, affiliatesWhere } from "../../store/groups.ts";
 import { findPerson, insertPerson } from "../../store/people.ts";
 import type { Call, UseCases } from "../usecase.ts";
@@ -15,7 +24,10 @@ import { held, shared } from "./held.ts";
 type Cases = UseCases<typeof conferenceContract>;
 
 /** The person named by id, or a new one. Somebody who is only named is never taken for another person of that name. */
-async function holderOf(call: Call, { person, givenName, familyName }: { person: PersonId | null; givenName: string; familyName: string }): Promise<Result<PersonId, Refusal>> {
+async function holderOf(
+  call: Call,
+  { person, givenName, familyName }: { person: PersonId | null; givenName: string; familyName: string },
+): Promise<Result<PersonId, Refusal>> {
   if (person !== null) return (await findPerson(call.tx, person)) ? ok(person) : no({ code: "person.notFound", field: "person" });
   if (givenName === "") return no({ code: "person.nameMissing", field: "givenName" });
   const id = asId<"person">(call.deps.newId());
@@ -31,7 +43,8 @@ export const registerDelegate: Cases["registerDelegate"] = async (call, input) =
   const person = await holderOf(call, input);
   if (!person.ok) return person;
   const id = asId<"credential">(call.deps.newId());
-  if (!(await insertCredential(call.tx, { id, conference, affiliate, person: person.value, role, state: "registered", replaces: null }))) return no({ code: "credential.exists", field: "person" });
+  if (!(await insertCredential(call.tx, { id, conference, affiliate, person: person.value, role, state: "registered", replaces: null })))
+    return no({ code: "credential.exists", field: "person" });
   await call.record("credential.registered", id, { conference }, { affiliate, role });
   return ok({ credential: id });
 };
@@ -59,7 +72,15 @@ export const replaceDelegate: Cases["replaceDelegate"] = async (call, { conferen
   if (!person.ok) return person;
   await saveCredentialState(call.tx, credential, step.value);
   const id = asId<"credential">(call.deps.newId());
-  const substitute: Credential = { id, conference, affiliate: before.affiliate, person: person.value, role: "delegate", state: "registered", replaces: credential };
+  const substitute: Credential = {
+    id,
+    conference,
+    affiliate: before.affiliate,
+    person: person.value,
+    role: "delegate",
+    state: "registered",
+    replaces: credential,
+  };
   if (!(await insertCredential(call.tx, substitute))) throw new Error(`credential ${credential} was replaced twice`);
   await call.record("credential.replaced", credential, { conference }, { by: id, affiliate: before.affiliate });
   return ok({ credential: id });
@@ -95,7 +116,10 @@ async function entries(call: Call, conference: ConferenceId, listed: readonly Li
   const found: Entry[] = [];
   for (const row of listed) {
     const affiliate = groups.get(nameKey(row.group));
-    const entry = affiliate === undefined ? { line: row.line, column: "group", message: `no affiliated group is called ${row.group}` } : entryOf(call, conference, row, affiliate, known);
+    const entry =
+      affiliate === undefined
+        ? { line: row.line, column: "group", message: `no affiliated group is called ${row.group}` }
+        : entryOf(call, conference, row, affiliate, known);
     if (!("credential" in entry)) {
       errors.push(entry);
       continue;

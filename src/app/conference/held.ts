@@ -13,7 +13,9 @@ async function within(call: Call, id: ConferenceId, states: readonly ConferenceS
 }
 
 /** The conference to be changed, if the actor may and it is in one of these states. Nobody else changes it until the transaction ends. */
-export const held = (call: Call, id: ConferenceId, ...states: readonly ConferenceState[]): Promise<Result<Conference, Refusal>> => within(call, id, states, holdConference);
+export const held = (call: Call, id: ConferenceId, ...states: readonly ConferenceState[]): Promise<Result<Conference, Refusal>> =>
+  within(call, id, states, holdConference);
 
 /** The conference within which something is to be changed: it stays in its state until the transaction ends. Several desks may do so at once. */
-export const shared = (call: Call, id: ConferenceId, ...states: readonly ConferenceState[]): Promise<Result<Conference, Refusal>> => within(call, id, states, shareConference);
+export const shared = (call: Call, id: ConferenceId, ...states: readonly ConferenceState[]): Promise<Result<Conference, Refusal>> =>
+  within(call, id, states, shareConference);

@@ -8,9 +8,23 @@ const columns = {
   name: line(120),
   kind: z.enum(affiliateKinds, `must be ${affiliateKinds.join(" or ")}`),
   region: optionalLine(80),
-  affiliated_on: z.literal("").transform(() => null).or(day),
-  members: z.literal("").transform(() => null).or(z.string().regex(/^\d{1,8}$/, "not a whole number").transform(Number)),
-  members_as_of: z.literal("").transform(() => null).or(day),
+  affiliated_on: z
+    .literal("")
+    .transform(() => null)
+    .or(day),
+  members: z
+    .literal("")
+    .transform(() => null)
+    .or(
+      z
+        .string()
+        .regex(/^\d{1,8}$/, "not a whole number")
+        .transform(Number),
+    ),
+  members_as_of: z
+    .literal("")
+    .transform(() => null)
+    .or(day),
 };
 type Column = keyof typeof columns;
 
@@ -34,7 +48,11 @@ function readRow({ line: at, cells }: CsvRow<Column>, errors: CsvError[]): Liste
   const name = cell("name", columns.name);
   const kind = cell("kind", columns.kind);
   const region = cell("region", columns.region);
-  const rest = { affiliatedOn: cell("affiliated_on", columns.affiliated_on), members: cell("members", columns.members), membersAsOf: cell("members_as_of", columns.members_as_of) };
+  const rest = {
+    affiliatedOn: cell("affiliated_on", columns.affiliated_on),
+    members: cell("members", columns.members),
+    membersAsOf: cell("members_as_of", columns.members_as_of),
+  };
   return errors.length > found || name === null || kind === null || region === null ? null : { name, kind, region, ...rest, line: at };
 }
 

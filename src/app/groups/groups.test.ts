@@ -7,15 +7,25 @@ const { app, program, visitor, must, commandId, db } = await buildTestApp({ afte
 
 const importCsv = (csv: string) => app.groups.importAffiliates(program, { csv }, commandId());
 const errorsOf = (result: Awaited<ReturnType<typeof importCsv>>) => (result.ok ? [] : result.refusal.detail?.["errors"]);
-const namesOf = async (search: string, sort?: "name" | "region" | "members" | "kind") => must(await app.groups.affiliates(visitor, { search, ...(sort ? { sort } : {}) })).map((group) => group.name);
+const namesOf = async (search: string, sort?: "name" | "region" | "members" | "kind") =>
+  must(await app.groups.affiliates(visitor, { search, ...(sort ? { sort } : {}) })).map((group) => group.name);
 
 test("groups are entered from a list all or none, and their regions by name", async () => {
-  const csv = 'name,kind,region,affiliated_on,members,members_as_of\r\n"Alpha, Beta",local,Testshire,2025-10-28,197,2026-02-28\r\nAlpha National,national,,,,\r\nAlpha North,local,TESTSHIRE,,0,\r\n';
+  const csv =
+    'name,kind,region,affiliated_on,members,members_as_of\r\n"Alpha, Beta",local,Testshire,2025-10-28,197,2026-02-28\r\nAlpha National,national,,,,\r\nAlpha North,local,TESTSHIRE,,0,\r\n';
   assert.deepEqual(must(await importCsv(csv)), { added: 3, unchanged: 0 });
   const [first] = must(await app.groups.affiliates(visitor, { search: "alpha, b" }));
   assert.ok(first);
   const { motions, ...shown } = must(await app.groups.affiliate(visitor, { affiliate: first.id }));
-  assert.deepEqual(shown, { id: first.id, name: "Alpha, Beta", kind: "local", region: "Testshire", affiliatedOn: "2025-10-28", members: 197, membersAsOf: "2026-02-28" });
+  assert.deepEqual(shown, {
+    id: first.id,
+    name: "Alpha, Beta",
+    kind: "local",
+    region: "Testshire",
+    affiliatedOn: "2025-10-28",
+    members: 197,
+    membersAsOf: "2026-02-28",
+  });
   assert.deepEqual(motions, []);
   const regions = await db.selectFrom("region").select("name").where("name", "ilike", "testshire").execute();
   assert.equal(regions.length, 1, "one region, however it is written");
@@ -29,7 +39,8 @@ test("the same list a second time changes nothing, with one more line it adds on
 });
 
 test("every wrong cell is named by line and column, and nothing is entered", async () => {
-  const csv = "name,kind,region,affiliated_on,members,members_as_of\nEpsilon,local,,,12,\n,local,,,,\nZeta,branch,,2026-02-30,many,28/02/2026\nEpsilon,local,,,13,\n";
+  const csv =
+    "name,kind,region,affiliated_on,members,members_as_of\nEpsilon,local,,,12,\n,local,,,,\nZeta,branch,,2026-02-30,many,28/02/2026\nEpsilon,local,,,13,\n";
   assert.deepEqual(errorsOf(await importCsv(csv)), [
     "line 3, name: may not be empty",
     "line 4, kind: must be local or national",
@@ -70,9 +81,18 @@ test("a group that nobody entered is not found", async () => {
 
 test("the groups of the founding conference come in as one list", async () => {
   const register = new URL("../../../demo/founding-conference/register/", import.meta.url);
-  const [, ...regions] = readFileSync(new URL("regions.csv", register), "utf8").trim().split(/\r?\n/).map((line) => line.split(","));
+  const [, ...regions] = readFileSync(new URL("regions.csv", register), "utf8")
+    .trim()
+    .split(/\r?\n/)
+    .map((line) => line.split(","));
   const nameOf = new Map(regions.map(([id, name]) => [id, name]));
-  const [, ...groups] = readFileSync(new URL("groups.csv", register), "utf8").trim().split(/\r?\n/).map((line) => line.split(","));
-  const csv = ["name,kind,region,affiliated_on,members,members_as_of", ...groups.map(([, name, kind, region, ...rest]) => [name, kind, nameOf.get(region) ?? "", ...rest.slice(0, 3)].join(","))].join("\n");
+  const [, ...groups] = readFileSync(new URL("groups.csv", register), "utf8")
+    .trim()
+    .split(/\r?\n/)
+    .map((line) => line.split(","));
+  const csv = [
+    "name,kind,region,affiliated_on,members,members_as_of",
+    ...groups.map(([, name, kind, region, ...rest]) => [name, kind, nameOf.get(region) ?? "", ...rest.slice(0, 3)].join(",")),
+  ].join("\n");
   assert.deepEqual(must(await importCsv(csv)), { added: 36, unchanged: 0 });
 });

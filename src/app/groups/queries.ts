@@ -5,7 +5,15 @@ import type { AffiliateView, groupsContract } from "./contract.ts";
 
 type Cases = UseCases<typeof groupsContract>;
 
-const affiliateView = ({ id, name, kind, regionName, affiliatedOn, members, membersAsOf }: AffiliateInRegion): AffiliateView => ({ id, name, kind, region: regionName === "" ? null : regionName, affiliatedOn, members, membersAsOf });
+const affiliateView = ({ id, name, kind, regionName, affiliatedOn, members, membersAsOf }: AffiliateInRegion): AffiliateView => ({
+  id,
+  name,
+  kind,
+  region: regionName === "" ? null : regionName,
+  affiliatedOn,
+  members,
+  membersAsOf,
+});
 
 const motionLink = ({ id, letter, title, conference, item }: PublishedMotion) => ({
   href: `/conferences/${conference.slug}/motions/${id}`,

@@ -8,7 +8,17 @@ import { outcomesOf } from "../../store/voting.ts";
 import type { Call } from "../usecase.ts";
 import { conferenceSummary } from "../views/conference.ts";
 import { amendmentViews, type MotionParts, motionParts, scopeOf, seesMotion, versionView } from "../views/motions.ts";
-import type { AmendmentView, BookletView, CompareView, DraftRevision, MotionDraftView, MotionSummary, MotionView, motionsContract, ReadDocument } from "./contract.ts";
+import type {
+  AmendmentView,
+  BookletView,
+  CompareView,
+  DraftRevision,
+  MotionDraftView,
+  MotionSummary,
+  MotionView,
+  motionsContract,
+  ReadDocument,
+} from "./contract.ts";
 import { inTime, stillPlanned } from "./place.ts";
 
 type Input<K extends keyof typeof motionsContract> = z.output<(typeof motionsContract)[K]["input"]>;

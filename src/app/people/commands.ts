@@ -3,7 +3,17 @@ import { mayEnd, officeOf, type PersonId } from "#domain/people";
 import { asId, no, ok, type Refusal, type Result } from "#kit";
 import { conferenceById } from "../../store/conference.ts";
 import { affiliateById } from "../../store/groups.ts";
-import { countAdministrators, endOfficeNow, findFederation, findPerson, holdOffice, insertFederation, insertOffice, insertPerson, type Person } from "../../store/people.ts";
+import {
+  countAdministrators,
+  endOfficeNow,
+  findFederation,
+  findPerson,
+  holdOffice,
+  insertFederation,
+  insertOffice,
+  insertPerson,
+  type Person,
+} from "../../store/people.ts";
 import type { Call, UseCases } from "../usecase.ts";
 import type { peopleContract } from "./contract.ts";
 
@@ -65,6 +75,9 @@ export const endOffice: Cases["endOffice"] = async (call, input) => {
   const mayIt = mayEnd(office, office.kind === "administrator" ? await countAdministrators(call.tx) : 0);
   if (!mayIt.ok) return mayIt;
   await endOfficeNow(call.tx, input.office);
-  await call.record("office.ended", input.office, office.conference === null ? {} : { conference: office.conference }, { kind: office.kind, person: office.person });
+  await call.record("office.ended", input.office, office.conference === null ? {} : { conference: office.conference }, {
+    kind: office.kind,
+    person: office.person,
+  });
   return ok({});
 };

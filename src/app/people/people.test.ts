@@ -4,11 +4,13 @@ import { asId } from "#kit";
 import { buildTestApp, type TestApp } from "../../../test/build/database.ts";
 
 const founding = { code: "abcd-efgh", federation: "Commonhold Alliance", givenName: "Ada", familyName: "Lund", email: "ada@example.org" };
-const found = ({ app, visitor, commandId }: TestApp, change: Partial<typeof founding> = {}) => app.people.foundFederation(visitor, { ...founding, ...change }, commandId());
+const found = ({ app, visitor, commandId }: TestApp, change: Partial<typeof founding> = {}) =>
+  app.people.foundFederation(visitor, { ...founding, ...change }, commandId());
 const codeOf = (result: { readonly ok: boolean; readonly refusal?: { readonly code: string } }) => result.refusal?.code ?? "";
 
 async function planned({ app, program, must, commandId }: TestApp, name = "Founding conference") {
-  return must(await app.conference.planConference(program, { name, startsOn: "2026-03-21", endsOn: "2026-03-21", timeZone: "Europe/London" }, commandId())).conference;
+  return must(await app.conference.planConference(program, { name, startsOn: "2026-03-21", endsOn: "2026-03-21", timeZone: "Europe/London" }, commandId()))
+    .conference;
 }
 
 test("the federation is founded once, by whoever has the code from the terminal", async (t) => {
@@ -21,7 +23,10 @@ test("the federation is founded once, by whoever has the code from the terminal"
   assert.deepEqual(must(await app.people.federation(visitor, {})), { name: "Commonhold Alliance" });
   const founder = { kind: "person", id: person, name: "Ada Lund", offices: [{ kind: "administrator" }] } as const;
   const me = must(await app.people.whoAmI(founder, {}));
-  assert.deepEqual([me.person, me.federation, me.offices.map((office) => [office.kind, office.title, office.of])], [{ id: person, name: "Ada Lund" }, "Commonhold Alliance", [["administrator", "Administrator", ""]]]);
+  assert.deepEqual(
+    [me.person, me.federation, me.offices.map((office) => [office.kind, office.title, office.of])],
+    [{ id: person, name: "Ada Lund" }, "Commonhold Alliance", [["administrator", "Administrator", ""]]],
+  );
   assert.equal(codeOf(await found(test)), "setup.done");
 });
 
@@ -35,7 +40,10 @@ test("of two founders at the same moment one succeeds, and there is one administ
   const results = await Promise.all([1, 2, 3, 4].map((n) => found(test, { email: `founder${n}@example.org`, federation: `Federation ${n}` })));
   assert.deepEqual(results.map(codeOf).sort(), ["", "setup.done", "setup.done", "setup.done"]);
   const people = test.must(await test.app.people.people(test.program, {}));
-  assert.deepEqual(people.map((person) => person.offices.map((office) => office.kind)), [["administrator"]]);
+  assert.deepEqual(
+    people.map((person) => person.offices.map((office) => office.kind)),
+    [["administrator"]],
+  );
 });
 
 test("two people do not have one e-mail address, letter case aside", async (t) => {
@@ -65,7 +73,10 @@ test("an office is held once at a time, for something that exists, and may be he
   assert.equal(codeOf(await app.people.endOffice(program, { office: "none" }, commandId())), "office.notFound");
   must(await appoint({}));
   const [shown] = must(await app.people.people(program, { search: "ada" }));
-  assert.deepEqual(shown?.offices.map((held) => [held.kind, held.of, held.conference?.slug]), [["chair", "Founding conference", "founding-conference"]]);
+  assert.deepEqual(
+    shown?.offices.map((held) => [held.kind, held.of, held.conference?.slug]),
+    [["chair", "Founding conference", "founding-conference"]],
+  );
 });
 
 test("an ended office stays on the record", async (t) => {

@@ -35,7 +35,14 @@ export const people: Cases["people"] = async (call, { search }) => {
   if (!allowed.ok) return allowed;
   const found = await peopleWhere(call.tx, search);
   const offices = Map.groupBy(await heldOffices(call.tx, null), (office) => office.person);
-  return ok(found.map(({ id, givenName, familyName, email }) => ({ id, name: fullName(givenName, familyName), email, offices: (offices.get(id) ?? []).map(officeView) })));
+  return ok(
+    found.map(({ id, givenName, familyName, email }) => ({
+      id,
+      name: fullName(givenName, familyName),
+      email,
+      offices: (offices.get(id) ?? []).map(officeView),
+    })),
+  );
 };
 
 export const outbox: Cases["outbox"] = async (call) => {

@@ -46,7 +46,19 @@ test("a photograph without metadata is kept byte for byte", () => {
 });
 
 test("place, camera, author and thumbnails are left out of a JPEG, and what is hidden behind its end", () => {
-  const withWords = jpeg(jfif, exif(1, true), segment(0xe1, text(`http://ns.adobe.com/xap/1.0/\0${secret}`)), segment(0xe2, text(`MPF\0${secret}`)), segment(0xed, text(`Photoshop 3.0\0${secret}`)), segment(0xfe, text(secret)), frame, segment(0xc4, Uint8Array.of(0)), scan, segment(0xc4, Uint8Array.of(1)), scan);
+  const withWords = jpeg(
+    jfif,
+    exif(1, true),
+    segment(0xe1, text(`http://ns.adobe.com/xap/1.0/\0${secret}`)),
+    segment(0xe2, text(`MPF\0${secret}`)),
+    segment(0xed, text(`Photoshop 3.0\0${secret}`)),
+    segment(0xfe, text(secret)),
+    frame,
+    segment(0xc4, Uint8Array.of(0)),
+    scan,
+    segment(0xc4, Uint8Array.of(1)),
+    scan,
+  );
   const image = cleaned(Buffer.concat([withWords, plain, text(secret)]));
   assert.ok(!image.latin.includes("Lund"));
   assert.deepEqual(Buffer.from(image.bytes), plain);
@@ -91,11 +103,24 @@ const header = (width: number, height: number): Buffer => {
   data.set([8, 0, 0, 0, 0], 8);
   return chunk("IHDR", data);
 };
-const png = (...chunks: readonly Buffer[]): Buffer => Buffer.concat([Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a), ...chunks, chunk("IEND", Buffer.alloc(0))]);
+const png = (...chunks: readonly Buffer[]): Buffer =>
+  Buffer.concat([Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a), ...chunks, chunk("IEND", Buffer.alloc(0))]);
 const dots = chunk("IDAT", deflateSync(Buffer.alloc(6)));
 
 test("texts, times and EXIF are left out of a PNG", () => {
-  const image = cleaned(Buffer.concat([png(header(2, 2), chunk("tEXt", text(`Author\0${secret}`)), chunk("eXIf", text(secret)), chunk("pHYs", Buffer.alloc(9)), dots, chunk("prIv", text(secret))), text(secret)]));
+  const image = cleaned(
+    Buffer.concat([
+      png(
+        header(2, 2),
+        chunk("tEXt", text(`Author\0${secret}`)),
+        chunk("eXIf", text(secret)),
+        chunk("pHYs", Buffer.alloc(9)),
+        dots,
+        chunk("prIv", text(secret)),
+      ),
+      text(secret),
+    ]),
+  );
   assert.deepEqual([image.mediaType, image.width, image.height], ["image/png", 2, 2]);
   assert.deepEqual(Buffer.from(image.bytes), png(header(2, 2), chunk("pHYs", Buffer.alloc(9)), dots));
 });
@@ -143,7 +168,8 @@ test("a moving WebP and one that breaks off are refused", () => {
 
 // ---- all ----
 test("what only calls itself a picture is none", () => {
-  for (const other of ["", "GIF89a", "<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", "%PDF-1.7", "RIFF1234WAVE"]) assert.equal(codeOf(text(other)), "photograph.notAnImage", other);
+  for (const other of ["", "GIF89a", "<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", "%PDF-1.7", "RIFF1234WAVE"])
+    assert.equal(codeOf(text(other)), "photograph.notAnImage", other);
 });
 
 test("a picture of more than 5 MB, or wider than 12,000 dots, is refused", () => {

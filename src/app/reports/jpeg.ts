@@ -13,7 +13,7 @@ const startOfScan = 0xda;
 const isFrame = (marker: number): boolean => marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 const isRestart = (marker: number): boolean => marker >= 0xd0 && marker <= 0xd7;
 
-const says = (segment: Uint8Array, word: string): boolean => [...word].every((letter, n) => segment[4 + n] === letter.charCodeAt(0));
+const says = (segment: Uint8Array, word: string): boolean => String.fromCharCode(...segment.subarray(4, 4 + word.length)) === word;
 
 /**
  * Which segments the picture cannot be shown rightly without: of the application's, JFIF (APP0), Adobe's colour transform
@@ -44,7 +44,44 @@ function orientationOf(segment: Uint8Array): number {
 
 /** An EXIF segment that says how the camera was held and nothing else. */
 const orientationOnly = (orientation: number): Uint8Array =>
-  Uint8Array.from([0xff, exif, 0, 34, 0x45, 0x78, 0x69, 0x66, 0, 0, 0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0]);
+  Uint8Array.from([
+    0xff,
+    exif,
+    0,
+    34,
+    0x45,
+    0x78,
+    0x69,
+    0x66,
+    0,
+    0,
+    0x4d,
+    0x4d,
+    0,
+    42,
+    0,
+    0,
+    0,
+    8,
+    0,
+    1,
+    0x01,
+    0x12,
+    0,
+    3,
+    0,
+    0,
+    0,
+    1,
+    0,
+    orientation,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+  ]);
 
 /** The end of the coded data of a scan: the next marker that is neither a stuffed byte nor a restart. */
 function endOfScan(bytes: Uint8Array, from: number): number {
@@ -55,38 +92,39 @@ function endOfScan(bytes: Uint8Array, from: number): number {
   return -1;
 }
 
-/** What follows the end of the image is left out too: phones put a second picture or a film there. */
-export const cleanJpeg: Clean = (bytes) => {
+type Segment = { readonly marker: number; readonly bytes: Uint8Array };
+
+/** The segments up to the end of the image, each scan with its coded data; null when the file breaks off before that end. */
+function segmentsOf(bytes: Uint8Array): readonly Segment[] | null {
   const view = viewOf(bytes);
-  const parts: Uint8Array[] = [];
-  let size: { width: number; height: number } | null = null;
-  let orientation = 1;
-  let scans = 0;
-  for (let at = 2; at + 4 <= bytes.length || bytes[at + 1] === endOfImage; ) {
+  const segments: Segment[] = [];
+  for (let at = 2; at + 2 <= bytes.length; ) {
     const marker = bytes[at + 1] ?? 0;
     if (bytes[at] !== 0xff) return null;
+    if (marker === endOfImage) return segments;
     if (marker === 0xff) {
       at += 1;
       continue;
     }
-    if (marker === endOfImage) {
-      if (!size || scans === 0) return null;
-      const turned = orientation > 4;
-      const head = orientation === 1 ? [] : [orientationOnly(orientation)];
-      return { width: turned ? size.height : size.width, height: turned ? size.width : size.height, bytes: joined([bytes.subarray(0, 2), ...head, ...parts, Uint8Array.of(0xff, endOfImage)]) };
-    }
-    const end = at + 2 + view.getUint16(at + 2);
-    if (end < at + 4 || end > bytes.length) return null;
-    const segment = bytes.subarray(at, end);
-    if (marker === exif && orientation === 1) orientation = orientationOf(segment);
-    if (isFrame(marker) && segment.length >= 9) size = { height: view.getUint16(at + 5), width: view.getUint16(at + 7) };
-    if (isKept(marker, segment)) parts.push(segment);
-    at = end;
-    if (marker !== startOfScan) continue;
-    at = endOfScan(bytes, end);
-    if (at < 0) return null;
-    parts.push(bytes.subarray(end, at));
-    scans += 1;
+    const end = at + 4 <= bytes.length ? at + 2 + view.getUint16(at + 2) : at;
+    const next = marker === startOfScan ? endOfScan(bytes, end) : end;
+    if (end < at + 4 || next < 0 || next > bytes.length) return null;
+    segments.push({ marker, bytes: bytes.subarray(at, next) });
+    at = next;
   }
   return null;
+}
+
+/** What follows the end of the image is left out too: phones put a second picture or a film there. */
+export const cleanJpeg: Clean = (bytes) => {
+  const segments = segmentsOf(bytes);
+  const frame = segments?.find(({ marker, bytes: segment }) => isFrame(marker) && segment.length >= 9);
+  if (!segments || !frame || !segments.some(({ marker }) => marker === startOfScan)) return null;
+  const view = viewOf(frame.bytes);
+  const [height, width] = [view.getUint16(5), view.getUint16(7)];
+  const orientation = segments.map((segment) => (segment.marker === exif ? orientationOf(segment.bytes) : 1)).find((held) => held !== 1) ?? 1;
+  const head = orientation === 1 ? [] : [orientationOnly(orientation)];
+  const kept = segments.filter(({ marker, bytes: segment }) => isKept(marker, segment)).map((segment) => segment.bytes);
+  const whole = joined([bytes.subarray(0, 2), ...head, ...kept, Uint8Array.of(0xff, endOfImage)]);
+  return orientation > 4 ? { width: height, height: width, bytes: whole } : { width, height, bytes: whole };
 };

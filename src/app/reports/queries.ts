@@ -21,12 +21,23 @@ async function found(call: Call, slug: string): Promise<Result<Conference, Refus
   return conference ? ok(conference) : no({ code: "conference.notFound", field: "slug" });
 }
 
-const followUpView = ({ id, question, title, owner, dueOn, state }: FollowUp, item: AgendaItem): FollowUpView => ({ id, item: { id: item.id, slug: item.slug, title: item.title }, question, title, owner, dueOn, state });
+const followUpView = ({ id, question, title, owner, dueOn, state }: FollowUp, item: AgendaItem): FollowUpView => ({
+  id,
+  item: { id: item.id, slug: item.slug, title: item.title },
+  question,
+  title,
+  owner,
+  dueOn,
+  state,
+});
 
 /** Item id → what was decided on it; nothing before the conference is opened. */
 async function resultsOf(call: Call, conference: Conference): Promise<ReadonlyMap<string, ItemResults>> {
   const frozen = await frozenItemsOf(call.tx, conference.id);
-  const acts = await actsOf(call.tx, frozen.map((item) => item.id));
+  const acts = await actsOf(
+    call.tx,
+    frozen.map((item) => item.id),
+  );
   const results = new Map<string, ItemResults>();
   for (const item of frozen) results.set(item.id, await itemResults(call, loadedWith(item, acts.get(item.id) ?? []), false));
   return results;

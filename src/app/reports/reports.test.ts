@@ -4,13 +4,16 @@ import { deflateSync } from "node:zlib";
 import type { ConferenceId } from "#domain/conference";
 import { asId } from "#kit";
 import { buildTestApp } from "../../../test/build/database.ts";
+import { buildHall } from "../../../test/build/hall.ts";
 
 const mandate = await buildTestApp({ after });
 const { app, program, visitor, must, commandId } = mandate;
 
 const codeOf = (result: { readonly ok: boolean; readonly refusal?: { readonly code: string } }) => result.refusal?.code ?? "";
-const plan = async (name: string) => must(await app.conference.planConference(program, { name, startsOn: "2026-03-21", endsOn: "2026-03-21", timeZone: "Europe/London" }, commandId()));
-const itemOn = async (conference: ConferenceId, title = "Item") => must(await app.conference.saveAgendaItem(program, { conference, title, procedure: "report" }, commandId())).item;
+const plan = async (name: string) =>
+  must(await app.conference.planConference(program, { name, startsOn: "2026-03-21", endsOn: "2026-03-21", timeZone: "Europe/London" }, commandId()));
+const itemOn = async (conference: ConferenceId, title = "Item") =>
+  must(await app.conference.saveAgendaItem(program, { conference, title, procedure: "report" }, commandId())).item;
 const save = (conference: ConferenceId, base: number, body: string) => app.reports.saveReport(program, { conference, base, body }, commandId());
 const report = async (slug: string) => must(await app.reports.report(visitor, { slug }));
 
@@ -50,12 +53,15 @@ test("a follow-up has an owner and a date, is changed and done, and belongs to a
   must(await saveIt({ followUp, state: "done", dueOn: "2026-05-01" }));
   must(await saveIt({ title: "Write to branches", dueOn: "2026-04-01" }));
   const { items } = must(await app.reports.decisions(visitor, { slug }));
-  assert.deepEqual(items.map((one) => one.followUps.map(({ title, owner, dueOn, state, item: of }) => [title, owner, dueOn, state, of.slug])), [
+  assert.deepEqual(
+    items.map((one) => one.followUps.map(({ title, owner, dueOn, state, item: of }) => [title, owner, dueOn, state, of.slug])),
     [
-      ["Write to branches", "Secretary", "2026-04-01", "open", "recruitment"],
-      ["Hire an organiser", "Secretary", "2026-05-01", "done", "recruitment"],
+      [
+        ["Write to branches", "Secretary", "2026-04-01", "open", "recruitment"],
+        ["Hire an organiser", "Secretary", "2026-05-01", "done", "recruitment"],
+      ],
     ],
-  ]);
+  );
   assert.equal(codeOf(await saveIt({ conference: other.conference })), "agendaItem.notFound");
   assert.equal(codeOf(await saveIt({ conference: other.conference, item: await itemOn(other.conference), followUp })), "followUp.notFound");
   assert.equal(codeOf(await saveIt({ question: "P" })), "followUp.notDecided");
@@ -65,13 +71,19 @@ test("a follow-up has an owner and a date, is changed and done, and belongs to a
 
 const png = (words: string): string => {
   const chunk = (name: string, data: Buffer): Buffer => Buffer.concat([Uint8Array.of(0, 0, 0, data.length), Buffer.from(name), data, Buffer.alloc(4)]);
-  const parts = [chunk("IHDR", Buffer.from([0, 0, 0, 3, 0, 0, 0, 2, 8, 0, 0, 0, 0])), chunk("tEXt", Buffer.from(words)), chunk("IDAT", deflateSync(Buffer.alloc(8))), chunk("IEND", Buffer.alloc(0))];
+  const parts = [
+    chunk("IHDR", Buffer.from([0, 0, 0, 3, 0, 0, 0, 2, 8, 0, 0, 0, 0])),
+    chunk("tEXt", Buffer.from(words)),
+    chunk("IDAT", deflateSync(Buffer.alloc(8))),
+    chunk("IEND", Buffer.alloc(0)),
+  ];
   return Buffer.concat([Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a), ...parts]).toString("base64");
 };
 
 test("a photograph is kept with what it shows and without what was written into it", async () => {
   const { conference, slug } = await plan("Photographs");
-  const add = (change: object) => app.reports.addPhotograph(program, { conference, bytes: png("Author: Secretname"), alt: "Delegates voting", consent: true, ...change }, commandId());
+  const add = (change: object) =>
+    app.reports.addPhotograph(program, { conference, bytes: png("Author: Secretname"), alt: "Delegates voting", consent: true, ...change }, commandId());
   const first = must(await add({ caption: "The vote", credit: "Ada" }));
   must(await add({ alt: "The hall" }));
   const { photographs } = await report(slug);
@@ -85,7 +97,8 @@ test("a photograph is kept with what it shows and without what was written into 
   const kept = must(await app.reports.photograph(visitor, { photograph: first.photograph }));
   assert.equal(kept.mediaType, "image/png");
   assert.ok(!Buffer.from(kept.bytes).includes("Secretname"));
-  for (const change of [{ alt: " " }, { consent: false }, { consent: undefined }, { bytes: "not base64!" }]) assert.equal(codeOf(await add(change)), "input.invalid", JSON.stringify(change));
+  for (const change of [{ alt: " " }, { consent: false }, { consent: undefined }, { bytes: "not base64!" }])
+    assert.equal(codeOf(await add(change)), "input.invalid", JSON.stringify(change));
   assert.equal(codeOf(await add({ bytes: Buffer.from("<svg/>").toString("base64") })), "photograph.notAnImage");
   assert.equal(codeOf(await add({ bytes: "" })), "photograph.notAnImage");
 });
@@ -110,4 +123,40 @@ test("a report may be edited by its own committee, before and after the conferen
   assert.equal(codeOf(await app.reports.saveReport(elsewhere, { conference, base: 1, body: "Theirs" }, commandId())), "access.denied");
   assert.equal(codeOf(await app.reports.report(visitor, { slug: "nowhere" })), "conference.notFound");
   assert.equal(codeOf(await save(asId<"conference">("nowhere"), 0, "x")), "conference.notFound");
+});
+
+test("a decision gets an owner and a date, and while it is being counted the conference does not close", async (t) => {
+  const hall = await buildHall(t);
+  const { conference, slug, chair, tellers } = hall;
+  const { voting, reports, conference: sittings } = hall.on.app;
+  const [first] = hall.items;
+  const item = asId<"agendaItem">(first);
+  const id = hall.on.commandId;
+  must(await voting.callItem(chair, { conference, item }, id()));
+  must(await voting.recordMoved(chair, { conference, item, question: "move-A", moved: true }, id()));
+  const followUp = () =>
+    reports.saveFollowUp(hall.on.program, { conference, item, question: "M1.1", title: "Tell the branches", owner: "Treasurer", dueOn: "2026-11-01" }, id());
+  assert.equal(codeOf(await followUp()), "followUp.notDecided");
+  const { division } = must(await voting.openDivision(chair, { conference, item, question: "M1.1" }, id()));
+  for (const teller of tellers) must(await voting.enterCount(teller, { conference, division, votes: { for: 3, against: 1 }, abstentions: 0 }, id()));
+  assert.equal(codeOf(await sittings.closeConference(chair, { conference }, id())), "conference.divisionRuns");
+  must(await voting.closeDivision(chair, { conference, division }, id()));
+  assert.equal(codeOf(await sittings.closeConference(chair, { conference }, id())), "conference.divisionRuns");
+  must(await voting.declare(chair, { conference, division }, id()));
+  must(await followUp());
+  const { items } = must(await reports.decisions(hall.on.visitor, { slug }));
+  const shown = items.find((one) => one.id === item);
+  const decided = shown?.decisions.find((decision) => decision.question === "M1.1");
+  assert.deepEqual([decided?.outcome, decided?.rounds.at(-1)?.tally.votes], ["carried", { for: 3, against: 1 }]);
+  assert.deepEqual(
+    shown?.followUps.map(({ question, owner }) => [question, owner]),
+    [["M1.1", "Treasurer"]],
+  );
+  must(await sittings.closeConference(chair, { conference }, id()));
+  const page = must(await sittings.agendaItem(hall.on.visitor, { slug, item: shown?.slug ?? "" }));
+  assert.deepEqual(
+    page.decisions.map((decision) => decision.question),
+    shown?.decisions.map((decision) => decision.question),
+  );
+  assert.deepEqual([page.motions.length, page.amendments.length, page.amendments[0]?.outcome], [1, 1, "carried"]);
 });

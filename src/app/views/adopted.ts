@@ -22,7 +22,11 @@ async function compositeOf(tx: Tx, item: FrozenItem): Promise<Composite | null> 
 type Amended = { readonly motion: string; readonly name: string; readonly text: MotionText };
 
 /** Motions with these amendments made in order. One that no longer fits, because an earlier one took its words away, is left out and told of. */
-async function amendedTexts({ tx, deps }: With, item: FrozenItem, of: readonly { readonly motion: string; readonly amendments: readonly string[] }[]): Promise<Amended[]> {
+async function amendedTexts(
+  { tx, deps }: With,
+  item: FrozenItem,
+  of: readonly { readonly motion: string; readonly amendments: readonly string[] }[],
+): Promise<Amended[]> {
   const ids = of.map(({ motion }) => motion);
   const texts = new Map((await versionsOf(tx, ids)).map((version) => [version.motion, version.text]));
   const letters = new Map((await motionsWhere(tx, { ids })).map((motion) => [motion.id as string, motion.letter]));
@@ -55,7 +59,11 @@ function together(title: string, texts: readonly Amended[]): MotionText {
   const [only, ...more] = texts;
   if (only !== undefined && more.length === 0) return only.text;
   const named = ({ name, text }: Amended): Section[] =>
-    text.sections.map((section) => ({ ...section, id: asId<"section">(`${name}-${section.id}`.slice(0, 64)), title: section.title === "" ? `${name}: ${text.title}` : `${name}: ${text.title}. ${section.title}` }));
+    text.sections.map((section) => ({
+      ...section,
+      id: asId<"section">(`${name}-${section.id}`.slice(0, 64)),
+      title: section.title === "" ? `${name}: ${text.title}` : `${name}: ${text.title}. ${section.title}`,
+    }));
   return { title, sections: texts.flatMap(named) };
 }
 
@@ -71,7 +79,12 @@ async function taken(context: With, item: FrozenItem, adopted: Adopted): Promise
   return { source: texts.map((one) => one.name).join(", "), text: together(item.title, texts), choices: {} };
 }
 
-const adoptionWith = ({ deps }: With, { source, text, choices }: Taken): Adoption => ({ source, title: text.title, hash: deps.hashText(canonicalText(text)), choices });
+const adoptionWith = ({ deps }: With, { source, text, choices }: Taken): Adoption => ({
+  source,
+  title: text.title,
+  hash: deps.hashText(canonicalText(text)),
+  choices,
+});
 
 /** What stands at the end, with its hash; null while questions are open, and where nothing was adopted. */
 export async function adoptionOf(context: With, item: FrozenItem, state: ProcedureState): Promise<Adoption | null> {
@@ -92,11 +105,21 @@ export async function textSoFar(context: With, item: FrozenItem, state: Procedur
   }
   const decided = decidedIn(state);
   const composite = await compositeOf(context.tx, item);
-  const moved = item.procedure.questions.flatMap((question) => (question.kind === "moving" && question.subject.kind === "motion" && decided.get(question.id)?.outcome === "moved" ? [question.subject.motion] : []));
+  const moved = item.procedure.questions.flatMap((question) =>
+    question.kind === "moving" && question.subject.kind === "motion" && decided.get(question.id)?.outcome === "moved" ? [question.subject.motion] : [],
+  );
   if (composite !== null && moved.length === 0) return { text: asChosen(composite, choicesSoFar(item.procedure, decided)), adoption: null, complete: false };
-  const lost = new Set<string>(item.procedure.questions.flatMap((question) => (question.subject.kind === "motion" && question.kind === "motion" && isOut(decided.get(question.id)) ? [question.subject.motion] : [])));
+  const lost = new Set<string>(
+    item.procedure.questions.flatMap((question) =>
+      question.subject.kind === "motion" && question.kind === "motion" && isOut(decided.get(question.id)) ? [question.subject.motion] : [],
+    ),
+  );
   const standing = moved.filter((motion) => !lost.has(motion));
-  const texts = await amendedTexts(context, item, standing.map((motion) => ({ motion, amendments: carriedAmendments(item.procedure, decided, motion) })));
+  const texts = await amendedTexts(
+    context,
+    item,
+    standing.map((motion) => ({ motion, amendments: carriedAmendments(item.procedure, decided, motion) })),
+  );
   return { text: together(item.title, texts), adoption: null, complete: false };
 }
 

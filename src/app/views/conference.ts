@@ -1,11 +1,20 @@
 import { type Attendance, type ConferenceId, quorumOf, type StandingOrders } from "#domain/conference";
-import { type Conference, conferenceOf, type ConferenceRow, type CountedItem, countedAgenda } from "../../store/conference.ts";
+import { type Conference, conferenceOf, type ConferenceRow, type CountedItem } from "../../store/conference.ts";
 import { countPlaces } from "../../store/credentials.ts";
 import type { Tx } from "../../store/tx.ts";
 import type { AgendaItemSummary, ConferenceSummary } from "../conference/contract.ts";
 
 /** What every page on something of a conference shows of it. */
-export const summaryOf = ({ id, slug, name, place, startsOn, endsOn, timeZone, state }: Conference): ConferenceSummary => ({ id, slug, name, place, startsOn, endsOn, timeZone, state });
+export const summaryOf = ({ id, slug, name, place, startsOn, endsOn, timeZone, state }: Conference): ConferenceSummary => ({
+  id,
+  slug,
+  name,
+  place,
+  startsOn,
+  endsOn,
+  timeZone,
+  state,
+});
 
 export const conferenceSummary = (row: ConferenceRow): ConferenceSummary => summaryOf(conferenceOf(row));
 
@@ -16,7 +25,20 @@ export async function attendance(tx: Tx, conference: ConferenceId, quorum: Stand
 }
 
 /** How much is publicly before an item. */
-export const itemSummary = ({ id, slug, position, title, note, procedure, lineNumbers, state, session, motions, amendments, hasComposite }: CountedItem): AgendaItemSummary => ({
+export const itemSummary = ({
+  id,
+  slug,
+  position,
+  title,
+  note,
+  procedure,
+  lineNumbers,
+  state,
+  session,
+  motions,
+  amendments,
+  hasComposite,
+}: CountedItem): AgendaItemSummary => ({
   id,
   slug,
   position,
@@ -30,6 +52,3 @@ export const itemSummary = ({ id, slug, position, title, note, procedure, lineNu
   amendments,
   hasComposite,
 });
-
-/** The agenda in its order, with how much is publicly before each item. */
-export const itemSummaries = async (tx: Tx, conference: ConferenceId): Promise<AgendaItemSummary[]> => (await countedAgenda(tx, conference)).map(itemSummary);

@@ -1,4 +1,19 @@
-import { type Decision, entriesAgree, figuresOf, type FrozenDivision, type History, historyOf, isRunning, methodWords, needed, neededIfAllVote, nextSentence, type Question, statusOf, thresholdWords } from "#domain/voting";
+import {
+  type Decision,
+  entriesAgree,
+  figuresOf,
+  type FrozenDivision,
+  type History,
+  historyOf,
+  isRunning,
+  methodWords,
+  needed,
+  neededIfAllVote,
+  nextSentence,
+  type Question,
+  statusOf,
+  thresholdWords,
+} from "#domain/voting";
 import type { Instant } from "#kit";
 import { actsOf, findFrozenItem, type FrozenItem, namesOf, type RecordedAct, runningDivision, type StoredDivision } from "../../store/voting.ts";
 import type { Tx } from "../../store/tx.ts";
@@ -68,7 +83,12 @@ export async function divisionView(tx: Tx, item: FrozenItem, stored: StoredDivis
   if (stored === null || !isRunning(stored.division)) return null;
   const { division, openedAt } = stored;
   const question = item.procedure.questions.find((one) => one.id === division.frozen.question);
-  const names = officers ? await namesOf(tx, division.entries.map((entry) => entry.teller)) : new Map<string, string>();
+  const names = officers
+    ? await namesOf(
+        tx,
+        division.entries.map((entry) => entry.teller),
+      )
+    : new Map<string, string>();
   const nameOf = (teller: string): string => names.get(teller) ?? teller;
   const both = officers && division.entries.length >= 2;
   return {
@@ -85,7 +105,12 @@ export async function divisionView(tx: Tx, item: FrozenItem, stored: StoredDivis
 
 const questionViews = (item: FrozenItem, history: History): QuestionView[] => {
   const status = statusOf(item.procedure, history.state);
-  return item.procedure.questions.map((question) => ({ id: question.id, title: question.title, kind: question.kind, status: status.get(question.id) ?? "notPut" }));
+  return item.procedure.questions.map((question) => ({
+    id: question.id,
+    title: question.title,
+    kind: question.kind,
+    status: status.get(question.id) ?? "notPut",
+  }));
 };
 
 function nextView(history: History): NextView {
@@ -96,7 +121,15 @@ function nextView(history: History): NextView {
 
 export type Loaded = { readonly item: FrozenItem; readonly acts: readonly RecordedAct[]; readonly history: History };
 
-export const loadedWith = (item: FrozenItem, acts: readonly RecordedAct[]): Loaded => ({ item, acts, history: historyOf(item.procedure, item.orders, acts.map((one) => one.act)) });
+export const loadedWith = (item: FrozenItem, acts: readonly RecordedAct[]): Loaded => ({
+  item,
+  acts,
+  history: historyOf(
+    item.procedure,
+    item.orders,
+    acts.map((one) => one.act),
+  ),
+});
 
 export async function load(tx: Tx, item: FrozenItem): Promise<Loaded> {
   return loadedWith(item, (await actsOf(tx, [item.id])).get(item.id) ?? []);

@@ -31,7 +31,11 @@ export async function acting(call: Call, conference: ConferenceId, itemId: strin
 }
 
 /** The same, from a division that is being taken or was. */
-export async function actingOnDivision(call: Call, conference: ConferenceId, id: string): Promise<Result<Acting & { readonly stored: StoredDivision }, Refusal>> {
+export async function actingOnDivision(
+  call: Call,
+  conference: ConferenceId,
+  id: string,
+): Promise<Result<Acting & { readonly stored: StoredDivision }, Refusal>> {
   const allowed = call.allow({ conference });
   if (!allowed.ok) return allowed;
   const missing = no({ code: "division.notFound", field: "division" });
@@ -47,7 +51,12 @@ export async function actingOnDivision(call: Call, conference: ConferenceId, id:
 /** Appends the act if the rules allow it: the one way in which anything gets onto the record of an item. */
 export async function append(call: Call, on: Loaded, act: Act, rights: Rights): Promise<Result<Loaded, Refusal>> {
   const { item, acts } = on;
-  const decided = decide(item.procedure, item.orders, acts.map((one) => one.act), act);
+  const decided = decide(
+    item.procedure,
+    item.orders,
+    acts.map((one) => one.act),
+    act,
+  );
   if (!decided.ok) return decided;
   const seq = acts.length + 1;
   const question = "question" in act ? questionOf(on, act.question) : undefined;

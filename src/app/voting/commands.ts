@@ -37,7 +37,12 @@ export const callItem: Cases["callItem"] = async (call, { conference, item }) =>
 };
 
 /** Any act on the item that is not part of a count: refused while a vote is being taken. */
-async function act(call: Call, on: { readonly conference: ConferenceId; readonly item: string }, what: Act, rights: keyof typeof votingAccess): Promise<Result<Loaded, Refusal>> {
+async function act(
+  call: Call,
+  on: { readonly conference: ConferenceId; readonly item: string },
+  what: Act,
+  rights: keyof typeof votingAccess,
+): Promise<Result<Loaded, Refusal>> {
   const found = await acting(call, on.conference, on.item);
   if (!found.ok) return found;
   const quiet = noneRunning(found.value.running?.division ?? null);
@@ -51,7 +56,8 @@ const done = async (result: Promise<Result<Loaded, Refusal>>): Promise<Result<Re
 
 /** What the act made of its question: the sentence of its result, else what is to be done next. */
 export const sentenceOf = ({ history }: Loaded, question: QuestionId): string =>
-  history.state.decisions.find((decision) => decision.question === question)?.reason ?? [history.notes.at(-1), nextSentence(history.state.next)].filter((words) => words !== undefined).join(". ");
+  history.state.decisions.find((decision) => decision.question === question)?.reason ??
+  [history.notes.at(-1), nextSentence(history.state.next)].filter((words) => words !== undefined).join(". ");
 
 export const recordMoved: Cases["recordMoved"] = (call, input) => {
   const { question, mover, seconder } = input;
@@ -60,7 +66,12 @@ export const recordMoved: Cases["recordMoved"] = (call, input) => {
 
 export const castingVote: Cases["castingVote"] = async (call, input) => {
   const { question } = input;
-  const given = await act(call, input, input.for === null ? { kind: "castingVoteDeclined", question } : { kind: "castingVote", question, for: input.for }, "castingVote");
+  const given = await act(
+    call,
+    input,
+    input.for === null ? { kind: "castingVoteDeclined", question } : { kind: "castingVote", question, for: input.for },
+    "castingVote",
+  );
   return given.ok ? ok({ sentence: sentenceOf(given.value, question) }) : given;
 };
 

@@ -34,7 +34,11 @@ const actsOffered = {
 /** What the rules allow on the item that is called. */
 export function offered({ item, acts }: Loaded, running: StoredDivision | null, attendance: Attendance): Offered {
   if (running !== null) return whileRunning(running);
-  const may = lawful(item.procedure, item.orders, acts.map((one) => one.act));
+  const may = lawful(
+    item.procedure,
+    item.orders,
+    acts.map((one) => one.act),
+  );
   const names = Object.keys(actsOffered) as (keyof typeof actsOffered)[];
   const others = names.filter((name) => actsOffered[name](may));
   if (may.put === null) return { lawful: others, blocked: [] };

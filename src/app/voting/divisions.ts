@@ -1,4 +1,13 @@
-import { closeDivision as close, declare as declareCount, enterCount as enter, entriesAgree, noneRunning, openDivision as open, votingAccess, voidDivision as makeVoid } from "#domain/voting";
+import {
+  closeDivision as close,
+  declare as declareCount,
+  enterCount as enter,
+  entriesAgree,
+  noneRunning,
+  openDivision as open,
+  votingAccess,
+  voidDivision as makeVoid,
+} from "#domain/voting";
 import { no, ok } from "#kit";
 import { insertDivision, insertEntry, saveDivision } from "../../store/voting.ts";
 import type { UseCases } from "../usecase.ts";
@@ -19,7 +28,8 @@ export const openDivision: Cases["openDivision"] = async (call, { conference, it
   const { next, decisions } = on.value.history.state;
   const decision = decisions.find((one) => one.question === question);
   if (decision) return no({ code: "question.alreadyDecided", field: "question", detail: { question, outcome: decision.outcome } });
-  if (next.kind === "finished" || next.question.id !== question) return no({ code: "question.notNext", field: "question", detail: { next: next.kind === "finished" ? "" : next.question.id } });
+  if (next.kind === "finished" || next.question.id !== question)
+    return no({ code: "question.notNext", field: "question", detail: { next: next.kind === "finished" ? "" : next.question.id } });
   if (next.kind === "awaitingChair") return no({ code: "tie.chairIsAsked", detail: { question } });
   if (next.kind === "move") return no({ code: "question.notMoved", detail: { question } });
   const now = await attendance(call.tx, conference, on.value.conference.standingOrders.quorum);

@@ -18,13 +18,33 @@ const placeIn = (text: MotionText | undefined, clause: Clause["id"]): string => 
 /** All that is on the agenda of an item: drafts of motions, and amendments ruled out, are not. */
 async function beforeItem(tx: Tx, item: AgendaItem): Promise<{ readonly before: BeforeItem; readonly compositeVersion: number | null }> {
   const motions = (await motionsWhere(tx, { item: item.id })).filter((motion) => motion.state === "onAgenda");
-  const texts = new Map((await versionsOf(tx, motions.map((motion) => motion.id))).map((version) => [version.motion, version.text]));
-  const amendments = (await amendmentsOf(tx, motions.map((motion) => motion.id))).filter((amendment) => amendment.state === "onAgenda");
+  const texts = new Map(
+    (
+      await versionsOf(
+        tx,
+        motions.map((motion) => motion.id),
+      )
+    ).map((version) => [version.motion, version.text]),
+  );
+  const amendments = (
+    await amendmentsOf(
+      tx,
+      motions.map((motion) => motion.id),
+    )
+  ).filter((amendment) => amendment.state === "onAgenda");
   const record = await findCompositeOfItem(tx, item.id);
   const version = record?.currentVersion ? await findCompositeVersion(tx, record.id, record.currentVersion) : null;
   const before: BeforeItem = {
     procedure: item.procedure,
-    motions: motions.map((motion): MotionOnItem => ({ motion: motion.id, letter: motion.letter, title: texts.get(motion.id)?.title ?? motion.draft.title, kind: motion.kind, fullDraft: motion.fullDraft })),
+    motions: motions.map(
+      (motion): MotionOnItem => ({
+        motion: motion.id,
+        letter: motion.letter,
+        title: texts.get(motion.id)?.title ?? motion.draft.title,
+        kind: motion.kind,
+        fullDraft: motion.fullDraft,
+      }),
+    ),
     amendments: amendments.map(
       (amendment): AmendmentOnItem => ({
         amendment: amendment.id,

@@ -19,7 +19,10 @@ async function conferenceFor(call: Call, slug: string): Promise<Result<Conferenc
 }
 
 async function loadAll(call: Call, items: readonly FrozenItem[]): Promise<Loaded[]> {
-  const acts = await actsOf(call.tx, items.map((item) => item.id));
+  const acts = await actsOf(
+    call.tx,
+    items.map((item) => item.id),
+  );
   return items.map((item) => loadedWith(item, acts.get(item.id) ?? []));
 }
 
@@ -54,7 +57,13 @@ export const chairDesk: Cases["chairDesk"] = async (call, { slug }) => {
   const called = loaded.find((one) => one.item.state === "called");
   const now = await attendance(call.tx, conference.id, conference.standingOrders.quorum);
   const offer = called && open ? offered(called, await runningDivision(call.tx, called.item.id), now) : { lawful: [], blocked: [] };
-  const items = loaded.map(({ item: { id, slug: itemSlug, title, state } }) => ({ id, slug: itemSlug, title, state, mayCall: open && state === "planned" && mayCallNext(called) }));
+  const items = loaded.map(({ item: { id, slug: itemSlug, title, state } }) => ({
+    id,
+    slug: itemSlug,
+    title,
+    state,
+    mayCall: open && state === "planned" && mayCallNext(called),
+  }));
   return ok({
     conference: summaryOf(conference),
     attendance: now,

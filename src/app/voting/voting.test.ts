@@ -66,7 +66,14 @@ test("an item is called, moved, amended and carried; the text rewrites itself an
   assert.match(end.adoption?.hash ?? "", /^[0-9a-f]{64}$/);
   const results = await at.results();
   const [dues] = results.items;
-  assert.deepEqual(dues?.decisions.map((decision) => [decision.question, decision.outcome]), [["move-A", "moved"], ["M1.1", "carried"], ["A", "carried"]]);
+  assert.deepEqual(
+    dues?.decisions.map((decision) => [decision.question, decision.outcome]),
+    [
+      ["move-A", "moved"],
+      ["M1.1", "carried"],
+      ["A", "carried"],
+    ],
+  );
   assert.deepEqual(dues?.decisions[1]?.threshold, { words: "majority of votes cast", needed: 3 });
   assert.equal(dues?.adopted?.hash, end.adoption?.hash);
 });
@@ -114,8 +121,15 @@ test("two declarations at the same moment decide once", async (t) => {
   must(await at.close(division));
   const answers = await Promise.all([at.declare(division), at.declare(division), at.declare(division)]);
   assert.equal(answers.filter((answer) => answer.ok).length, 1);
-  const { rows } = await hall.on.db.selectFrom("act").selectAll().execute().then((all) => ({ rows: all }));
-  assert.deepEqual(rows.map((row) => row.seq), [1, 2]);
+  const { rows } = await hall.on.db
+    .selectFrom("act")
+    .selectAll()
+    .execute()
+    .then((all) => ({ rows: all }));
+  assert.deepEqual(
+    rows.map((row) => row.seq),
+    [1, 2],
+  );
   assert.equal((await at.results()).items[0]?.decisions.length, 2);
 });
 
@@ -148,13 +162,29 @@ test("while a vote is being taken nothing is corrected, moved or closed", async 
   const at = desk(hall);
   must(await at.open("M1.1"));
   for (const act of [at.correct("move-A"), at.move("M1.1", false), at.closeItem()]) assert.equal(codeOf(await act), "division.open");
-  assert.equal(codeOf(await hall.on.app.voting.withdrawOption(hall.chair, { conference: hall.conference, item: asId(hall.items[0]), question: q("M1.1"), option: "a", reason: "x" }, hall.on.commandId())), "division.open");
+  assert.equal(
+    codeOf(
+      await hall.on.app.voting.withdrawOption(
+        hall.chair,
+        { conference: hall.conference, item: asId(hall.items[0]), question: q("M1.1"), option: "a", reason: "x" },
+        hall.on.commandId(),
+      ),
+    ),
+    "division.open",
+  );
 });
 
 test("the quorum lost while hands are counted: not declared; without it nothing is put; found again it is put anew", async (t) => {
   const hall = await called(t);
   const at = desk(hall);
-  const move = async (n: number, to: "out" | "checkedIn") => must(await hall.on.app.conference.moveCredential(hall.on.program, { conference: hall.conference, credential: asId(hall.delegates[n] ?? ""), to }, hall.on.commandId()));
+  const move = async (n: number, to: "out" | "checkedIn") =>
+    must(
+      await hall.on.app.conference.moveCredential(
+        hall.on.program,
+        { conference: hall.conference, credential: asId(hall.delegates[n] ?? ""), to },
+        hall.on.commandId(),
+      ),
+    );
   const { division } = must(await at.open("M1.1"));
   must(await at.count(0, division, 2, 1));
   must(await at.count(1, division, 2, 1));
@@ -175,7 +205,16 @@ test("more votes than delegates were in the hall when the vote opened are refuse
   const at = desk(hall);
   const { division } = must(await at.open("M1.1"));
   assert.equal(codeOf(await at.count(0, division, 3, 1, 1)), "division.moreVotesThanPresent");
-  assert.equal(codeOf(await hall.on.app.voting.enterCount(hall.tellers[0], { conference: hall.conference, division: asId(division), votes: { for: 1, against: 1, perhaps: 1 }, abstentions: 0 }, hall.on.commandId())), "tally.notPut");
+  assert.equal(
+    codeOf(
+      await hall.on.app.voting.enterCount(
+        hall.tellers[0],
+        { conference: hall.conference, division: asId(division), votes: { for: 1, against: 1, perhaps: 1 }, abstentions: 0 },
+        hall.on.commandId(),
+      ),
+    ),
+    "tally.notPut",
+  );
 });
 
 test("equal votes wait for the chair, who may cast or decline", async (t) => {
@@ -197,11 +236,14 @@ test("a correction keeps the figures it takes back on the record, and the questi
   must(await at.correct("M1.1"));
   await vote(hall, "M1.1", 1, 3);
   const decisions = (await at.results()).items[0]?.decisions ?? [];
-  assert.deepEqual(decisions.map((decision) => [decision.question, decision.outcome, decision.annulled?.reason ?? null]), [
-    ["move-A", "moved", null],
-    ["M1.1", "carried", "recount"],
-    ["M1.1", "lost", null],
-  ]);
+  assert.deepEqual(
+    decisions.map((decision) => [decision.question, decision.outcome, decision.annulled?.reason ?? null]),
+    [
+      ["move-A", "moved", null],
+      ["M1.1", "carried", "recount"],
+      ["M1.1", "lost", null],
+    ],
+  );
   assert.deepEqual(decisions[1]?.rounds[0]?.tally.votes, { for: 3, against: 1 });
 });
 
@@ -211,7 +253,10 @@ test("another item is called only when all of this one is decided or it is close
   assert.equal(codeOf(await at.call(hall.items[1])), "item.anotherCalled");
   assert.equal(codeOf(await at.call()), "item.alreadyCalled");
   must(await at.closeItem());
-  assert.deepEqual((await at.results()).items[0]?.decisions.map((decision) => decision.outcome), ["moved", "notReached", "notReached"]);
+  assert.deepEqual(
+    (await at.results()).items[0]?.decisions.map((decision) => decision.outcome),
+    ["moved", "notReached", "notReached"],
+  );
   assert.equal(codeOf(await at.call()), "item.closed");
   must(await at.call(hall.items[1]));
   const { motions } = must(await hall.on.app.conference.agendaItem(hall.on.visitor, { slug: hall.slug, item: "dues" }));
@@ -233,11 +278,19 @@ test("each act is for its own office of this conference", async (t) => {
   assert.equal(codeOf(await voting.openDivision(hall.on.visitor, input, hall.on.commandId())), "access.signIn");
   assert.equal(codeOf(await voting.chairDesk(tellers[0], { slug })), "access.denied");
   assert.equal(codeOf(await voting.tellerDesk(chair, { slug })), "access.denied");
-  const elsewhere = await hall.on.person("Other chair", { kind: "secretary", affiliate: asId((await hall.on.app.groups.affiliates(hall.on.visitor, {})).ok ? must(await hall.on.app.groups.affiliates(hall.on.visitor, {}))[0]?.id ?? "" : "") });
+  const elsewhere = await hall.on.person("Other chair", {
+    kind: "secretary",
+    affiliate: asId(
+      (await hall.on.app.groups.affiliates(hall.on.visitor, {})).ok ? (must(await hall.on.app.groups.affiliates(hall.on.visitor, {}))[0]?.id ?? "") : "",
+    ),
+  });
   assert.equal(codeOf(await voting.openDivision(elsewhere, input, hall.on.commandId())), "access.denied");
   const { division } = must(await voting.openDivision(chair, input, hall.on.commandId()));
   const both = { ...tellers[0], offices: [...tellers[0].offices, ...chair.offices] };
-  assert.equal(codeOf(await voting.enterCount(both, { conference, division: asId(division), votes: { for: 1, against: 0 }, abstentions: 0 }, hall.on.commandId())), "division.chairIsNoTeller");
+  assert.equal(
+    codeOf(await voting.enterCount(both, { conference, division: asId(division), votes: { for: 1, against: 0 }, abstentions: 0 }, hall.on.commandId())),
+    "division.chairIsNoTeller",
+  );
 });
 
 test("a conference whose item cannot be put is not opened, and the item is named", async (t) => {

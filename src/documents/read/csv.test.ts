@@ -20,7 +20,11 @@ test("a quoted field keeps its commas, doubled quotation marks and line breaks",
 });
 
 test("records end with any line break, the last with or without one", () => {
-  const expected = [["a", "b"], ["1", ""], ["", "2"]];
+  const expected = [
+    ["a", "b"],
+    ["1", ""],
+    ["", "2"],
+  ];
   for (const end of ["\n", "\r\n", "\r"]) {
     assert.deepEqual(fieldsOf(`a,b${end}1,${end},2`), expected);
     assert.deepEqual(fieldsOf(`\ufeffa,b${end}1,${end},2${end}`), expected);
@@ -30,7 +34,10 @@ test("records end with any line break, the last with or without one", () => {
 test("empty lines are passed over and still counted", () => {
   const records = readRecords('a\n\n"x\ny"\nz\n');
   assert.ok(records.ok);
-  assert.deepEqual(records.value.map((record) => record.line), [1, 3, 5]);
+  assert.deepEqual(
+    records.value.map((record) => record.line),
+    [1, 3, 5],
+  );
 });
 
 test("a quotation mark that is never closed is named by the line where it is opened", () => {
@@ -46,14 +53,24 @@ test("columns may stand in any order, and an optional one may be left out", () =
 });
 
 test("a wrong header is told before any line is read", () => {
-  assert.deepEqual(errorsOf(readTable("name,name,colour\n1,2,3\n", ["name", "kind"])), ["line 1: the column kind is missing", "line 1: the column name is there twice", "line 1: the column colour is not known"]);
-  assert.deepEqual(errorsOf(readTable("name;kind\n1;2\n", ["name"])), ["line 1: the columns must be separated by commas", "line 1: the column name is missing"]);
+  assert.deepEqual(errorsOf(readTable("name,name,colour\n1,2,3\n", ["name", "kind"])), [
+    "line 1: the column kind is missing",
+    "line 1: the column name is there twice",
+    "line 1: the column colour is not known",
+  ]);
+  assert.deepEqual(errorsOf(readTable("name;kind\n1;2\n", ["name"])), [
+    "line 1: the columns must be separated by commas",
+    "line 1: the column name is missing",
+  ]);
   assert.deepEqual(errorsOf(readTable("", ["name"])), ["line 1: the file is empty"]);
   assert.deepEqual(errorsOf(readTable("name\n", ["name"])), ["line 1: there is no line below the header"]);
 });
 
 test("every line with a field too many or too few is named", () => {
-  assert.deepEqual(errorsOf(readTable("a,b\n1\n1,2\n1,2,3\n", ["a", "b"])), ["line 2: 1 fields where the header has 2", "line 4: 3 fields where the header has 2"]);
+  assert.deepEqual(errorsOf(readTable("a,b\n1\n1,2\n1,2,3\n", ["a", "b"])), [
+    "line 2: 1 fields where the header has 2",
+    "line 4: 3 fields where the header has 2",
+  ]);
 });
 
 test("errors come in order of lines, fifty at most and then how many more", () => {

@@ -52,7 +52,8 @@ function takeQuoted(reader: Reader): Result<string, Refusal<"csv.invalid">> {
     reader.at += 1;
   }
   const next = reader.text[reader.at];
-  if (next !== undefined && next !== "," && next !== "\r" && next !== "\n") return no(csvRefusal([{ line: reader.line, column: "", message: "text stands after a closing quotation mark" }]));
+  if (next !== undefined && next !== "," && next !== "\r" && next !== "\n")
+    return no(csvRefusal([{ line: reader.line, column: "", message: "text stands after a closing quotation mark" }]));
   return ok(value);
 }
 
@@ -60,7 +61,8 @@ function takeField(reader: Reader): Result<string, Refusal<"csv.invalid">> {
   if (reader.text[reader.at] === '"') return takeQuoted(reader);
   endOfField.lastIndex = reader.at;
   const end = endOfField.exec(reader.text)?.index ?? reader.text.length;
-  if (reader.text[end] === '"') return no(csvRefusal([{ line: reader.line, column: "", message: "a quotation mark stands inside a field that does not begin with one" }]));
+  if (reader.text[end] === '"')
+    return no(csvRefusal([{ line: reader.line, column: "", message: "a quotation mark stands inside a field that does not begin with one" }]));
   const value = reader.text.slice(reader.at, end);
   reader.at = end;
   return ok(value);
@@ -94,7 +96,9 @@ function headerErrors(header: CsvRecord, names: readonly string[], wanted: reado
     ...separator,
     ...missing.map((name) => error(`the column ${name} is missing`)),
     ...names.filter((name, at) => names.indexOf(name) !== at).map((name) => error(`the column ${name} is there twice`)),
-    ...(separator.length > 0 ? [] : names.filter((name) => !wanted.includes(name)).map((name) => error(name === "" ? "a column has no name" : `the column ${name} is not known`))),
+    ...(separator.length > 0
+      ? []
+      : names.filter((name) => !wanted.includes(name)).map((name) => error(name === "" ? "a column has no name" : `the column ${name} is not known`))),
   ];
 }
 
@@ -102,7 +106,11 @@ function headerErrors(header: CsvRecord, names: readonly string[], wanted: reado
  * A file with a header. Columns may stand in any order; those in `optional` may be left out and are then empty. Refused with
  * every place that is wrong, so that a file is mended once.
  */
-export function readTable<C extends string>(source: string, required: readonly C[], optional: readonly C[] = []): Result<readonly CsvRow<C>[], Refusal<"csv.invalid">> {
+export function readTable<C extends string>(
+  source: string,
+  required: readonly C[],
+  optional: readonly C[] = [],
+): Result<readonly CsvRow<C>[], Refusal<"csv.invalid">> {
   const records = readRecords(source);
   if (!records.ok) return records;
   const [header, ...rest] = records.value;
@@ -113,7 +121,10 @@ export function readTable<C extends string>(source: string, required: readonly C
   if (wrongHeader.length > 0) return no(csvRefusal(wrongHeader));
   if (rest.length === 0) return no(csvRefusal([{ line: header.line, column: "", message: "there is no line below the header" }]));
   const ragged = rest.filter((record) => record.fields.length !== names.length);
-  if (ragged.length > 0) return no(csvRefusal(ragged.map((record) => ({ line: record.line, column: "", message: `${record.fields.length} fields where the header has ${names.length}` }))));
+  if (ragged.length > 0)
+    return no(
+      csvRefusal(ragged.map((record) => ({ line: record.line, column: "", message: `${record.fields.length} fields where the header has ${names.length}` }))),
+    );
   return ok(
     rest.map((record) => ({
       line: record.line,

@@ -19,27 +19,31 @@ export function readFrontMatter(lines: readonly string[]): Result<Read> {
   if (end < 0) return wrong(0, "it is opened with --- and never closed");
   const values = new Map<string, string | string[]>();
   const doubts: Doubt[] = [];
-  let listKey: string | null = null;
+  let list: string[] | null = null;
   for (let at = 1; at < end; at++) {
     const line = (lines[at] ?? "").trimEnd();
     const element = /^\s*-\s+(.*)$/.exec(line);
-    const list = listKey === null ? undefined : values.get(listKey);
     if (line.trim() === "" || /^\s*#/.test(line)) continue;
-    if (element !== null && Array.isArray(list)) {
+    if (element !== null && list !== null) {
       list.push(unquoted(element[1] ?? ""));
       continue;
     }
     const pair = /^([A-Za-z_][\w-]*)\s*:(?:\s+(.*))?$/.exec(line);
-    if (pair === null) return wrong(at, "this line is not of the form “name: value”");
-    const key = pair[1] ?? "";
+    const key = pair?.[1];
+    if (key === undefined) return wrong(at, "this line is not of the form “name: value”");
     if (values.has(key)) return wrong(at, `${key} stands twice`);
-    const value = valueOf(pair[2] ?? "");
+    const value = valueOf(pair?.[2] ?? "");
     values.set(key, value);
-    listKey = Array.isArray(value) ? key : null;
-    if (!known.includes(key)) doubts.push({ place: `line ${at + 1}`, message: `“${key}” is not a name that is used; it was passed over.` });
-    if (days.includes(key) && typeof value === "string" && !isDay(value)) doubts.push({ place: `line ${at + 1}`, message: `“${value}” is not a date of the form 2026-01-31.` });
+    list = Array.isArray(value) ? value : null;
+    doubts.push(...doubtsOf(key, value, `line ${at + 1}`));
   }
   return ok({ frontMatter: Object.fromEntries(values), next: end + 1, doubts });
+}
+
+function doubtsOf(key: string, value: string | readonly string[], place: string): Doubt[] {
+  if (!known.includes(key)) return [{ place, message: `“${key}” is not a name that is used; it was passed over.` }];
+  const isFaulty = days.includes(key) && (typeof value !== "string" || !isDay(value));
+  return isFaulty ? [{ place, message: `“${String(value)}” is not a date of the form 2026-01-31.` }] : [];
 }
 
 function valueOf(source: string): string | string[] {

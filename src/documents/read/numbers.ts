@@ -28,7 +28,7 @@ function partsOf(style: LeadingNumber["style"], typed: string): number[] {
 }
 
 /** a is 1, z is 26, aa is 27. */
-const letterNumber = (letters: string): number => [...letters].reduce((n, letter) => n * 26 + letter.charCodeAt(0) - 96, 0);
+const letterNumber = (letters: string): number => letters.split("").reduce((n, letter) => n * 26 + letter.charCodeAt(0) - 96, 0);
 
 /** A bullet typed by hand. */
 export const leadingBullet = (text: string): string | null => /^[•·▪●○■◦‣*–—-]\s+(\S.*)$/su.exec(text)?.[1] ?? null;

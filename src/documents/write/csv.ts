@@ -8,6 +8,6 @@ export function writeCsv(head: readonly string[], rows: readonly (readonly (stri
 
 function cell(value: string | number): string {
   if (typeof value === "number") return String(value);
-  const safe = /^\s*[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const safe = /^\s*[=+\-@\t\r＝＋－＠]/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -11,8 +11,9 @@ const pictureKinds: Readonly<Record<string, string>> = { "image/jpeg": "jpg", "i
 /** Typst data of a paper. With `pictures` false each picture is replaced by its description (a damaged file must not cost the report). */
 export function pdfData(paper: Paper, unprintable: Unprintable = new Set(), pictures = true): PdfData {
   const shown: { path: string; bytes: Uint8Array }[] = [];
-  const hangs = hangsOf(paper.blocks);
-  const blocks = paper.blocks.map((block, at) => blockData(block, hangs[at] ?? 2.4, shown, pictures));
+  const paged = paper.lineNumbers ? tablesApart(paper.blocks) : paper.blocks;
+  const hangs = hangsOf(paged);
+  const blocks = paged.map((block, at) => blockData(block, hangs[at] ?? 2.4, shown, pictures));
   const data = {
     title: paper.title || "Untitled",
     subtitle: paper.subtitle ?? "",
@@ -37,6 +38,25 @@ const shortened = (title: string): string => (title.length <= 90 ? title : `${ti
 
 /** Room for the widest number, in ems: about half an em a character. */
 const hangOf = (numbers: readonly string[]): number => Math.max(2.4, ...numbers.map((number) => number.length * 0.5 + 0.9));
+
+const isCounted = (block: Block): boolean => block.kind === "clause" || block.kind === "options";
+
+/**
+ * A table that breaks on a page with numbered lines fails PDF/UA-1: Typst sets the numbers at the end of the page, inside the open table.
+ * So a table after clauses begins a page, with the headings right above it.
+ */
+function tablesApart(blocks: readonly Block[]): Block[] {
+  const apart: Block[] = [];
+  for (const block of blocks) {
+    const lastBreak = apart.findLastIndex(({ kind }) => kind === "pageBreak");
+    if (block.kind === "table" && apart.slice(lastBreak + 1).some(isCounted)) {
+      const above = apart.findLastIndex(({ kind }) => kind !== "heading");
+      apart.splice(above + 1, 0, { kind: "pageBreak" });
+    }
+    apart.push(block);
+  }
+  return apart;
+}
 
 /** The hanging indent at each block: one for a motion, so that its lines break in the booklet as in its own paper. */
 function hangsOf(blocks: readonly Block[]): number[] {

@@ -13,6 +13,7 @@ after(closePdf);
 async function written(paper: Paper): Promise<Uint8Array> {
   const result = await writePdf(paper);
   assert.ok(result.ok, JSON.stringify(result));
+  assert.match(Buffer.from(result.value).toString("latin1"), /pdfuaid:part>1</, "PDF/UA-1");
   return result.value;
 }
 
@@ -81,6 +82,16 @@ test("texts are set as text, whatever they hold: markup, scripts, emoji, right t
   const options: Block = { kind: "options", level: 2, question: hostile, method: hostile, options: [{ key: "a", title: hostile, proposer: hostile, clauses: [{ number: "#1", text: hostile, items: [] }] }] };
   const pdf = insides(await written({ ...paper, subtitle: hostile, blocks: [...paper.blocks, table, options, { kind: "notice", title: hostile, text: hostile }] }));
   assert.ok(titlesIn(pdf).some((title) => title.includes('#import "@preview/x" #panic() \\[]*_$@ <script>alert(1)</script>')), "the heading in the outline");
+});
+
+test("a table that breaks over pages is no harm to numbered lines, wherever on the page it begins", async () => {
+  const table: Block = { kind: "table", caption: "Table", head: ["A", "B"], rows: [["word ".repeat(60), "x"], ["word ".repeat(60), "x"]], widths: [1, 1], numeric: [] };
+  const counted: Block = { kind: "clause", number: "1", text: "Counted.", items: [] };
+  for (const lines of [16, 20, 24, 28, 32]) {
+    const filling: Block = { kind: "bullets", texts: Array.from({ length: lines }, () => "x") };
+    await written({ ...motionPaper(frame, motion()), blocks: [counted, filling, { kind: "heading", level: 1, number: null, text: "Annex" }, table, counted, filling] });
+    await written({ ...motionPaper(frame, motion()), blocks: [filling, table, counted, filling, counted] });
+  }
 });
 
 test("a sign that no font has is printed as its code, and the names of members are printed as they are", async () => {

@@ -42,7 +42,7 @@ export function openPdfWriter({ timeoutMs = 30_000, queue = 100, thread = typst 
   }
 
   function start(): Worker {
-    const fresh = new Worker(thread);
+    const fresh = new Worker(thread, { execArgv: [] });
     fresh.on("message", (answer: TypstAnswer) => finish(answer));
     fresh.on("error", (error) => {
       discard();

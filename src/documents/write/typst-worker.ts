@@ -13,12 +13,12 @@ export type TypstAnswer = { readonly kind: "done"; readonly pdf: Uint8Array } | 
 const template = readFileSync(new URL("./paper.typ", import.meta.url), "utf8");
 const compiler = NodeCompiler.create({ workspace: "/" });
 
-function compile(data: PdfData): TypstAnswer {
+function compile(data: PdfData, standard: "ua-1" | "1.7"): TypstAnswer {
   try {
     compiler.mapShadow("/paper.json", Buffer.from(data.json));
     for (const picture of data.pictures) compiler.mapShadow(picture.path, Buffer.from(picture.bytes));
     const compiled = compiler.compile({ mainFileContent: template });
-    if (compiled.result !== null) return { kind: "done", pdf: compiler.pdf(compiled.result, { pdfStandard: "ua-1" }) };
+    if (compiled.result !== null) return { kind: "done", pdf: compiler.pdf(compiled.result, { pdfStandard: standard }) };
     const error = compiled.takeError();
     return { kind: "failed", message: error === null ? "no document" : JSON.stringify(compiler.fetchDiagnostics(error)) };
   } catch (error) {
@@ -28,18 +28,24 @@ function compile(data: PdfData): TypstAnswer {
   }
 }
 
-/** PDF/UA refuses a text that no font can show, and Typst a picture that it cannot read: what it names is replaced, and the paper set again. */
+/**
+ * PDF/UA refuses a text that no font can show, and Typst a picture that it cannot read: what it names is replaced, and the paper set again.
+ * If it refuses the structure of a page (bugs of Typst with numbered lines are known), a tagged PDF without the claim is better than none.
+ */
 function write(paper: Paper): TypstAnswer {
   const unprintable = new Set<string>();
   let pictures = true;
+  let standard: "ua-1" | "1.7" = "ua-1";
   for (;;) {
-    const answer = compile(pdfData(paper, unprintable, pictures));
+    const answer = compile(pdfData(paper, unprintable, pictures), standard);
     if (answer.kind === "done") return answer;
     const found = undisplayed(answer.message).filter((char) => !unprintable.has(char));
     for (const char of found) unprintable.add(char);
     const damaged = pictures && found.length === 0 && /image|decode/i.test(answer.message);
     if (damaged) pictures = false;
-    if (found.length === 0 && !damaged) return answer;
+    if (found.length > 0 || damaged) continue;
+    if (standard !== "ua-1" || !answer.message.includes("PDF/UA-1 error")) return answer;
+    standard = "1.7";
   }
 }
 

@@ -1,6 +1,14 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { test } from "node:test";
-import { complete, type CompleteStandingOrders, lawfulOrders, missingBeforeOpening, quorumOf, type StandingOrders, standingOrdersFields } from "./standing-orders.ts";
+import {
+  complete,
+  type CompleteStandingOrders,
+  lawfulOrders,
+  missingBeforeOpening,
+  quorumOf,
+  type StandingOrders,
+  standingOrdersFields,
+} from "./standing-orders.ts";
 
 const all: CompleteStandingOrders = {
   quorum: { kind: "share", of: "registered", num: 1, den: 3 },

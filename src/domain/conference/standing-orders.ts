@@ -11,7 +11,10 @@ export type Threshold = Fraction & { readonly base: Base; readonly rule: "moreTh
 export const castingVotes = ["none", "tieOnly", "memberPlusCasting"] as const;
 
 /** What starts by itself if the composite as chosen is not ratified. `reopen` names the composite sections that are voted again, once. */
-export type IfRatificationLost = { readonly kind: "fallback" } | { readonly kind: "reopen"; readonly sections: readonly string[] } | { readonly kind: "nothing" };
+export type IfRatificationLost =
+  | { readonly kind: "fallback" }
+  | { readonly kind: "reopen"; readonly sections: readonly string[] }
+  | { readonly kind: "nothing" };
 
 /**
  * The settings of standing orders. Every one that is undefined must be fixed before the conference can be opened:
@@ -19,7 +22,9 @@ export type IfRatificationLost = { readonly kind: "fallback" } | { readonly kind
  */
 export type StandingOrders = {
   /** Present delegates needed, as a share of those registered, or as a fixed number. */
-  readonly quorum?: { readonly kind: "share"; readonly of: "registered"; readonly num: number; readonly den: number } | { readonly kind: "number"; readonly number: number };
+  readonly quorum?:
+    | { readonly kind: "share"; readonly of: "registered"; readonly num: number; readonly den: number }
+    | { readonly kind: "number"; readonly number: number };
   /** Ordinary motions and amendments. */
   readonly majority?: Threshold;
   readonly castingVote?: (typeof castingVotes)[number];
@@ -64,7 +69,12 @@ const unreached = (threshold: Threshold | undefined): boolean => threshold !== u
 const twice = (steps: readonly TieStep[] | undefined): boolean => steps !== undefined && new Set(steps).size < steps.length;
 const casts = (steps: readonly TieStep[] | undefined): boolean => steps?.includes("castingVote") ?? false;
 
-export type UnlawfulSetting = "standingOrders.quorumAboveAll" | "standingOrders.thresholdUnreachable" | "standingOrders.pairwiseIsForTwo" | "standingOrders.tieStepTwice" | "standingOrders.noCastingVote";
+export type UnlawfulSetting =
+  | "standingOrders.quorumAboveAll"
+  | "standingOrders.thresholdUnreachable"
+  | "standingOrders.pairwiseIsForTwo"
+  | "standingOrders.tieStepTwice"
+  | "standingOrders.noCastingVote";
 
 /** Settings that each look right and cannot be carried out: found when they are fixed, not in the hall. `field` names the setting. */
 const unlawful: readonly { readonly code: UnlawfulSetting; readonly field: keyof StandingOrders; readonly when: (orders: StandingOrders) => boolean }[] = [

@@ -23,10 +23,15 @@ test("a delegate goes out and comes in again, and a credential given back or han
   equal(credentialStep({ role: "delegate", state: "checkedIn" }, "out").ok, true);
   equal(credentialStep({ role: "delegate", state: "out" }, "checkedIn").ok, true);
   equal(codeOf(credentialStep({ role: "delegate", state: "registered" }, "out")), "credential.notThatStep");
-  for (const state of ["replaced", "withdrawn"] as const) for (const to of credentialStates) equal(credentialStep({ role: "delegate", state }, to).ok, false, `${state} ${to}`);
+  for (const state of ["replaced", "withdrawn"] as const)
+    for (const to of credentialStates) equal(credentialStep({ role: "delegate", state }, to).ok, false, `${state} ${to}`);
 });
 
-test("no credential comes back to registered", () => equal(credentialStates.some((from) => (credentialSteps[from] as readonly string[]).includes("registered")), false));
+test("no credential comes back to registered", () =>
+  equal(
+    credentialStates.some((from) => (credentialSteps[from] as readonly string[]).includes("registered")),
+    false,
+  ));
 
 test("an observer has no place that a substitute could take", () => {
   deepEqual(credentialStepsOf({ role: "observer", state: "registered" }), ["checkedIn", "withdrawn"]);
@@ -35,6 +40,12 @@ test("an observer has no place that a substitute could take", () => {
 });
 
 test("a place counts while its credential may still take a step", () => {
-  deepEqual(activeStates, credentialStates.filter((state) => credentialSteps[state].length > 0));
-  deepEqual(attendedStates, activeStates.filter((state) => state !== "registered"));
+  deepEqual(
+    activeStates,
+    credentialStates.filter((state) => credentialSteps[state].length > 0),
+  );
+  deepEqual(
+    attendedStates,
+    activeStates.filter((state) => state !== "registered"),
+  );
 });

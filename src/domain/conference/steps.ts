@@ -29,7 +29,8 @@ export const attendedStates = ["checkedIn", "out"] as const satisfies readonly C
 type Held = { readonly role: (typeof credentialRoles)[number]; readonly state: CredentialState };
 
 /** The steps a credential may take now. Substitutes take a delegate's place; an observer has none to give. */
-export const credentialStepsOf = ({ role, state }: Held): readonly CredentialState[] => credentialSteps[state].filter((to) => to !== "replaced" || role === "delegate");
+export const credentialStepsOf = ({ role, state }: Held): readonly CredentialState[] =>
+  credentialSteps[state].filter((to) => to !== "replaced" || role === "delegate");
 
 /** A step of a credential, if it is open to it. */
 export function credentialStep(credential: Held, to: CredentialState): Result<CredentialState, Refusal<"credential.notThatStep" | "credential.observer">> {

@@ -7,7 +7,8 @@ const leeds = { name: "Leeds Tenants Union", kind: "local", region: "Yorkshire",
 test("a listed group is unchanged only when all its details are", () => {
   equal(sameDetails(leeds, leeds), true);
   equal(sameDetails(leeds, { ...leeds, region: "yorkshire" }), true);
-  for (const changed of [{ name: "Leeds tenants union" }, { kind: "national" }, { region: "" }, { members: 207 }, { members: null }] as const) equal(sameDetails(leeds, { ...leeds, ...changed }), false, JSON.stringify(changed));
+  for (const changed of [{ name: "Leeds tenants union" }, { kind: "national" }, { region: "" }, { members: 207 }, { members: null }] as const)
+    equal(sameDetails(leeds, { ...leeds, ...changed }), false, JSON.stringify(changed));
 });
 
 test("a name is the same whatever its letter case and however its accents are written", () => {

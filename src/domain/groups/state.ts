@@ -18,7 +18,14 @@ export type Affiliate = {
 
 type Details = Omit<Affiliate, "id" | "region"> & { readonly region: string };
 
-const details = (group: Details): readonly (string | number | null)[] => [group.name, group.kind, group.region.toLowerCase(), group.affiliatedOn, group.members, group.membersAsOf];
+const details = (group: Details): readonly (string | number | null)[] => [
+  group.name,
+  group.kind,
+  group.region.toLowerCase(),
+  group.affiliatedOn,
+  group.members,
+  group.membersAsOf,
+];
 
 /** True when a group is entered already with just these details; `region` by name. What a list says anew is never silently passed over. */
 export const sameDetails = (entered: Details, listed: Details): boolean => details(listed).every((value, at) => value === details(entered)[at]);

@@ -15,7 +15,16 @@ export type Rights = Readonly<Record<Role, "yes" | "own" | "no">>;
 /** What an act touches, for the roles whose right is `own`. */
 export type Scope = { readonly conference?: Id<"conference">; readonly affiliate?: Id<"affiliate"> };
 
-const everyone: Rights = { administrator: "yes", arrangements: "yes", chair: "yes", teller: "yes", credentials: "yes", secretary: "yes", member: "yes", visitor: "yes" };
+const everyone: Rights = {
+  administrator: "yes",
+  arrangements: "yes",
+  chair: "yes",
+  teller: "yes",
+  credentials: "yes",
+  secretary: "yes",
+  member: "yes",
+  visitor: "yes",
+};
 const nobody: Rights = { administrator: "no", arrangements: "no", chair: "no", teller: "no", credentials: "no", secretary: "no", member: "no", visitor: "no" };
 
 /** A row in which all may. */
@@ -52,8 +61,7 @@ export function may(actor: Actor, rights: Rights, scope: Scope): boolean {
       return rights.visitor === "yes";
     case "person":
       return (
-        rights.member === "yes" ||
-        actor.offices.some((office) => rights[office.kind] === "yes" || (rights[office.kind] === "own" && holds(office, scope)))
+        rights.member === "yes" || actor.offices.some((office) => rights[office.kind] === "yes" || (rights[office.kind] === "own" && holds(office, scope)))
       );
     default:
       return unreachable(actor);

@@ -27,7 +27,10 @@ export function officeOf(kind: OfficeKind, { conference, affiliate }: HeldFor): 
 }
 
 /** An office ends on a day and stays on the record. The last administrator cannot go: nobody could appoint another. */
-export function mayEnd(office: { readonly kind: OfficeKind; readonly ended: boolean }, administrators: number): Result<null, Refusal<"office.ended" | "office.lastAdministrator">> {
+export function mayEnd(
+  office: { readonly kind: OfficeKind; readonly ended: boolean },
+  administrators: number,
+): Result<null, Refusal<"office.ended" | "office.lastAdministrator">> {
   if (office.ended) return no({ code: "office.ended" });
   if (office.kind === "administrator" && administrators <= 1) return no({ code: "office.lastAdministrator" });
   return ok(null);

@@ -17,7 +17,9 @@ export function choicesSoFar(procedure: Procedure, decided: Decided): Record<str
 /** Amendments to this motion that were carried, in the order of voting. */
 export const carriedAmendments = (procedure: Procedure, decided: Decided, motion: string): string[] =>
   procedure.questions.flatMap((question) =>
-    question.subject.kind === "amendment" && question.subject.motion === motion && decided.get(question.id)?.outcome === "carried" ? [question.subject.amendment] : [],
+    question.subject.kind === "amendment" && question.subject.motion === motion && decided.get(question.id)?.outcome === "carried"
+      ? [question.subject.amendment]
+      : [],
   );
 
 /** What stands at the end: the ratified composite; else the draft chosen in the fallback; else the motions carried on their own. */
@@ -32,7 +34,9 @@ export function adoptedBy(procedure: Procedure, decided: Decided): Adopted | nul
     if (motion !== undefined) return { kind: "motion", ...withAmendments(motion) };
   }
   const carried = procedure.questions.flatMap((question) =>
-    question.kind === "motion" && question.subject.kind === "motion" && outcome(question) === "carried" && !opensOthers(procedure, question.id) ? [question.subject.motion] : [],
+    question.kind === "motion" && question.subject.kind === "motion" && outcome(question) === "carried" && !opensOthers(procedure, question.id)
+      ? [question.subject.motion]
+      : [],
   );
   const [only, ...more] = carried;
   if (only === undefined) return null;

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { founding, Hall, moveAll, playedUpTo, q } from "../../../test/golden/founding-conference/founding.ts";
 import { between, hall, section } from "../../../test/build/questions.ts";
+import { evaluate } from "./condition.ts";
 import { statusOf } from "./engine.ts";
 
 // ---- scenarios 12 and 13: the branches ----
@@ -69,6 +70,36 @@ test("an original that is not moved is not among the texts put against each othe
   lost.yes("F", 59, 60);
   assert.equal(lost.decision("F")?.outcome, "noneChosen");
   assert.deepEqual(lost.state.next, { kind: "finished", adopted: null });
+});
+
+test("one draft left with equal votes is not adopted unless the chair makes it so", () => {
+  const s = new Hall(founding());
+  s.yes("P", 60, 66);
+  s.move("move-M1");
+  for (const id of ["move-M2", "move-M3", "move-M4"]) s.act({ kind: "notMoved", question: q(id) });
+  for (const id of ["M1.2", "M1.1", "M1.3", "M1.4"]) s.yes(id, 1, 100);
+  assert.equal(s.yes("F", 60, 60).next.kind, "awaitingChair");
+  s.cast("F", "against");
+  assert.equal(s.decision("F")?.outcome, "noneChosen");
+});
+
+test("on the branch that is shut nothing is ahead, however far down it is", () => {
+  const settings = { ifRatificationLost: { kind: "reopen", sections: ["S6"] } } as const;
+  const s = new Hall(founding(settings), settings);
+  s.yes("P", 60, 66);
+  const status = statusOf(s.procedure, s.state);
+  for (const id of ["S6", "R", "S6.2", "R.2"]) assert.equal(status.get(q(id)), "notPut", id);
+});
+
+test("what can no longer be put satisfies nothing; one part that is false makes the whole false, though another is open", () => {
+  const { procedure } = new Hall(founding());
+  const lost = new Map(playedUpTo("b", "M1.2").state.decisions.map((decision) => [decision.question, decision]));
+  const shut = { kind: "decided", question: q("S1") } as const;
+  const open = { kind: "decided", question: q("F") } as const;
+  assert.equal(evaluate(shut, procedure, lost), "false");
+  assert.equal(evaluate(open, procedure, lost), "open");
+  assert.equal(evaluate({ kind: "all", of: [open, shut] }, procedure, lost), "false");
+  assert.equal(evaluate({ kind: "any", of: [open, shut] }, procedure, lost), "open");
 });
 
 test("where no original is moved nothing is adopted", () => {

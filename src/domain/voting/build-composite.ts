@@ -29,9 +29,27 @@ export function compositeQuestions(before: BeforeItem, orders: CompleteStandingO
   return ok([
     motionQuestion(P, `Procedural motion: ${procedural.title}`, procedural.motion, { kind: "always" }, orders),
     ...sections.map(({ section, name }) => sectionQuestion(questionId(name), section, section.question || section.title, carried, orders)),
-    ratification(R, title, sections.map(({ name }) => questionId(name)), carried, orders),
-    ...reopened.value.map(({ section, name }) => sectionQuestion(questionId(`${name}.2`), section, `${section.question || section.title}, reopened`, lost, orders)),
-    ...(reopened.value.length === 0 ? [] : [ratification(questionId("R.2"), `${title}, after sections were reopened`, reopened.value.map(({ name }) => questionId(`${name}.2`)), lost, orders)]),
+    ratification(
+      R,
+      title,
+      sections.map(({ name }) => questionId(name)),
+      carried,
+      orders,
+    ),
+    ...reopened.value.map(({ section, name }) =>
+      sectionQuestion(questionId(`${name}.2`), section, `${section.question || section.title}, reopened`, lost, orders),
+    ),
+    ...(reopened.value.length === 0
+      ? []
+      : [
+          ratification(
+            questionId("R.2"),
+            `${title}, after sections were reopened`,
+            reopened.value.map(({ name }) => questionId(`${name}.2`)),
+            lost,
+            orders,
+          ),
+        ]),
     ...fallback(before, orders),
   ]);
 }
@@ -47,10 +65,15 @@ function reopenedSections(sections: readonly Named[], orders: CompleteStandingOr
   return ok(sections.filter((one) => wanted.includes(one.section.id) || wanted.includes(one.name)));
 }
 
-const tieWords: Readonly<Record<TieStep, string>> = { castingVote: "casting vote of the chair", repeat: "the vote is repeated once", statusQuo: "none is chosen" };
+const tieWords: Readonly<Record<TieStep, string>> = {
+  castingVote: "casting vote of the chair",
+  repeat: "the vote is repeated once",
+  statusQuo: "none is chosen",
+};
 
 /** "Standing orders: most votes decide; on equal votes casting vote of the chair, else the vote is repeated once". */
-const ruleOf = (source: string, how: string, tie: readonly TieStep[]): string => `${source}: ${how}${tie.length === 0 ? "" : `; on equal votes ${tie.map((step) => tieWords[step]).join(", else ")}`}`;
+const ruleOf = (source: string, how: string, tie: readonly TieStep[]): string =>
+  `${source}: ${how}${tie.length === 0 ? "" : `; on equal votes ${tie.map((step) => tieWords[step]).join(", else ")}`}`;
 
 function sectionQuestion(id: QuestionId, section: CompositeSection, title: string, dependsOn: Condition, orders: CompleteStandingOrders): Question {
   const tie = section.tie.length > 0 ? section.tie : orders.optionTie;
@@ -66,7 +89,18 @@ function sectionQuestion(id: QuestionId, section: CompositeSection, title: strin
     method: section.method,
     options: section.options.map((option) => ({ key: option.key, title: option.title })),
   };
-  return { ...question, rule: ruleOf("Standing orders", methodWords(question, question.options.map((option) => option.key), "decide"), tie) };
+  return {
+    ...question,
+    rule: ruleOf(
+      "Standing orders",
+      methodWords(
+        question,
+        question.options.map((option) => option.key),
+        "decide",
+      ),
+      tie,
+    ),
+  };
 }
 
 /** Put when all sections are decided. Equal votes lose, whatever the threshold: what is not ratified is not adopted (handbook, table of section 3). */
@@ -96,7 +130,12 @@ function fallback(before: BeforeItem, orders: CompleteStandingOrders): Question[
   return [
     ...drafts.map((motion) => movingQuestion(moving(motion), `${draftName(motion)}: ${motion.title}`, motion.motion, opened)),
     ...drafts.flatMap((motion) =>
-      amendmentQuestions(before.amendments.filter((amendment) => amendment.motion === motion.motion), before.amendments, moving(motion), orders),
+      amendmentQuestions(
+        before.amendments.filter((amendment) => amendment.motion === motion.motion),
+        before.amendments,
+        moving(motion),
+        orders,
+      ),
     ),
     {
       id: F,

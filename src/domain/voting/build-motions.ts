@@ -6,7 +6,13 @@ import type { Condition, Question, QuestionId } from "./question.ts";
 import { thresholdWords } from "./threshold.ts";
 
 /** A motion on the agenda. `fullDraft`: one of those that are moved and put against each other if the composite is not taken. */
-export type MotionOnItem = { readonly motion: MotionId; readonly letter: string; readonly title: string; readonly kind: "original" | "procedural"; readonly fullDraft: boolean };
+export type MotionOnItem = {
+  readonly motion: MotionId;
+  readonly letter: string;
+  readonly title: string;
+  readonly kind: "original" | "procedural";
+  readonly fullDraft: boolean;
+};
 
 export type AmendmentOnItem = {
   readonly amendment: AmendmentId;
@@ -44,9 +50,18 @@ export function motionQuestions(motion: MotionOnItem, amendments: readonly Amend
   const own = amendments.filter((amendment) => amendment.motion === motion.motion);
   return [
     movingQuestion(moving, called, motion.motion, { kind: "always" }),
-    ...amendmentQuestions(own, amendments, moving, orders).map((question) => ({ ...question, fallsIf: [...question.fallsIf, { question: motionPut, is: "withdrawn" as const }] })),
+    ...amendmentQuestions(own, amendments, moving, orders).map((question) => ({
+      ...question,
+      fallsIf: [...question.fallsIf, { question: motionPut, is: "withdrawn" as const }],
+    })),
     {
-      ...motionQuestion(motionPut, own.length > 0 ? `${called}, as amended` : called, motion.motion, { kind: "outcome", question: moving, is: ["moved"] }, orders),
+      ...motionQuestion(
+        motionPut,
+        own.length > 0 ? `${called}, as amended` : called,
+        motion.motion,
+        { kind: "outcome", question: moving, is: ["moved"] },
+        orders,
+      ),
       fallsIf: [
         { question: moving, is: "fell" },
         { question: moving, is: "withdrawn" },
@@ -79,9 +94,17 @@ export const movingQuestion = (id: QuestionId, title: string, motion: MotionId, 
 });
 
 /** Amendments to one motion in order of voting; each falls with its motion, when a rival is carried, and as announced in print. */
-export function amendmentQuestions(own: readonly AmendmentOnItem[], all: readonly AmendmentOnItem[], moving: QuestionId, orders: CompleteStandingOrders): Question[] {
+export function amendmentQuestions(
+  own: readonly AmendmentOnItem[],
+  all: readonly AmendmentOnItem[],
+  moving: QuestionId,
+  orders: CompleteStandingOrders,
+): Question[] {
   return inVotingOrder(own).map((amendment) => {
-    const rivals = amendment.rivalGroup === null ? [] : own.filter((other) => other.rivalGroup === amendment.rivalGroup && other.label !== amendment.label).map((other) => other.label);
+    const rivals =
+      amendment.rivalGroup === null
+        ? []
+        : own.filter((other) => other.rivalGroup === amendment.rivalGroup && other.label !== amendment.label).map((other) => other.label);
     const carried = [...new Set([...rivals, ...amendment.fallsIf.map((name) => all.find((other) => other.amendment === name)?.label ?? name)])];
     return {
       id: questionId(amendment.label),

@@ -41,7 +41,10 @@ test("a section with one option, the same option twice, or three put in pairs is
 test("sections on which all agree are no question, and questions are numbered without them", () => {
   const agreed = { ...first, id: "agreed" as never, options: [] };
   const built = founding({}, { composite: { ...composite, sections: [agreed, ...composite.sections.slice(0, 2)] } });
-  assert.deepEqual(built.questions.slice(0, 4).map((question) => question.id), ["P", "S1", "S2", "R"]);
+  assert.deepEqual(
+    built.questions.slice(0, 4).map((question) => question.id),
+    ["P", "S1", "S2", "R"],
+  );
 });
 
 test("an amendment that falls with something that is not on the item is refused", () => {
@@ -66,11 +69,27 @@ test("the short text is not among the full drafts", () => {
   const built = founding();
   const last = built.questions.find((question) => question.id === "F");
   assert.ok(last?.kind === "options");
-  assert.deepEqual(last.options.map((option) => option.key), ["M1", "M2", "M3", "M4"]);
-  assert.equal(built.questions.some((question) => question.id === "move-M5"), false);
+  assert.deepEqual(
+    last.options.map((option) => option.key),
+    ["M1", "M2", "M3", "M4"],
+  );
+  assert.equal(
+    built.questions.some((question) => question.id === "move-M5"),
+    false,
+  );
 });
 
-const yesNo = (id: string, dependsOn: Condition): Question => ({ id: q(id), kind: "motion", title: id, subject: { kind: "whole" }, dependsOn, fallsIf: [], tie: [], rule: "", threshold: orders.majority });
+const yesNo = (id: string, dependsOn: Condition): Question => ({
+  id: q(id),
+  kind: "motion",
+  title: id,
+  subject: { kind: "whole" },
+  dependsOn,
+  fallsIf: [],
+  tie: [],
+  rule: "",
+  threshold: orders.majority,
+});
 const valid = (questions: Question[]): string => {
   const result = validProcedure({ questions });
   return result.ok ? "" : result.refusal.code;

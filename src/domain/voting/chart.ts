@@ -19,7 +19,9 @@ function edgesOf(condition: Condition): Edge[] {
     case "always":
       return [];
     case "outcome":
-      return [{ from: condition.question, words: condition.option === undefined ? condition.is.join(" or ") : `${condition.is.join(" or ")} ${condition.option}` }];
+      return [
+        { from: condition.question, words: condition.option === undefined ? condition.is.join(" or ") : `${condition.is.join(" or ")} ${condition.option}` },
+      ];
     case "decided":
       return [{ from: condition.question, words: "decided" }];
     case "all":

@@ -119,7 +119,10 @@ test("scenario 3: no majority, then a second ballot between the first two", () =
   s.count("S", names);
   assert.deepEqual(between(s), ["x", "y"]);
   s.count("S", { x: 139, y: 235 });
-  assert.equal(s.decision("S")?.reason, "y chosen in round 2, 235 to 139 (round 1: w 47, x 122, y 188, z 44: no majority: 188 of 401, 201 needed; w and z are out)");
+  assert.equal(
+    s.decision("S")?.reason,
+    "y chosen in round 2, 235 to 139 (round 1: w 47, x 122, y 188, z 44: no majority: 188 of 401, 201 needed; w and z are out)",
+  );
 });
 
 test("scenario 3: by plurality the first round decides and its share is shown", () => {

@@ -87,7 +87,16 @@ function decided(course: Course, outcome: Decision["outcome"], sentence: string,
  * one motion left at the end of a fallback is put yes or no: nothing becomes the constitution without a majority.
  */
 export function begin(question: Question & { readonly kind: Exclude<Question["kind"], "moving"> }, live: readonly string[], orders: VotingOrders): Course {
-  const start = (contest: Contest): Course => ({ question, orders, contest, rounds: [], notes: [], tieLeft: question.tie, castingVote: null, step: put(contest) });
+  const start = (contest: Contest): Course => ({
+    question,
+    orders,
+    contest,
+    rounds: [],
+    notes: [],
+    tieLeft: question.tie,
+    castingVote: null,
+    step: put(contest),
+  });
   if (question.kind !== "options") return start({ kind: "yesNo", threshold: question.threshold, onlyOption: null });
   const [only, second] = live;
   if (only === undefined) return decided(start({ kind: "ballot", live, mostVotes: true }), "noneChosen", "none chosen: no option is left", null, true);
@@ -130,7 +139,8 @@ function afterBallot(course: Course, contest: Contest & { kind: "ballot" }, roun
     if (equal !== undefined) return onTie(course, first);
     return decided(course, "chosen", chosenSentence(optionsOf(course), leader, round, course.rounds.length), leader);
   }
-  if (votesFor(round.tally, leader) * 2 > votesCast(round.tally.votes)) return decided(course, "chosen", chosenSentence(optionsOf(course), leader, round, course.rounds.length), leader);
+  if (votesFor(round.tally, leader) * 2 > votesCast(round.tally.votes))
+    return decided(course, "chosen", chosenSentence(optionsOf(course), leader, round, course.rounds.length), leader);
   const places = optionsOf(course).method === "twoRound" ? 2 : contest.live.length - 1;
   return advance(course, contest.live, [], select(contest.live, places, round.tally), noMajority(round));
 }
@@ -143,10 +153,22 @@ function afterPlace(course: Course, contest: Contest & { kind: "place" }, round:
 }
 
 /** The next round between those who go on; or first a vote between those equal for its last places. */
-function advance(course: Course, live: readonly string[], before: readonly string[], selection: { readonly sure: readonly string[]; readonly tied: readonly string[]; readonly left: number }, what: string): Course {
+function advance(
+  course: Course,
+  live: readonly string[],
+  before: readonly string[],
+  selection: { readonly sure: readonly string[]; readonly tied: readonly string[]; readonly left: number },
+  what: string,
+): Course {
   const sure = live.filter((key) => before.includes(key) || selection.sure.includes(key));
   if (selection.tied.length > selection.left)
-    return goOnAnew(noted(course, `${what}; ${listInWords(selection.tied)} equal for the last place`), { kind: "place", live, sure, tied: selection.tied, left: selection.left });
+    return goOnAnew(noted(course, `${what}; ${listInWords(selection.tied)} equal for the last place`), {
+      kind: "place",
+      live,
+      sure,
+      tied: selection.tied,
+      left: selection.left,
+    });
   const goingOn = live.filter((key) => sure.includes(key) || selection.tied.includes(key));
   const out = live.filter((key) => !goingOn.includes(key));
   const contest: Contest = { kind: "ballot", live: goingOn, mostVotes: goingOn.length === 2 };
@@ -179,7 +201,8 @@ function onTie(course: Course, between: readonly string[]): Course {
 }
 
 /** The vote put once more between the equal ones; a run-off of the equals where others had fewer votes. */
-const repeated = (contest: Contest, between: readonly string[]): Contest => (contest.kind === "ballot" ? { ...contest, live: between, mostVotes: true } : contest);
+const repeated = (contest: Contest, between: readonly string[]): Contest =>
+  contest.kind === "ballot" ? { ...contest, live: between, mostVotes: true } : contest;
 
 function statusQuo(course: Course, between: readonly string[]): Course {
   const round = course.rounds[course.rounds.length - 1];

@@ -23,7 +23,8 @@ const code = (result: { ok: true } | { ok: false; refusal: { code: string } }): 
 const open = (present = 132): Division => value(openDivision("d1", frozen(present)));
 const teller = (id: string) => ({ id, inTheChair: false });
 const tally = (a: number, b: number, abstentions = 0) => ({ votes: { a, b }, abstentions });
-const entered = (division: Division, first = tally(59, 68, 5), second = tally(59, 68, 5)): Division => value(enterCount(value(enterCount(division, teller("t1"), first)), teller("t2"), second));
+const entered = (division: Division, first = tally(59, 68, 5), second = tally(59, 68, 5)): Division =>
+  value(enterCount(value(enterCount(division, teller("t1"), first)), teller("t2"), second));
 
 test("two tellers' equal counts are declared", () => {
   const declared = value(declare(value(closeDivision(entered(open()), 132))));
@@ -38,7 +39,13 @@ test("unequal counts cannot be declared until they are equal", () => {
 });
 
 test("abstentions that differ are a difference too", () => {
-  assert.equal(entriesAgree([{ teller: "t1", tally: tally(1, 2, 3) }, { teller: "t2", tally: tally(1, 2, 4) }]), false);
+  assert.equal(
+    entriesAgree([
+      { teller: "t1", tally: tally(1, 2, 3) },
+      { teller: "t2", tally: tally(1, 2, 4) },
+    ]),
+    false,
+  );
 });
 
 test("the same teller twice is one teller", () => {

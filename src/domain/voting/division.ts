@@ -3,8 +3,6 @@ import type { Tally } from "./question.ts";
 import type { Division, FrozenDivision, TellerEntry } from "./state.ts";
 import { checkTally, sameTally } from "./tally.ts";
 
-export const divisionStates = ["open", "closed", "declared", "void"] as const;
-
 /** Which step a division may take from each state. `declared` and `void` are for good: a void division's counts are kept and never used. */
 export const divisionSteps = {
   open: ["closed", "void"],

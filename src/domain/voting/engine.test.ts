@@ -39,6 +39,15 @@ test("an option can be withdrawn before its question is put, never afterwards, a
   s.refused({ kind: "optionWithdrawn", question: q("S"), option: "b", reason: "" }, "question.alreadyPut");
 });
 
+test("an option can be withdrawn long before its question is put; the last one never", () => {
+  const s = new Hall(founding());
+  s.act({ kind: "optionWithdrawn", question: q("S1"), option: "a", reason: "" });
+  s.refused({ kind: "optionWithdrawn", question: q("S1"), option: "b", reason: "" }, "option.lastOne");
+  s.yes("P", 74, 58);
+  assert.equal(s.decision("S1")?.option, "b", "decided when its turn came");
+  assert.equal(s.nextName, "S2");
+});
+
 test("one option left in a section is chosen without a vote", () => {
   const s = hall(section("pairwise", ["a", "b"]));
   s.act({ kind: "optionWithdrawn", question: q("S"), option: "a", reason: "by its proposers" });
@@ -67,7 +76,16 @@ test("what is offered as lawful is what is accepted", () => {
 // ---- scenario 9 and the rest of an item with motions ----
 
 const rates = (): Hall => {
-  const amendment = (label: string, position: number, rank: number) => ({ amendment: `id-${label}` as never, motion: "dues" as never, label, position, place: "", rivalGroup: "rate", furthestRank: rank, fallsIf: [] });
+  const amendment = (label: string, position: number, rank: number) => ({
+    amendment: `id-${label}` as never,
+    motion: "dues" as never,
+    label,
+    position,
+    place: "",
+    rivalGroup: "rate",
+    furthestRank: rank,
+    fallsIf: [],
+  });
   return new Hall(
     founding(
       {},
@@ -106,7 +124,10 @@ test("a motion carried is adopted with its carried amendments", () => {
 test("a motion that is not moved falls, and its amendments with it", () => {
   const s = rates();
   s.act({ kind: "notMoved", question: q("move-A") });
-  assert.deepEqual(s.state.decisions.map((decision) => decision.outcome), ["fell", "fell", "fell", "fell", "fell"]);
+  assert.deepEqual(
+    s.state.decisions.map((decision) => decision.outcome),
+    ["fell", "fell", "fell", "fell", "fell"],
+  );
   assert.equal(s.decision("M1.1")?.reason, "fell, since move-A was not moved");
 });
 
@@ -140,13 +161,19 @@ test("a motion withdrawn by leave takes its amendments with it", () => {
 test("when the item is closed, what was open was not reached, and what could no longer be put is not spoken of", () => {
   const s = playedUpTo("a", "S5");
   s.act({ kind: "itemClosed", reason: "the hall had to be left" });
-  assert.deepEqual(s.state.decisions.filter((decision) => decision.outcome === "notReached").map((decision) => decision.question), ["S5", "S6", "R"].concat(unreachedFallback()));
+  assert.deepEqual(
+    s.state.decisions.filter((decision) => decision.outcome === "notReached").map((decision) => decision.question),
+    ["S5", "S6", "R"].concat(unreachedFallback()),
+  );
   s.refused({ kind: "itemClosed", reason: "" }, "item.closed");
   s.refused({ kind: "corrected", question: q("S4"), reason: "" }, "item.closed");
 });
 
 /** Ratification could still have been lost, so the fallback was still ahead. */
-const unreachedFallback = (): string[] => founding().questions.map((question) => question.id as string).slice(8);
+const unreachedFallback = (): string[] =>
+  founding()
+    .questions.map((question) => question.id as string)
+    .slice(8);
 
 test("on path b the sections are not put, and closing says nothing of them", () => {
   const s = playedUpTo("b", "M1.2");

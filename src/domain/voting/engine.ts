@@ -10,12 +10,22 @@ import { checkRound, sameSet } from "./tally.ts";
 export type Annulled = ProcedureState["annulled"][number] & { readonly decidedBy: number; readonly annulledBy: number };
 
 type Standing = { readonly act: PlainAct; readonly at: number };
-type Played = { readonly fold: Fold; readonly decidedBy: ReadonlyMap<QuestionId, number>; readonly annulled: readonly Annulled[]; readonly standing: readonly Standing[] };
+type Played = {
+  readonly fold: Fold;
+  readonly decidedBy: ReadonlyMap<QuestionId, number>;
+  readonly annulled: readonly Annulled[];
+  readonly standing: readonly Standing[];
+};
 
 const withAct = (played: Played, standing: Standing): Played => {
   const fold = after(played.fold, standing.act);
   const fresh = [...fold.decided.keys()].filter((id) => !played.fold.decided.has(id));
-  return { ...played, fold, decidedBy: new Map([...played.decidedBy, ...fresh.map((id) => [id, standing.at] as const)]), standing: [...played.standing, standing] };
+  return {
+    ...played,
+    fold,
+    decidedBy: new Map([...played.decidedBy, ...fresh.map((id) => [id, standing.at] as const)]),
+    standing: [...played.standing, standing],
+  };
 };
 
 /** Plays acts in order; a correction takes the acts on its question out again and all that followed from them by itself. */
@@ -53,7 +63,12 @@ const stateOf = ({ fold, annulled }: Played): ProcedureState => {
 };
 
 /** The state with the place in the record at which each decision was taken, and each annulled. */
-export type History = { readonly state: ProcedureState; readonly decidedBy: ReadonlyMap<QuestionId, number>; readonly annulled: readonly Annulled[]; readonly notes: readonly string[] };
+export type History = {
+  readonly state: ProcedureState;
+  readonly decidedBy: ReadonlyMap<QuestionId, number>;
+  readonly annulled: readonly Annulled[];
+  readonly notes: readonly string[];
+};
 
 export function historyOf(procedure: Procedure, orders: VotingOrders, acts: readonly Act[]): History {
   const played = replay(procedure, orders, acts);
@@ -107,16 +122,19 @@ function check(fold: Fold, act: Act): Result<null> {
   }
 }
 
-const notNext = (next: Next): Result<null> => no({ code: "question.notNext", field: "question", detail: { next: next.kind === "finished" ? "" : next.question.id } });
+const notNext = (next: Next): Result<null> =>
+  no({ code: "question.notNext", field: "question", detail: { next: next.kind === "finished" ? "" : next.question.id } });
 const asked = (next: Next, id: QuestionId): boolean => next.kind === "awaitingChair" && next.question.id === id;
-const notAsked = (next: Next, id: QuestionId): Result<null> => (next.kind === "put" && next.question.id === id ? no({ code: "tie.notAsked", detail: { question: id } }) : notNext(next));
+const notAsked = (next: Next, id: QuestionId): Result<null> =>
+  next.kind === "put" && next.question.id === id ? no({ code: "tie.notAsked", detail: { question: id } }) : notNext(next);
 const started = (fold: Fold, id: QuestionId): boolean => fold.courses.has(id);
 const alreadyPut = (id: QuestionId): Result<null> => no({ code: "question.alreadyPut", field: "question", detail: { question: id } });
 
 function mayDeclare(next: Next, act: Act & { readonly kind: "declared" }): Result<null> {
   if (asked(next, act.question)) return no({ code: "tie.chairIsAsked", detail: { question: act.question } });
   if (next.kind !== "put" || next.question.id !== act.question) return notNext(next);
-  if (!sameSet(next.between, act.round.between) || next.purpose !== act.round.purpose) return no({ code: "round.notTheOneToPut", detail: { between: next.between, purpose: next.purpose } });
+  if (!sameSet(next.between, act.round.between) || next.purpose !== act.round.purpose)
+    return no({ code: "round.notTheOneToPut", detail: { between: next.between, purpose: next.purpose } });
   const round = checkRound(act.round);
   return round.ok ? fine : round;
 }
@@ -129,7 +147,8 @@ function mayCast(next: Next, act: Act & { readonly kind: "castingVote" }): Resul
 /** Remit the whole motion, when it is the one to be put; never a motion that others wait for, such as the procedural motion. */
 function mayRemit(fold: Fold, next: Next, question: Question): Result<null> {
   if (next.kind !== "put" || next.question.id !== question.id) return notNext(next);
-  if (question.kind !== "motion" || opensOthers(fold.procedure, question.id)) return no({ code: "question.notRemittable", field: "question", detail: { question: question.id } });
+  if (question.kind !== "motion" || opensOthers(fold.procedure, question.id))
+    return no({ code: "question.notRemittable", field: "question", detail: { question: question.id } });
   return started(fold, question.id) ? alreadyPut(question.id) : fine;
 }
 
@@ -144,7 +163,8 @@ function mayWithdraw(fold: Fold, question: Question): Result<null> {
 /** What nobody moves falls: an original in its turn to be moved, and an amendment in its turn to be put. */
 function mayFallUnmoved(fold: Fold, next: Next, question: Question): Result<null> {
   if (next.kind === "finished" || next.question.id !== question.id) return notNext(next);
-  if (question.kind !== "moving" && question.kind !== "amendment") return no({ code: "question.notMovable", field: "question", detail: { question: question.id } });
+  if (question.kind !== "moving" && question.kind !== "amendment")
+    return no({ code: "question.notMovable", field: "question", detail: { question: question.id } });
   return started(fold, question.id) ? alreadyPut(question.id) : fine;
 }
 
@@ -153,8 +173,11 @@ function mayWithdrawOption(fold: Fold, question: Question, key: string): Result<
   if (evaluate(question.dependsOn, fold.procedure, fold.decided) === "false") return notNext(nextOf(fold));
   if (started(fold, question.id)) return alreadyPut(question.id);
   const gone = fold.withdrawnOptions.get(question.id) ?? [];
-  const left = question.options.filter((option) => !gone.includes(option.key) && (option.dependsOn === undefined || evaluate(option.dependsOn, fold.procedure, fold.decided) !== "false"));
-  if (!left.some((option) => option.key === key)) return no({ code: "option.unknown", field: "option", detail: { option: key, options: left.map((option) => option.key) } });
+  const left = question.options.filter(
+    (option) => !gone.includes(option.key) && (option.dependsOn === undefined || evaluate(option.dependsOn, fold.procedure, fold.decided) !== "false"),
+  );
+  if (!left.some((option) => option.key === key))
+    return no({ code: "option.unknown", field: "option", detail: { option: key, options: left.map((option) => option.key) } });
   return left.length === 1 ? no({ code: "option.lastOne", field: "option", detail: { option: key } }) : fine;
 }
 
@@ -209,7 +232,8 @@ export function lawful(procedure: Procedure, orders: VotingOrders, acts: readonl
     declineCastingVote: may(id && { kind: "castingVoteDeclined", question: id }),
     remit: may(id && { kind: "remitted", question: id, to: "" }),
     withdrawOption: withOptions.flatMap((question) => {
-      const options = question.kind === "options" ? question.options.map((option) => option.key).filter((key) => mayWithdrawOption(fold, question, key).ok) : [];
+      const options =
+        question.kind === "options" ? question.options.map((option) => option.key).filter((key) => mayWithdrawOption(fold, question, key).ok) : [];
       return options.length === 0 ? [] : [{ question: question.id, options }];
     }),
     correct: fold.closed ? [] : correctable(fold),

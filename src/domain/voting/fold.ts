@@ -29,7 +29,8 @@ const withDecision = (fold: Fold, decision: Decision, derived: boolean): Fold =>
   courses: new Map([...fold.courses].filter(([id]) => id !== decision.question)),
 });
 
-const byHand = (fold: Fold, question: QuestionId, outcome: Decision["outcome"], reason: string): Fold => withDecision(fold, { question, outcome, rounds: [], reason }, false);
+const byHand = (fold: Fold, question: QuestionId, outcome: Decision["outcome"], reason: string): Fold =>
+  withDecision(fold, { question, outcome, rounds: [], reason }, false);
 
 /** The first question in the order of business that is not decided and whose condition holds. */
 const firstOpen = (fold: Fold): Question | undefined =>
@@ -37,7 +38,8 @@ const firstOpen = (fold: Fold): Question | undefined =>
 
 /** Where the question now to be put stands. */
 export const courseOf = (fold: Fold, question: Votable): Course =>
-  fold.courses.get(question.id) ?? begin(question, liveOptions(question, fold.withdrawnOptions.get(question.id) ?? [], fold.procedure, fold.decided), fold.orders);
+  fold.courses.get(question.id) ??
+  begin(question, liveOptions(question, fold.withdrawnOptions.get(question.id) ?? [], fold.procedure, fold.decided), fold.orders);
 
 /** Which decision makes this question fall, if one has been taken. */
 const fellBy = (fold: Fold, question: Question): Decision | undefined => {
@@ -67,10 +69,16 @@ function settle(start: Fold): Fold {
 }
 
 function closeAll(fold: Fold, reason: string): Fold {
-  const open = fold.procedure.questions.filter((question) => !fold.decided.has(question.id) && evaluate(question.dependsOn, fold.procedure, fold.decided) !== "false");
+  const open = fold.procedure.questions.filter(
+    (question) => !fold.decided.has(question.id) && evaluate(question.dependsOn, fold.procedure, fold.decided) !== "false",
+  );
   const closed = open.reduce(
     (so, question) =>
-      withDecision(so, { question: question.id, outcome: "notReached", rounds: fold.courses.get(question.id)?.rounds ?? [], reason: `not reached: ${reason}` }, false),
+      withDecision(
+        so,
+        { question: question.id, outcome: "notReached", rounds: fold.courses.get(question.id)?.rounds ?? [], reason: `not reached: ${reason}` },
+        false,
+      ),
     fold,
   );
   return { ...closed, closed: true };
@@ -97,7 +105,10 @@ function apply(fold: Fold, act: PlainAct): Fold {
     case "castingVoteDeclined":
       return withCourse(fold, afterDeclined(votable(act.question)));
     case "optionWithdrawn":
-      return { ...fold, withdrawnOptions: new Map([...fold.withdrawnOptions, [act.question, [...(fold.withdrawnOptions.get(act.question) ?? []), act.option]]]) };
+      return {
+        ...fold,
+        withdrawnOptions: new Map([...fold.withdrawnOptions, [act.question, [...(fold.withdrawnOptions.get(act.question) ?? []), act.option]]]),
+      };
     case "remitted":
       return byHand(fold, act.question, "remitted", `remitted to ${act.to}`);
     case "withdrawn":
@@ -140,7 +151,13 @@ export function nextOf(fold: Fold): Next {
     case "put":
       return { kind: "put", question, round: rounds.length + 1, between: step.between, purpose: step.purpose };
     case "awaitingChair":
-      return { kind: "awaitingChair", question, between: step.between, mayDecline: step.mayDecline, tally: rounds[rounds.length - 1]?.tally ?? { votes: {}, abstentions: 0 } };
+      return {
+        kind: "awaitingChair",
+        question,
+        between: step.between,
+        mayDecline: step.mayDecline,
+        tally: rounds[rounds.length - 1]?.tally ?? { votes: {}, abstentions: 0 },
+      };
     case "decided":
       throw new Error(`${question.id} is decided and was not settled`);
     default:

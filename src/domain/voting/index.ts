@@ -3,7 +3,6 @@ export { carriedAmendments, choicesSoFar } from "./adopted.ts";
 export { buildProcedure } from "./build.ts";
 export type { AmendmentOnItem, BeforeItem, MotionOnItem } from "./build-motions.ts";
 export * from "./chart.ts";
-export type { VotingOrders } from "./course.ts";
 export * from "./division.ts";
 export { decide, type History, historyOf, type Lawful, lawful, play, statusOf } from "./engine.ts";
 export { outcomesIn } from "./outcomes.ts";

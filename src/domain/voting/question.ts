@@ -6,8 +6,6 @@ import type { Id } from "#kit";
 /** "P", "S3", "R", "M1.2", "F": printed in the order of business, so short and spoken aloud. */
 export type QuestionId = Id<"question">;
 
-export const yesNoOutcomes = ["carried", "lost"] as const;
-
 /** When a question may be put. `chosen` and outcomes are of decided questions; an undecided one satisfies nothing. */
 export type Condition =
   | { readonly kind: "always" }

@@ -32,7 +32,8 @@ export const castForOrAgainst = (vote: "for" | "against"): string => `casting vo
 export function chosenSentence(question: Question & { readonly kind: "options" }, key: string, round: Round, number: number): string {
   const total = votesCast(round.tally.votes);
   const mine = votesFor(round.tally, key);
-  if (question.method === "plurality" && number === 1) return `${key} with most votes: ${mine} of ${total}, ${percentage(mine, total)}${abstained(round.tally)}`;
+  if (question.method === "plurality" && number === 1)
+    return `${key} with most votes: ${mine} of ${total}, ${percentage(mine, total)}${abstained(round.tally)}`;
   const others = round.between.filter((other) => other !== key).map((other) => votesFor(round.tally, other));
   return `${key} chosen${number > 1 ? ` in round ${number}` : ""}, ${mine} to ${listInWords(others.map(String))}${abstained(round.tally)}`;
 }

@@ -51,7 +51,9 @@ export const sameSet = (a: readonly string[], b: readonly string[]): boolean => 
 
 /** The field that both tellers' entries must agree in. */
 export const sameTally = (a: Tally, b: Tally): boolean =>
-  a.abstentions === b.abstentions && sameSet(Object.keys(a.votes), Object.keys(b.votes)) && Object.keys(a.votes).every((key) => votesFor(a, key) === votesFor(b, key));
+  a.abstentions === b.abstentions &&
+  sameSet(Object.keys(a.votes), Object.keys(b.votes)) &&
+  Object.keys(a.votes).every((key) => votesFor(a, key) === votesFor(b, key));
 
 /** "46.9%": rounded to the nearest tenth in integers; for reading only, nothing is decided by it. */
 export function percentage(part: number, whole: number): string {

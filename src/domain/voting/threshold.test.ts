@@ -6,7 +6,12 @@ import { carries, type Figures, isSimpleMajority, needed, neededIfAllVote, thres
 const threshold = (base: Base, rule: Threshold["rule"], num: number, den: number): Threshold => ({ base, rule, num, den });
 const half = threshold("votesCast", "moreThan", 1, 2);
 const twoThirds = threshold("votesCast", "atLeast", 2, 3);
-const cast = (votesCast: number, abstentions = 0, present = votesCast + abstentions, entitled = present): Figures => ({ votesCast, abstentions, present, entitled });
+const cast = (votesCast: number, abstentions = 0, present = votesCast + abstentions, entitled = present): Figures => ({
+  votesCast,
+  abstentions,
+  present,
+  entitled,
+});
 
 test("nine to eight is more than half", () => {
   assert.equal(carries(half, 9, cast(17)), true);
@@ -45,7 +50,8 @@ test("those present are the ones in the hall, not all who are entitled", () => {
 test("only where more than half of the votes cast carry can one vote settle equal votes", () => {
   assert.equal(isSimpleMajority(half), true);
   assert.equal(isSimpleMajority(threshold("votesCast", "moreThan", 2, 4)), true);
-  for (const other of [twoThirds, threshold("votesCast", "moreThan", 2, 3), threshold("present", "moreThan", 1, 2), threshold("votesCast", "atLeast", 1, 2)]) assert.equal(isSimpleMajority(other), false);
+  for (const other of [twoThirds, threshold("votesCast", "moreThan", 2, 3), threshold("present", "moreThan", 1, 2), threshold("votesCast", "atLeast", 1, 2)])
+    assert.equal(isSimpleMajority(other), false);
 });
 
 test("abstentions count in the base only where the rule says so", () => {

@@ -139,7 +139,7 @@ export default function Conference({ loaderData: conference }: PageProps<typeof 
         {conference.can.submitMotion ? (
           <Notice title="You may submit a motion">
             <p>
-              <a href="/desk">Begin it at your desk.</a>
+              <a href={`/desk/conferences/${slug}/motions/new`}>Begin it at your desk.</a>
             </p>
           </Notice>
         ) : null}

@@ -46,7 +46,7 @@ export default function Groups({ loaderData: { search, sort, total, members, row
       />
       {rows.length === 0 ? (
         <Empty title={search === "" ? "No group is affiliated yet." : `No group matches “${search}”.`}>
-          {search === "" ? null : <a href="/groups">Show all groups</a>}
+          <p>{search === "" ? "Groups are listed here as soon as the administrator has entered them." : <a href="/groups">Show all groups</a>}</p>
         </Empty>
       ) : (
         <>

@@ -29,7 +29,7 @@ export default function Home({ loaderData: { federation, conferences, demo, sign
       <h2>Conferences</h2>
       {conferences.length === 0 ? (
         <Empty title="No conference has been planned yet.">
-          <p>{signedIn ? <a href="/desk">Plan the first one at your desk.</a> : "The administrator plans the first one after signing in."}</p>
+          <p>{signedIn ? <a href="/desk/conferences/new">Plan the first one at your desk.</a> : "The administrator plans the first one after signing in."}</p>
         </Empty>
       ) : (
         <ul className="cards">

@@ -1,4 +1,4 @@
-import { listInWords } from "#kit";
+import { listInWords, unreachable } from "#kit";
 import type { AmendmentView } from "../../app/motions/contract.ts";
 import { amendmentStateWords, changeWords } from "../texts/words.ts";
 import { Badge, toneOfOutcome } from "../ui/badge.tsx";
@@ -10,6 +10,22 @@ function AmendmentBadge({ amendment }: { readonly amendment: AmendmentView }) {
   if (amendment.outcome !== "") return <Badge tone={toneOfOutcome(amendment.outcome)}>{capital(amendment.outcome)}</Badge>;
   if (amendment.state === "onAgenda") return null;
   return <Badge tone={amendment.state === "ruledOut" ? "bad" : "neutral"}>{amendmentStateWords[amendment.state]}</Badge>;
+}
+
+/** The words of a change that no longer fits the clause, so that no difference can be shown. */
+function wordsOf({ change }: AmendmentView): string {
+  switch (change.op) {
+    case "delete":
+      return "Delete the clause.";
+    case "insert":
+      return `Add: “${change.new}”`;
+    case "substitute":
+      return `Replace “${change.old}” by “${change.new}”`;
+    case "replaceAll":
+      return `Replace the clause by: “${change.new}”`;
+    default:
+      return unreachable(change);
+  }
 }
 
 /** One amendment: what it does to which clause, as the clause would read. */
@@ -35,9 +51,7 @@ export function AmendmentCard({ amendment, level = 3 }: { readonly amendment: Am
         {amendment.submitter}
         {notes.length > 0 ? ` · ${notes.join("; ")}` : ""}
       </p>
-      <p className="lead">
-        <Difference spans={amendment.spans} />
-      </p>
+      <p className="lead">{amendment.spans.length > 0 ? <Difference spans={amendment.spans} /> : wordsOf(amendment)}</p>
       {amendment.stateReason ? <p className="small">Reason: {amendment.stateReason}</p> : null}
     </section>
   );

@@ -25,6 +25,18 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 const kindWords = { same: "", changed: "Changed", added: "New clause", removed: "Clause taken out" } as const;
+const headingWords = { same: "", changed: "Heading changed", added: "New section", removed: "Section taken out" } as const;
+
+/** A changed heading, or the title (which has no section), is listed among the clauses without a number. */
+const isHeading = ({ number, section, kind, spans }: ClauseDiff): boolean =>
+  number === "" &&
+  spans
+    .filter((span) => kind === "removed" || span.kind !== "removed")
+    .map((span) => span.text)
+    .join("")
+    .endsWith(section);
+
+const told = (clause: ClauseDiff): string => (clause.section === "" ? "Title changed" : isHeading(clause) ? headingWords[clause.kind] : kindWords[clause.kind]);
 
 /** Clauses that did not change are folded away, several in a row as one. */
 function folded(clauses: readonly ClauseDiff[]): readonly { readonly key: string; readonly same: boolean; readonly of: readonly ClauseDiff[] }[] {
@@ -43,7 +55,7 @@ function Clause({ clause }: { readonly clause: ClauseDiff }) {
     <div className={clause.number === "" ? "clause unnumbered" : "clause"}>
       {clause.number === "" ? null : <span className="clause-number">{clause.number}</span>}
       <div className="clause-words">
-        {kindWords[clause.kind] === "" ? null : <p className="clause-kind">{kindWords[clause.kind]}</p>}
+        {told(clause) === "" ? null : <p className="clause-kind">{told(clause)}</p>}
         <p>
           <Difference spans={clause.spans} />
         </p>
@@ -55,7 +67,7 @@ function Clause({ clause }: { readonly clause: ClauseDiff }) {
 function Section({ title, clauses }: { readonly title: string; readonly clauses: readonly ClauseDiff[] }) {
   return (
     <section className="document-section">
-      <h2>{title}</h2>
+      <h2>{title || "Title"}</h2>
       {folded(clauses).map(({ key, same, of }) =>
         same ? (
           <details key={key} className="more">
@@ -76,7 +88,7 @@ export default function Compare({ loaderData: view }: PageProps<typeof loader>) 
   const { motion, conference, from, to, clauses, versions } = view;
   const path = motionPath(conference.slug, motion.id);
   const sections = [...new Set(clauses.map((clause) => clause.section))];
-  const changed = clauses.filter((clause) => clause.kind !== "same").length;
+  const changed = clauses.filter((clause) => clause.kind !== "same" && !isHeading(clause)).length;
   return (
     <Page
       title={`What changed in “${motion.title}”`}

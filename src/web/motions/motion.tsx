@@ -110,7 +110,7 @@ export default function Motion({ loaderData: view }: PageProps<typeof loader>) {
       ) : null}
       {view.can.edit || view.can.putOnAgenda || view.can.ruleOut || view.can.withdraw || view.can.amend ? (
         <p className="no-print">
-          <a href="/desk">Work on this motion at your desk</a>
+          <a href={`/desk/motions/${motion.id}`}>Work on this motion at your desk</a>
         </p>
       ) : null}
       <Facts of={facts} />

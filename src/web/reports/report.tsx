@@ -97,7 +97,7 @@ export default function Report({ loaderData: report }: PageProps<typeof loader>)
     >
       {report.can.edit ? (
         <p className="no-print">
-          <a href="/desk">Edit the report at your desk</a>
+          <a href={`/desk/conferences/${conference.slug}/report`}>Edit the report at your desk</a>
         </p>
       ) : null}
       {paragraphs.length > 0 && body.trim() !== "" ? (

@@ -1,8 +1,40 @@
-/** One sentence for each code of a refusal: what happened and, where it helps, what to do. {names} are filled from the detail. */
-export const refusalTexts: Readonly<Record<string, string>> = {
+import { conferenceTexts } from "./refusals-conference.ts";
+import { motionTexts } from "./refusals-motions.ts";
+import { votingTexts } from "./refusals-voting.ts";
+
+/** What any use case, or the way in, may refuse. */
+const generalTexts = {
   "access.signIn": "Please sign in first.",
   "access.denied": "You do not hold the office that this needs.",
+  "access.crossSite": "This form came from another web site, so nothing was changed. Open the page here and send it again.",
   "page.notFound": "There is no page at this address.",
   "command.idMissing": "The form was incomplete. Load the page again and send it once more.",
   "command.idReused": "This form was sent before, with other words. Load the page again before you send it once more.",
-};
+  "input.tooLarge": "What you sent is too large: at most {megabytes} MB.",
+  "input.cutShort": "The connection broke while you were sending. Send it once more.",
+  "input.method": "This address does not take that.",
+  "input.notJson": "Programs send JSON here.",
+  "api.notFound": "There is no such use case.",
+  "rate.tooMany": "That was too often in a short time. Try again in {seconds} seconds.",
+  "program.failed": "This is a fault of the program, and it is on record. When you report it, give this reference: {reference}.",
+  "mail.notSent": "No mail can be sent at the moment. Try again in a few minutes; if it stays so, tell the administrator.",
+  "signIn.codeWrong": "This is not the code, or it is no longer valid. Look at the latest mail; a code is good for ten minutes and five tries.",
+  "setup.wrongCode": "This is not the code that was printed in the terminal.",
+  "setup.done": "The federation has been created already.",
+  "csv.invalid": "Nothing was taken from the file, since these lines are not right: {errors}.",
+  "person.notFound": "There is no such person.",
+  "person.unknown": "There is no such person.",
+  "person.emailTaken": "Another person has this e-mail address.",
+  "person.nameMissing": "A name is needed.",
+  "office.notFound": "There is no such office.",
+  "office.held": "This person holds that office already.",
+  "office.ended": "This office has ended already.",
+  "office.lastAdministrator": "This is the last administrator. Appoint another one first.",
+  "office.scopeMissing": "Say which conference or group the office is held for.",
+  "office.scopeUnwanted": "This office is not held for a conference or group of its own.",
+  "affiliate.exists": "A group called {name} is entered already.",
+  "affiliate.notFound": "There is no such group.",
+} as const;
+
+/** One sentence for each code of a refusal: what happened and, where it helps, what to do. {names} are filled from the detail. */
+export const refusalTexts: Readonly<Record<string, string>> = { ...generalTexts, ...conferenceTexts, ...motionTexts, ...votingTexts };

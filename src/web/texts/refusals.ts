@@ -1,5 +1,6 @@
 import type { Refusal } from "#kit";
 import { refusalTexts } from "./refusal-texts.ts";
+import { settingWords } from "./words.ts";
 
 const blank = /\{(\w+)\}/g;
 
@@ -11,7 +12,13 @@ const inWords = (name: string): string =>
     .toLowerCase()
     .trim();
 
-const shown = (value: string | number | readonly string[]): string => (typeof value === "object" ? value.join(", ") : String(value));
+const camel = /^[a-z]+([A-Z][a-z]+)+$/;
+const settings: Readonly<Record<string, string>> = settingWords;
+
+/** Names of settings and states ("ifRatificationLost", "onAgenda") come out as words; all else is shown as it is. */
+const word = (value: string): string => settings[value] ?? (camel.test(value) ? inWords(value) : value);
+
+const shown = (value: string | number | readonly string[]): string => (typeof value === "object" ? value.map(word).join(", ") : word(String(value)));
 
 function filled(template: string, detail: Refusal["detail"]): string {
   return template.replace(blank, (_, name: string) => shown(detail?.[name] ?? "…"));

@@ -26,7 +26,7 @@ export function ErrorSummary({
   const sentence = refusalText(refusal);
   return (
     <div className="error-summary" role="alert" tabIndex={-1} id={`errors${form}`}>
-      <p className="error-summary-title">Nothing was saved yet. What you put in is still here.</p>
+      <p className="error-summary-title">This was not done yet. What you put in is still here.</p>
       <p>{field === null ? sentence : <a href={`#${fieldId(field, form)}`}>{`${fields[field] ?? field}: ${sentence}`}</a>}</p>
     </div>
   );

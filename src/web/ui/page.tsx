@@ -88,6 +88,10 @@ export function Page({ title, description, crumbs = [], eyebrow, facts, tools, w
       </header>
       {live ? <output className="visually-hidden" data-live-voice="" /> : null}
       {children}
+      <p className="print-address">
+        {site?.publicUrl}
+        {path ?? site?.path}
+      </p>
     </main>
   );
 }

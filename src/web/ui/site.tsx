@@ -30,7 +30,7 @@ function Entries({ site }: { readonly site: Site }) {
       )}
       {site.demo ? (
         <li>
-          <a href="/demo">Demo roles</a>
+          <a href="/demo">Demo</a>
         </li>
       ) : null}
       <li className="site-account">

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { needed } from "#domain/voting";
-import { declare, founding, Hall, moveAll, orders, pathFile, playedUpTo, q } from "./founding.ts";
+import { declare, founding, type Hall, moveAll, orders, pathFile, playedUpTo, q } from "./founding.ts";
 
 const shown = (hall: Hall, id: string): string | undefined => {
   const decision = hall.decision(id);
@@ -17,7 +17,11 @@ for (const path of ["a", "b"] as const) {
       if (decision.cause?.by !== undefined) assert.equal(hall.decision(decision.id)?.cause, decision.cause.by);
     }
     const order = hall.state.decisions.filter((decision) => decision.outcome !== "moved").map((decision) => decision.question);
-    assert.deepEqual(order, pathFile(path).decisions.map((decision) => decision.id), "the order of business is the file's");
+    assert.deepEqual(
+      order,
+      pathFile(path).decisions.map((decision) => decision.id),
+      "the order of business is the file's",
+    );
     assert.equal(hall.state.next.kind, "finished");
   });
 }
@@ -36,19 +40,17 @@ test("path b adopts motion M2 with its two carried amendments and nobody else's"
 
 test("the fallback votes on amendments in printed order, rivals at one place with the furthest first", () => {
   const names = founding().questions.map((question) => question.id);
-  assert.deepEqual(names, [
-    ...["P", "S1", "S2", "S3", "S4", "S5", "S6", "R"],
-    ...["move-M1", "move-M2", "move-M3", "move-M4"],
-    ...["M1.2", "M1.1", "M1.3", "M1.4", "M2.1", "M2.2", "M2.3", "M3.2", "M3.1", "M3.3", "M4.1"],
-    "F",
-  ]);
+  assert.equal(names.join(" "), "P S1 S2 S3 S4 S5 S6 R move-M1 move-M2 move-M3 move-M4 M1.2 M1.1 M1.3 M1.4 M2.1 M2.2 M2.3 M3.2 M3.1 M3.3 M4.1 F");
 });
 
 test("the sentences of the minute read as the rule book would have them", () => {
   const [a, b] = [playedUpTo("a", null), playedUpTo("b", null)];
   assert.equal(a.decision("P")?.reason, "carried, 74 to 58, majority of votes cast");
   assert.equal(a.decision("S1")?.reason, "a chosen, 81 to 44, 7 abstentions");
-  assert.equal(a.decision("S3")?.reason, "b chosen in round 2, 66 to 63, 3 abstentions (round 1: a 60, b 41, c 29, 2 abstentions: no majority: 60 of 130, 66 needed; c is out)");
+  assert.equal(
+    a.decision("S3")?.reason,
+    "b chosen in round 2, 66 to 63, 3 abstentions (round 1: a 60, b 41, c 29, 2 abstentions: no majority: 60 of 130, 66 needed; c is out)",
+  );
   assert.equal(a.decision("R")?.reason, "carried, 88 to 40, 4 abstentions, at least two thirds of the votes cast, 86 needed");
   assert.equal(b.decision("P")?.reason, "lost, 60 to 66, 6 abstentions, majority of votes cast, 64 needed");
   assert.equal(b.decision("M1.4")?.reason, "lost, 64 to 64, 4 abstentions, casting vote of the chair against");
@@ -87,7 +89,10 @@ for (const decision of pathFile("a").decisions.filter((one) => one.kind === "opt
   test(`path a, ${decision.id}: one vote over the other side's decides, one under decides for the other`, () => {
     const total = Object.values(decision.votes ?? {}).reduce((sum, n) => sum + n, 0);
     const most = Math.floor(total / 2) + 1;
-    for (const [winner, loser] of [["a", "b"], ["b", "a"]] as const) {
+    for (const [winner, loser] of [
+      ["a", "b"],
+      ["b", "a"],
+    ] as const) {
       const hall = playedUpTo("a", decision.id);
       hall.count(decision.id, winner === "a" ? { a: most, b: total - most } : { a: total - most, b: most }, decision.abstentions);
       assert.equal(shown(hall, decision.id), winner, `${winner} over ${loser}`);

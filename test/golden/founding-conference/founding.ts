@@ -4,7 +4,19 @@ import { readFileSync } from "node:fs";
 import type { Composite, CompositeSection } from "#compose";
 import type { CompleteStandingOrders } from "#domain/conference";
 import type { AmendmentId, MotionId } from "#domain/motions";
-import { type Act, type AmendmentOnItem, type BeforeItem, buildProcedure, decide, type MotionOnItem, type Procedure, type ProcedureState, play, type QuestionId, type Round } from "#domain/voting";
+import {
+  type Act,
+  type AmendmentOnItem,
+  type BeforeItem,
+  buildProcedure,
+  decide,
+  type MotionOnItem,
+  type Procedure,
+  type ProcedureState,
+  play,
+  type QuestionId,
+  type Round,
+} from "#domain/voting";
 import { asId } from "#kit";
 
 const file = (path: string): string => readFileSync(new URL(`../../../demo/founding-conference/${path}`, import.meta.url), "utf8");
@@ -28,14 +40,22 @@ function rows(text: string): string[][] {
     .trim()
     .split("\n")
     .slice(1)
-    .map((line) => [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].slice(0, 11).map((cell) => (cell[1] ?? "").replace(/^"|"$/g, "").replaceAll('""', '"')));
+    .map((line) =>
+      [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].slice(0, 11).map((cell) => (cell[1] ?? "").replace(/^"|"$/g, "").replaceAll('""', '"')),
+    );
 }
 
 export const motionOf = (name: string): MotionId => asId<"motion">(name);
 export const amendmentOf = (name: string): AmendmentId => asId<"amendment">(name);
 export const q = (name: string): QuestionId => asId<"question">(name);
 
-const draft = (letter: string, motion: string, fullDraft: boolean): MotionOnItem => ({ motion: motionOf(motion), letter, title: `Draft of ${motion}`, kind: "original", fullDraft });
+const draft = (letter: string, motion: string, fullDraft: boolean): MotionOnItem => ({
+  motion: motionOf(motion),
+  letter,
+  title: `Draft of ${motion}`,
+  kind: "original",
+  fullDraft,
+});
 export const motions: readonly MotionOnItem[] = [
   { motion: motionOf("cac"), letter: "", title: "How the constitution is decided", kind: "procedural", fullDraft: false },
   draft("A", "leeds", true),
@@ -45,16 +65,18 @@ export const motions: readonly MotionOnItem[] = [
   draft("E", "wirral", false),
 ];
 
-export const amendments: readonly AmendmentOnItem[] = rows(file("motions/constitution/amendments.csv")).map(([id = "", , motion = "", clause = "", , , , , group = "", rank = "", falls = ""]) => ({
-  amendment: amendmentOf(`amendment-${id}`),
-  motion: motionOf(motion),
-  label: id,
-  position: Number(id.split(".")[1]),
-  place: `clause ${clause}`,
-  rivalGroup: group === "" ? null : group,
-  furthestRank: rank === "" ? null : Number(rank),
-  fallsIf: falls === "" ? [] : [falls],
-}));
+export const amendments: readonly AmendmentOnItem[] = rows(file("motions/constitution/amendments.csv")).map(
+  ([id = "", , motion = "", clause = "", , , , , group = "", rank = "", falls = ""]) => ({
+    amendment: amendmentOf(`amendment-${id}`),
+    motion: motionOf(motion),
+    label: id,
+    position: Number(id.split(".")[1]),
+    place: `clause ${clause}`,
+    rivalGroup: group === "" ? null : group,
+    furthestRank: rank === "" ? null : Number(rank),
+    fallsIf: falls === "" ? [] : [falls],
+  }),
+);
 
 type FileDecision = {
   readonly id: string;
@@ -71,7 +93,12 @@ type FileDecision = {
   readonly needed?: number;
   readonly reason?: string;
 };
-export type Path = { readonly path: "a" | "b"; readonly present: number; readonly decisions: readonly FileDecision[]; readonly adopted: { readonly source: string; readonly options?: Readonly<Record<string, string>> } };
+export type Path = {
+  readonly path: "a" | "b";
+  readonly present: number;
+  readonly decisions: readonly FileDecision[];
+  readonly adopted: { readonly source: string; readonly options?: Readonly<Record<string, string>> };
+};
 export const pathFile = (name: "a" | "b"): Path => JSON.parse(file(`divisions/path-${name}.json`)) as Path;
 
 const keyOf = (option: string | { readonly key: string }): string => (typeof option === "string" ? option : option.key);
@@ -84,7 +111,12 @@ const sectionOf = (decision: FileDecision): CompositeSection => ({
   method: decision.method ?? "pairwise",
   tie: [],
 });
-export const composite: Composite = { title: "Composite", sections: pathFile("a").decisions.filter((decision) => decision.kind === "options").map(sectionOf) };
+export const composite: Composite = {
+  title: "Composite",
+  sections: pathFile("a")
+    .decisions.filter((decision) => decision.kind === "options")
+    .map(sectionOf),
+};
 
 export const before: BeforeItem = { procedure: "composite", motions, amendments, composite };
 

@@ -1,0 +1,159 @@
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { danglingReferences, type MotionText } from "#compose";
+import type { Refill } from "../../answer.ts";
+import { Button, Checkbox, ErrorSummary } from "../../ui/form.tsx";
+import { type Edit, edited, textFromForm } from "./editing.ts";
+import { TextFields } from "./text-fields.tsx";
+
+type Props = {
+  readonly commandId: string;
+  readonly text: MotionText;
+  readonly refill?: Refill | undefined;
+  readonly hidden: Readonly<Record<string, string>>;
+  readonly affiliates: readonly { readonly id: string; readonly name: string }[];
+  readonly supporters: readonly string[];
+  readonly mayComposite: boolean;
+  readonly submit: string;
+  readonly children?: ReactNode;
+};
+
+const newId = (): string => crypto.randomUUID();
+
+const valuesOf = (form: HTMLFormElement): Record<string, string> =>
+  Object.fromEntries([...new FormData(form)].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])));
+
+const said = {
+  addSection: "Section added",
+  removeSection: "Section removed",
+  sectionUp: "Section moved up",
+  sectionDown: "Section moved down",
+  addClause: "Clause added",
+  removeClause: "Clause removed",
+  clauseUp: "Clause moved up",
+  clauseDown: "Clause moved down",
+  renumber: "All clauses are numbered anew",
+} satisfies Record<Edit["do"], string>;
+
+/** Where the keyboard goes on after an edit: to what was added or moved, else to the start of its section. */
+function focusAfter(edit: Edit, text: MotionText): string | null {
+  if (edit.do === "renumber") return null;
+  const at = edit.do === "sectionUp" ? edit.at - 1 : edit.do === "sectionDown" ? edit.at + 1 : edit.at;
+  if (!("clause" in edit)) return `s.${Math.max(0, Math.min(at, text.sections.length - 1))}.title`;
+  const place =
+    edit.do === "clauseUp" ? edit.clause - 1 : edit.do === "clauseDown" ? edit.clause + 1 : edit.do === "removeClause" ? edit.clause - 1 : edit.clause;
+  return text.sections[at]?.clauses.length ? `s.${at}.c.${Math.max(0, place)}.words` : `s.${at}.title`;
+}
+
+type Doubt = { readonly clause: string; readonly target: string };
+
+/** The text as it stands in the form, with undo; warns before words that are not saved are left behind. */
+function useEditing(first: MotionText) {
+  const form = useRef<HTMLFormElement>(null);
+  const [text, setText] = useState(first);
+  const [before, setBefore] = useState<readonly MotionText[]>([]);
+  const [generation, setGeneration] = useState(0);
+  const [doubts, setDoubts] = useState<readonly Doubt[]>(() => danglingReferences(first));
+  const [voice, setVoice] = useState("");
+  const focus = useRef<string | null>(null);
+  const [dirty, setDirty] = useState(false);
+  useEffect(() => {
+    if (!dirty) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener("beforeunload", warn);
+    return () => removeEventListener("beforeunload", warn);
+  }, [dirty]);
+  useEffect(() => {
+    // After the edit is on the page: `text` is what changed.
+    if (focus.current !== null) document.getElementById(focus.current)?.focus();
+    focus.current = null;
+  }, [text]);
+  useEffect(() => {
+    const changed = () => {
+      setDirty(true);
+      if (form.current) setDoubts(danglingReferences(textFromForm(valuesOf(form.current), newId)));
+    };
+    const element = form.current;
+    element?.addEventListener("change", changed);
+    return () => element?.removeEventListener("change", changed);
+  }, []);
+  const show = (now: MotionText, words: string): void => {
+    setText(now);
+    setGeneration((n) => n + 1);
+    setDoubts(danglingReferences(now));
+    setVoice(words);
+  };
+  const edit = (wanted: Edit): void => {
+    const was = form.current ? textFromForm(valuesOf(form.current), newId) : text;
+    const now = edited(was, wanted, newId);
+    setBefore((earlier) => [...earlier.slice(-19), was]);
+    show(now, said[wanted.do]);
+    focus.current = focusAfter(wanted, now);
+    setDirty(true);
+  };
+  const undo = (): void => {
+    const last = before.at(-1);
+    if (!last) return;
+    setBefore(before.slice(0, -1));
+    show(last, "Undone");
+  };
+  return [form, { text, edit, undo, canUndo: before.length > 0, voice, generation, doubts, saved: () => setDirty(false) }] as const;
+}
+
+function Supporters({ affiliates, supporters }: Pick<Props, "affiliates" | "supporters">) {
+  return (
+    <details className="more" open={supporters.length > 0 ? undefined : false}>
+      <summary>Supporting groups{supporters.length > 0 ? ` (${supporters.length})` : ""}</summary>
+      <fieldset className="field choices-columns">
+        <legend>Groups that support this motion</legend>
+        {affiliates.map((group) => (
+          <label key={group.id} className="choice">
+            <input type="checkbox" name={`supporter.${group.id}`} value="yes" defaultChecked={supporters.includes(group.id)} />
+            <span>{group.name}</span>
+          </label>
+        ))}
+      </fieldset>
+    </details>
+  );
+}
+
+/** The structured editor. Every button also works as a plain form, without JavaScript. */
+export function MotionForm({ commandId, text: first, refill, hidden, affiliates, supporters, mayComposite, submit, children }: Props) {
+  const [form, editing] = useEditing(first);
+  return (
+    <form ref={form} method="post" className="form form-wide editor" noValidate onSubmit={editing.saved}>
+      {refill ? <ErrorSummary refusal={refill.refusal} fields={{ title: "Title", text: "Text", supporters: "Supporters" }} /> : null}
+      <input type="hidden" name="commandId" value={commandId} />
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {/* The first button is what the Enter key presses: saving, not removing. */}
+      <button type="submit" name="edit" value="" className="visually-hidden" tabIndex={-1} aria-hidden="true" />
+      {children}
+      <TextFields key={editing.generation} text={editing.text} onEdit={editing.edit} />
+      <output className="visually-hidden">{editing.voice}</output>
+      <div aria-live="polite">
+        {editing.doubts.length > 0 ? (
+          <ul className="doubts">
+            {editing.doubts.map((doubt) => (
+              <li key={`${doubt.clause}${doubt.target}`}>
+                Clause {doubt.clause} refers to {doubt.target}, which is not in this text.
+              </li>
+            ))}
+          </ul>
+        ) : null}
+      </div>
+      <Supporters affiliates={affiliates} supporters={supporters} />
+      <Checkbox name="mayComposite" label="Our contact may agree to this motion being composited with others" checked={mayComposite} />
+      <div className="buttons">
+        <Button name="edit" value="">
+          {submit}
+        </Button>
+        {editing.canUndo ? (
+          <button type="button" className="button button-plain" onClick={editing.undo}>
+            Undo the last change of structure
+          </button>
+        ) : null}
+      </div>
+    </form>
+  );
+}

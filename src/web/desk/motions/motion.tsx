@@ -1,0 +1,195 @@
+import { type ActionFunctionArgs, data, type LinksFunction, type LoaderFunctionArgs } from "react-router";
+import { compareTexts, type MotionText } from "#compose";
+import type { MotionDraftView } from "../../../app/motions/contract.ts";
+import { contextOf, newCommandId, onwards, type Refill, textsOf, valueOf } from "../../answer.ts";
+import { motionPath } from "../../conference/crumbs.ts";
+import type { Handle, PageProps } from "../../page.ts";
+import { motionStateWords } from "../../texts/words.ts";
+import { Badge } from "../../ui/badge.tsx";
+import { Difference, DifferenceLegend } from "../../ui/difference.tsx";
+import { Button, CommandForm, ErrorSummary, Field, TextArea } from "../../ui/form.tsx";
+import { Notice } from "../../ui/notice.tsx";
+import { Page } from "../../ui/page.tsx";
+import deskStyles from "../desk.css?url";
+import { edited, editFromButton, textFromForm } from "./editing.ts";
+import { detailsIn, inputText, newId } from "./form-values.ts";
+import { MotionForm } from "./motion-form.tsx";
+
+export const handle = { hydrate: true } satisfies Handle;
+export const links: LinksFunction = () => [{ rel: "stylesheet", href: deskStyles }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { app, actor } = contextOf(args);
+  const draft = await valueOf(args, app.motions.motionDraft(actor, { motion: args.params["motion"] ?? "" }));
+  const affiliates = (await valueOf(args, app.groups.affiliates(actor, {}))).map(({ id, name }) => ({ id, name }));
+  return { draft, affiliates, commandId: newCommandId(), done: new URL(args.request.url).searchParams.get("done") ?? "" };
+}
+
+type Shown = { readonly text: MotionText | null; readonly refill?: Refill };
+const shown = (page: Shown, status = 200) => data(page, { status });
+
+export async function action(args: ActionFunctionArgs) {
+  const { app, actor } = contextOf(args);
+  const values = textsOf(await args.request.formData());
+  const motion = args.params["motion"] ?? "";
+  const { form = "", commandId = "", reason = "", note = "" } = values;
+  const base = Number(values["base"]);
+  const page = (done: string) => onwards(`/desk/motions/${motion}?done=${done}`);
+  if (form === "") {
+    const typed = textFromForm(values, newId);
+    const edit = editFromButton(values["edit"] ?? "");
+    if (edit) return shown({ text: edited(typed, edit, newId) });
+    const saved = await app.motions.saveMotion(actor, { motion, base, text: inputText(values), ...detailsIn(values) }, commandId);
+    return saved.ok ? page(saved.value.merged ? "merged" : "saved") : shown({ text: typed, refill: { refusal: saved.refusal, values, form } }, 422);
+  }
+  const send = () => {
+    if (form === "submit") return app.motions.submitMotion(actor, { motion, base, note }, commandId);
+    if (form === "putOnAgenda") return app.motions.putOnAgenda(actor, { motion }, commandId);
+    if (form === "ruleOut") return app.motions.ruleOut(actor, { motion, reason }, commandId);
+    return app.motions.withdrawMotion(actor, { motion, reason }, commandId);
+  };
+  const done = await send();
+  return done.ok ? page(form) : shown({ text: null, refill: { refusal: done.refusal, values, form } }, 422);
+}
+
+const doneWords: Readonly<Record<string, string>> = {
+  saved: "Saved.",
+  merged: "Saved, together with what somebody else had changed meanwhile in other clauses.",
+  submit: "Submitted. This version is kept for good.",
+  putOnAgenda: "It is on the agenda and public.",
+  ruleOut: "Ruled out of order; the reason is published.",
+  withdraw: "Withdrawn.",
+};
+
+/** Two people changed the same clause: both wordings, so that one can be taken over into the form. */
+function Clash({ mine, theirs }: { readonly mine: MotionText; readonly theirs: MotionText }) {
+  const changed = compareTexts(theirs, mine).filter(({ kind }) => kind !== "same");
+  return (
+    <Notice tone="bad" title="Somebody else saved this motion while you were writing">
+      <p>
+        Both of you changed the same words. Your words are in the form below; theirs are saved. Look at the differences, put into the form what shall stand, and
+        save again: yours then take their place.
+      </p>
+      <DifferenceLegend />
+      <ul className="doubts">
+        {changed.map((diff) => (
+          <li key={`${diff.id}${diff.number}${diff.section}`}>
+            <strong>{diff.number ? `Clause ${diff.number}` : "Heading"}</strong> <Difference spans={diff.spans} />
+          </li>
+        ))}
+      </ul>
+      <p className="small">Crossed out: in theirs, not in yours. Underlined: in yours, not in theirs.</p>
+    </Notice>
+  );
+}
+
+type Steps = { readonly draft: MotionDraftView; readonly commandId: string; readonly refill: Refill | undefined };
+
+function NextSteps({ draft, commandId, refill }: Steps) {
+  const { can, motion } = draft;
+  const reason = (form: string) => (
+    <TextArea
+      name="reason"
+      label="Reason"
+      form={form}
+      rows={2}
+      hint="It is published with the motion."
+      value={refill?.form === form ? refill.values["reason"] : ""}
+      refusal={refill?.form === form ? refill.refusal : undefined}
+    />
+  );
+  return (
+    <section className="seldom">
+      <h2>What next</h2>
+      {can.submit ? (
+        <details className="more" open={motion.state === "draft" || refill?.form === "submit"}>
+          <summary>{motion.versions === 0 ? "Submit this motion" : "Publish what is saved as a revision"}</summary>
+          <CommandForm commandId={commandId} form="submit" refill={refill} fields={{ note: "What changed" }}>
+            <input type="hidden" name="base" value={draft.revision} />
+            <p>The saved text becomes version {motion.versions + 1}. A version never changes; all are kept.</p>
+            {motion.versions > 0 ? <Field name="note" label="What changed" form="submit" required={false} /> : null}
+            <Button>{motion.versions === 0 ? "Submit" : "Publish the revision"}</Button>
+          </CommandForm>
+        </details>
+      ) : null}
+      {can.putOnAgenda ? (
+        <CommandForm commandId={commandId} form="putOnAgenda" refill={refill}>
+          <p>It is in order: give it the next letter and publish it.</p>
+          <Button>Put it on the agenda</Button>
+        </CommandForm>
+      ) : null}
+      {can.ruleOut ? (
+        <details className="more" open={refill?.form === "ruleOut"}>
+          <summary>Rule it out of order</summary>
+          <CommandForm commandId={commandId} form="ruleOut" refill={refill} fields={{ reason: "Reason" }}>
+            {reason("ruleOut")}
+            <Button kind="danger">Rule it out</Button>
+          </CommandForm>
+        </details>
+      ) : null}
+      {can.withdraw ? (
+        <details className="more" open={refill?.form === "withdraw"}>
+          <summary>Withdraw it</summary>
+          <CommandForm commandId={commandId} form="withdraw" refill={refill} fields={{ reason: "Reason" }}>
+            {reason("withdraw")}
+            <Button kind="danger">Withdraw the motion</Button>
+          </CommandForm>
+        </details>
+      ) : null}
+    </section>
+  );
+}
+
+export default function EditMotion({ loaderData: { draft, affiliates, commandId, done }, actionData }: PageProps<typeof loader, typeof action>) {
+  const { motion, can, conference } = draft;
+  const refill = actionData?.refill;
+  const clash = refill?.refusal.code === "motion.changedMeanwhile" && actionData?.text ? actionData.text : null;
+  return (
+    <Page
+      title={draft.text.title || "A motion without a title yet"}
+      description="The text of a motion as it is being written."
+      eyebrow={`${conference.name} · ${draft.item.title} · ${motion.submitter}`}
+      crumbs={[
+        { href: "/desk", label: "My desk" },
+        { href: "/desk/motions", label: "Motions" },
+      ]}
+      facts={<Badge tone={motion.state === "onAgenda" ? "good" : "wait"}>{motionStateWords[motion.state]}</Badge>}
+      tools={motion.versions > 0 ? <a href={motionPath(conference.slug, motion.id)}>Read its versions</a> : undefined}
+      noIndex
+    >
+      {doneWords[done] && !refill ? (
+        <Notice tone="good" status>
+          <p>{doneWords[done]}</p>
+        </Notice>
+      ) : null}
+      {refill && refill.form !== "" ? <ErrorSummary refusal={refill.refusal} form="summary" /> : null}
+      {motion.stateReason ? (
+        <Notice title={motionStateWords[motion.state]}>
+          <p>{motion.stateReason}</p>
+        </Notice>
+      ) : null}
+      <NextSteps draft={draft} commandId={commandId} refill={refill} />
+      {clash ? <Clash mine={clash} theirs={draft.text} /> : null}
+      {can.edit ? (
+        <section>
+          <h2>Text</h2>
+          <MotionForm
+            key={`${draft.revision}${actionData?.text ? JSON.stringify(actionData.text.sections.map(({ id, clauses }) => [id, clauses.map((clause) => clause.id)])) : ""}`}
+            commandId={commandId}
+            text={actionData?.text ?? draft.text}
+            refill={refill?.form === "" && !clash ? refill : undefined}
+            hidden={{ base: String(draft.revision), contact: draft.contact ?? "" }}
+            affiliates={affiliates.filter(({ id }) => id !== draft.affiliate)}
+            supporters={draft.supporters}
+            mayComposite={motion.mayComposite}
+            submit="Save"
+          />
+        </section>
+      ) : (
+        <Notice>
+          <p>The text can no longer be changed here.</p>
+        </Notice>
+      )}
+    </Page>
+  );
+}

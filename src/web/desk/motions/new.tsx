@@ -1,0 +1,180 @@
+import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs } from "react-router";
+import { data } from "react-router";
+import type { MotionText } from "#compose";
+import type { ReadDocument } from "../../../app/motions/contract.ts";
+import { contextOf, newCommandId, onwards, type Refill, textsOf, valueOf } from "../../answer.ts";
+import type { Handle, PageProps } from "../../page.ts";
+import { Button, CommandForm, Field, Select } from "../../ui/form.tsx";
+import { Empty, Notice } from "../../ui/notice.tsx";
+import { Page } from "../../ui/page.tsx";
+import deskStyles from "../desk.css?url";
+import { base64Of } from "../upload.ts";
+import { edited, editFromButton, emptyText, textFromForm } from "./editing.ts";
+import { detailsIn, inputText, newId } from "./form-values.ts";
+import { MotionForm } from "./motion-form.tsx";
+
+export const handle = { hydrate: true } satisfies Handle;
+export const links: LinksFunction = () => [{ rel: "stylesheet", href: deskStyles }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { app, actor } = contextOf(args);
+  const conference = await valueOf(args, app.conference.conference(actor, { slug: args.params["slug"] ?? "" }));
+  const me = await valueOf(args, app.people.whoAmI(actor, {}));
+  await valueOf(args, app.motions.motionDesk(actor, {}));
+  const affiliates = (await valueOf(args, app.groups.affiliates(actor, {}))).map(({ id, name }) => ({ id, name }));
+  const committee = me.offices.some((office) => office.kind === "administrator" || (office.kind === "arrangements" && office.conference?.id === conference.id));
+  const own = me.offices.flatMap((office) => (office.kind === "secretary" && office.affiliate ? [office.affiliate] : []));
+  const item = new URL(args.request.url).searchParams.get("item") ?? "";
+  return {
+    conference,
+    items: conference.items.filter(({ procedure }) => procedure !== "report"),
+    item: conference.items.find(({ slug }) => slug === item)?.id ?? "",
+    committee,
+    groups: committee ? affiliates : affiliates.filter(({ id }) => own.includes(id)),
+    affiliates,
+    blank: emptyText(newId),
+    commandId: newCommandId(),
+  };
+}
+
+type Shown = {
+  readonly text: MotionText;
+  readonly doubts: ReadDocument["doubts"];
+  readonly read: boolean;
+  readonly refill?: Refill;
+  readonly values: Readonly<Record<string, string>>;
+};
+
+const shown = (page: Shown, status = 200) => data(page, { status });
+
+export async function action(args: ActionFunctionArgs) {
+  const { app, actor } = contextOf(args);
+  const form = await args.request.formData();
+  const values = textsOf(form);
+  const blank = emptyText(newId);
+  if (values["form"] === "read") {
+    const read = await app.motions.readDocument(actor, await base64Of(form, "file"));
+    if (!read.ok) return shown({ text: blank, doubts: [], read: false, refill: { refusal: read.refusal, values, form: "read" }, values }, 422);
+    return shown({ text: read.value.text, doubts: read.value.doubts, read: true, values });
+  }
+  const edit = editFromButton(values["edit"] ?? "");
+  if (edit) return shown({ text: edited(textFromForm(values, newId), edit, newId), doubts: [], read: false, values });
+  const [item, affiliate] = [values["item"] ?? "", values["affiliate"] ?? ""];
+  const procedural = affiliate === "";
+  const done = await app.motions.draftMotion(
+    actor,
+    {
+      conference: values["conference"] ?? "",
+      item,
+      kind: procedural ? "procedural" : "original",
+      affiliate: procedural ? null : affiliate,
+      text: inputText(values),
+      ...detailsIn(values),
+    },
+    values["commandId"] ?? "",
+  );
+  if (done.ok) return onwards(`/desk/motions/${done.value.motion}`);
+  return shown({ text: textFromForm(values, newId), doubts: [], read: false, refill: { refusal: done.refusal, values, form: "" }, values }, 422);
+}
+
+function Import({ commandId, refill }: { readonly commandId: string; readonly refill: Refill | undefined }) {
+  return (
+    <CommandForm commandId={commandId} form="read" refill={refill} fields={{ fileName: "File", file: "File", bytes: "File" }} multipart>
+      <Field
+        name="file"
+        label="A Word or Markdown file"
+        type="file"
+        form="read"
+        accept=".docx,.md,.markdown,application/vnd.openxmlformats-officedocument.wordprocessingml.document,text/markdown"
+        hint="It is read and shown below with whatever is doubtful. Nothing is saved until you say so."
+        refusal={refill?.refusal}
+      />
+      <Button kind="plain">Read the file</Button>
+    </CommandForm>
+  );
+}
+
+/** What was not clear in the file, each with its place: shown before anything is saved. */
+function Doubts({ of: doubts }: { readonly of: ReadDocument["doubts"] }) {
+  if (doubts.length === 0) {
+    return (
+      <Notice tone="good" title="Nothing in the file was doubtful">
+        <p>Still read it once: it is your group’s word.</p>
+      </Notice>
+    );
+  }
+  return (
+    <Notice tone="wait" title={doubts.length === 1 ? "One thing is doubtful" : `${doubts.length} things are doubtful`}>
+      <ul className="doubts">
+        {doubts.map((doubt) => (
+          <li key={`${doubt.place}${doubt.message}`}>
+            <strong>{doubt.place}:</strong> {doubt.message}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+export default function NewMotion({ loaderData, actionData }: PageProps<typeof loader, typeof action>) {
+  const { conference, items, groups, committee, affiliates, commandId } = loaderData;
+  const values = actionData?.values ?? {};
+  const groupChoices = [
+    ...groups.map(({ id, name }) => ({ value: id, label: name })),
+    ...(committee ? [{ value: "", label: "The committee: a procedural motion" }] : []),
+  ];
+  return (
+    <Page
+      title="Begin a motion"
+      description="Type a motion, or bring it as a Word or Markdown file."
+      eyebrow={conference.name}
+      crumbs={[
+        { href: "/desk", label: "My desk" },
+        { href: "/desk/motions", label: "Motions" },
+      ]}
+      noIndex
+    >
+      {!conference.can.submitMotion || items.length === 0 || groupChoices.length === 0 ? (
+        <Empty title="You cannot begin a motion here now.">
+          <p>
+            {items.length === 0
+              ? "No item of the agenda takes motions yet."
+              : "Motions are begun by the secretary of an affiliated group or by the committee, until the conference opens."}
+          </p>
+        </Empty>
+      ) : (
+        <>
+          <section>
+            <h2>Bring a file</h2>
+            <Import commandId={commandId} refill={actionData?.refill?.form === "read" ? actionData.refill : undefined} />
+          </section>
+          <section>
+            <h2>{actionData?.read ? "Read from the file: look it over" : "Or type it"}</h2>
+            {actionData?.read ? <Doubts of={actionData.doubts} /> : null}
+            <MotionForm
+              key={JSON.stringify(actionData?.text.sections.map(({ id }) => id) ?? "blank")}
+              commandId={commandId}
+              text={actionData?.text ?? loaderData.blank}
+              refill={actionData?.refill?.form === "" ? actionData.refill : undefined}
+              hidden={{ conference: conference.id }}
+              affiliates={affiliates}
+              supporters={Object.keys(values).flatMap((name) => (name.startsWith("supporter.") ? [name.slice("supporter.".length)] : []))}
+              mayComposite={values["mayComposite"] === "yes"}
+              submit="Save as a draft"
+            >
+              <div className="form-row">
+                <Select
+                  name="item"
+                  label="Agenda item"
+                  value={values["item"] ?? loaderData.item}
+                  choices={items.map(({ id, title }) => ({ value: id, label: title }))}
+                />
+                <Select name="affiliate" label="Submitted by" value={values["affiliate"]} choices={groupChoices} />
+              </div>
+            </MotionForm>
+          </section>
+        </>
+      )}
+    </Page>
+  );
+}
