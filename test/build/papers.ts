@@ -14,13 +14,26 @@ export function instant(text: string): Instant {
 }
 
 export const frame: Frame = { organisation: "Commonhold Alliance", address: "https://example.org/motions/a", publishedAt: instant("2026-03-21T16:04:10.000Z") };
-export const conference: ConferenceMatter = { name: "Founding Conference", place: "Sheffield", startsOn: day("2026-03-21"), endsOn: day("2026-03-21"), timeZone: "Europe/London" };
+export const conference: ConferenceMatter = {
+  name: "Founding Conference",
+  place: "Sheffield",
+  startsOn: day("2026-03-21"),
+  endsOn: day("2026-03-21"),
+  timeZone: "Europe/London",
+};
 export const hash = "9b74c9897bac770ffc029102a200c5de1f3b2b0a8d0ce7e2a5f5d5fa3b1c77aa";
 
 let made = 0;
 export const item = (text: string, items: Item[] = [], number: string | null = null): Item => ({ id: asId<"clause">(`i${++made}`), number, text, items });
 export const clause = (number: string, text: string, items: Item[] = []): Clause => ({ id: asId<"clause">(`c${++made}`), number, text, items });
-export const section = (number: string | null, title: string, clauses: Clause[], level: 1 | 2 = 1): Section => ({ id: asId<"section">(`s${++made}`), kind: number === null ? "resolves" : "article", level, number, title, clauses });
+export const section = (number: string | null, title: string, clauses: Clause[], level: 1 | 2 = 1): Section => ({
+  id: asId<"section">(`s${++made}`),
+  kind: number === null ? "resolves" : "article",
+  level,
+  number,
+  title,
+  clauses,
+});
 
 export const summary = (changes: Partial<MotionSummaryMatter> = {}): MotionSummaryMatter => ({
   id: "m1",
@@ -41,8 +54,14 @@ export const version = (changes: Partial<VersionMatter> = {}): VersionMatter => 
 export const constitution: MotionText = {
   title: "Constitution",
   sections: [
-    section("1", "Name and aims", [clause("1.1", "The name is Commonhold Alliance."), clause("1.2", "The Alliance exists for", [item("secure homes", [item("for all who rent")]), item("decent homes")])]),
-    section("2", "Conference", [clause("2.1", "Conference is sovereign."), clause("2.2", "Conference meets", [item("once a year;", [], "2.2.1"), item("when a third of groups ask.", [], "2.2.2")])]),
+    section("1", "Name and aims", [
+      clause("1.1", "The name is Commonhold Alliance."),
+      clause("1.2", "The Alliance exists for", [item("secure homes", [item("for all who rent")]), item("decent homes")]),
+    ]),
+    section("2", "Conference", [
+      clause("2.1", "Conference is sovereign."),
+      clause("2.2", "Conference meets", [item("once a year;", [], "2.2.1"), item("when a third of groups ask.", [], "2.2.2")]),
+    ]),
   ],
 };
 export const motion = (text: MotionText = constitution, changes: Partial<MotionSummaryMatter> = {}): MotionMatter => ({

@@ -1,5 +1,5 @@
 import { type Clause, danglingReferences, type Item, type MotionText, type Section } from "#compose";
-import { asId, type NewId, no, ok, oneLine, type Refusal, type Result } from "#kit";
+import { asId, type NewId, no, ok, oneLine, type Result } from "#kit";
 import { nameOf, type OpenClause, type OpenItem, type OpenSection, type Outline } from "./outline.ts";
 import { limits, type ReadDocument, shownDoubts } from "./read-document.ts";
 
@@ -7,10 +7,10 @@ type Finished = { readonly title: string; readonly titlePlace: string; readonly 
 
 /** Gives ids and missing numbers, looks through the whole for what is doubtful, and refuses what could not be saved. */
 export function finish(outline: Outline, { title, titlePlace, frontMatter, newId }: Finished): Result<ReadDocument> {
+  if (outline.refusal !== null) return no(outline.refusal);
+  if (title.length > limits.charactersInTitle) return no({ code: "document.headingTooLong", field: "file", detail: { place: titlePlace, most: limits.charactersInTitle } });
   if (outline.sections.length === 0) return no(outline.before.length === 0 ? { code: "document.empty", field: "file" } : { code: "document.noHeadings", field: "file", detail: { place: outline.before[0]?.place ?? "" } });
   if (outline.sections.every(({ clauses }) => clauses.length === 0)) return no({ code: "document.noClauses", field: "file", detail: { place: outline.sections[0]?.place ?? "" } });
-  const tooMuch = beyondLimits(outline.sections, title, titlePlace);
-  if (tooMuch !== null) return no(tooMuch);
   for (const { place, text } of outline.before) outline.doubt(place, `These words stand before the first heading and were left out: “${short(text, 200)}”`);
   if (title === "") outline.doubt(titlePlace, "No title was found; please give one.");
   if (/\p{Lu}{2}/u.test(title) && !/\p{Ll}/u.test(title)) outline.doubt(titlePlace, "The title is in capital letters.");
@@ -31,24 +31,6 @@ function shownOf({ doubts }: Outline): ReadDocument["doubts"] {
 }
 
 export const short = (text: string, length: number): string => (text.length <= length ? text : `${text.slice(0, length).trimEnd()}…`);
-
-function beyondLimits(sections: readonly OpenSection[], title: string, titlePlace: string): Refusal | null {
-  const refuse = (code: string, place: string, most: number): Refusal => ({ code, field: "file", detail: { place, most } });
-  const heading = [{ title, place: titlePlace }, ...sections].find((one) => one.title.length > limits.charactersInTitle);
-  if (heading !== undefined) return refuse("document.headingTooLong", heading.place, limits.charactersInTitle);
-  if (sections.length > limits.sections) return refuse("document.tooManySections", sections[limits.sections]?.place ?? "", limits.sections);
-  const full = sections.find(({ clauses }) => clauses.length > limits.clausesInSection);
-  if (full !== undefined) return refuse("document.tooManyClauses", full.clauses[limits.clausesInSection]?.place ?? "", limits.clausesInSection);
-  let characters = 0;
-  for (const clause of sections.flatMap(({ clauses }) => clauses)) {
-    const below = allItems(clause.items);
-    if ([clause, ...below].some(({ text }) => text.length > limits.charactersInClause)) return refuse("document.clauseTooLong", clause.place, limits.charactersInClause);
-    if ([clause, ...below].some(({ items }) => items.length > limits.itemsBelow)) return refuse("document.tooManyBullets", clause.place, limits.itemsBelow);
-    characters += [clause, ...below].reduce((sum, { text }) => sum + text.length, 0);
-    if (characters > limits.characters) return refuse("document.tooLong", clause.place, limits.characters);
-  }
-  return null;
-}
 
 const allItems = (items: readonly OpenItem[]): OpenItem[] => items.flatMap((item) => [item, ...allItems(item.items)]);
 

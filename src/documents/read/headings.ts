@@ -31,12 +31,12 @@ export function readHeading(source: string): Heading {
 const bare = (title: string): string => title.replace(/\s*:$/u, "").trim();
 
 /**
- * Which headings are main ones, given their depths in the file: the least depth is. A first heading that stands alone at its depth above all
- * others, and is neither numbered nor a usual one, is the title.
+ * Which headings are main ones, given the depths of all in the file: the least depth is. A first heading that stands alone at its depth above
+ * all others is the title, unless it is `usual`: numbered, or one of those a motion has.
  */
-export function headingDepths(headings: readonly { readonly depth: number; readonly words: Heading }[]): { readonly titleFirst: boolean; readonly main: number } {
-  const [first, ...rest] = headings;
-  const least = rest.reduce((lowest, { depth }) => Math.min(lowest, depth), Number.MAX_SAFE_INTEGER);
-  const titleFirst = first !== undefined && rest.length > 0 && first.depth < least && !first.words.known;
-  return { titleFirst, main: titleFirst ? least : Math.min(first?.depth ?? 1, least) };
+export function headingDepths(depths: readonly number[], isUsual: boolean): { readonly titleFirst: boolean; readonly main: number } {
+  const [first = 1, ...rest] = depths;
+  const least = rest.reduce((lowest, depth) => Math.min(lowest, depth), Number.MAX_SAFE_INTEGER);
+  const titleFirst = rest.length > 0 && first < least && !isUsual;
+  return { titleFirst, main: titleFirst ? least : Math.min(first, least) };
 }

@@ -39,14 +39,11 @@ function headingOf(line: string): HeadingLine | null {
 
 /** Reads all lines into the outline; gives the title that stands as a heading above all others, or "". */
 function readLines(outline: Outline, lines: readonly string[], from: number): string {
-  const headings = lines.slice(from).flatMap((line) => {
-    const heading = headingOf(line);
-    return heading === null ? [] : [{ depth: heading.depth, words: readHeading(heading.words) }];
-  });
-  const { titleFirst, main } = headingDepths(headings);
+  const headings = lines.slice(from).flatMap((line) => headingOf(line) ?? []);
+  const { titleFirst, main } = headingDepths(headings.map(({ depth }) => depth), readHeading(headings[0]?.words ?? "").known);
   let title: string | null = titleFirst ? null : "";
   let afterBlank = true;
-  for (let at = from; at < lines.length; at++) {
+  for (let at = from; at < lines.length && outline.refusal === null; at++) {
     const line = lines[at] ?? "";
     const heading = headingOf(line);
     if (heading !== null && title === null) title = plain(outline, heading.words, at);
@@ -68,11 +65,14 @@ function readWords(outline: Outline, line: string, at: number, afterBlank: boole
   outline.paragraph(text, place, afterBlank ? (indent >= 2 ? "indented" : "apart") : "continues");
 }
 
-const emphasis = /\*\*(?=\S)([^*]+?)(?<=\S)\*\*|__(?=\S)([^_]+?)(?<=\S)__|(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![\w*])/gu;
+const signs = /\\([!-/:-@[-`{-~])|\*\*(?=\S)([^*]+?)(?<=\S)\*\*|__(?=\S)([^_]+?)(?<=\S)__|(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![\w*])/gu;
 
 /** The words without the signs of Markdown: **bold** and *italic* go, "\*" is "*". */
 function plain(outline: Outline, source: string, at: number): string {
-  const without = source.replace(emphasis, (_all, stars: string | undefined, lines: string | undefined, light: string | undefined) => stars ?? lines ?? light ?? "");
-  if (without !== source) outline.doubtOnce("emphasis", `line ${at + 1}`, "Bold and italic type are not kept.");
-  return oneLine(without.replace(/\\([!-/:-@[-`{-~])/g, "$1"));
+  const without = source.replace(signs, (_all, escaped: string | undefined, ...emphasised: readonly (string | undefined)[]) => {
+    if (escaped !== undefined) return escaped;
+    outline.doubtOnce("emphasis", `line ${at + 1}`, "Bold and italic type are not kept.");
+    return emphasised.slice(0, 3).find((words) => words !== undefined) ?? "";
+  });
+  return oneLine(without);
 }

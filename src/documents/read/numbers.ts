@@ -34,4 +34,4 @@ const letterNumber = (letters: string): number => letters.split("").reduce((n, l
 export const leadingBullet = (text: string): string | null => /^[•·▪●○■◦‣*–—-]\s+(\S.*)$/su.exec(text)?.[1] ?? null;
 
 /** True when a sentence is still open at the end of a text: what follows belongs to it. */
-export const unfinished = (text: string): boolean => !/[.!?:;…]["'”’)\]]*$/u.test(text.trim());
+export const unfinished = (text: string): boolean => !/[.!?:;…]["'”’)\]]*$/u.test(text.slice(-12).trimEnd());

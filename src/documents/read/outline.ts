@@ -1,5 +1,5 @@
 import type { SectionKind } from "#compose";
-import { oneLine } from "#kit";
+import { oneLine, type Refusal } from "#kit";
 import type { Heading } from "./headings.ts";
 import { type LeadingNumber, unfinished } from "./numbers.ts";
 import { type Doubt, limits } from "./read-document.ts";
@@ -30,6 +30,9 @@ export class Outline {
   readonly doubts: Doubt[] = [];
   /** Words before the first heading. */
   readonly before: { readonly place: string; readonly text: string }[] = [];
+  /** What could not be saved is refused where it is too much; the reader stops there. */
+  refusal: Refusal | null = null;
+  private characters = 0;
   private below: { readonly rank: Rank; readonly item: OpenItem }[] = [];
   private readonly said = new Set<string>();
 
@@ -44,6 +47,16 @@ export class Outline {
     this.doubt(place, message);
   }
 
+  private refuse(code: string, place: string, most: number): void {
+    this.refusal ??= { code, field: "file", detail: { place, most } };
+  }
+
+  private count(text: string, place: string): void {
+    this.characters += text.length;
+    if (text.length > limits.charactersInClause) this.refuse("document.clauseTooLong", place, limits.charactersInClause);
+    if (this.characters > limits.characters) this.refuse("document.tooLong", place, limits.characters);
+  }
+
   private get section(): OpenSection | undefined {
     return this.sections.at(-1);
   }
@@ -53,6 +66,8 @@ export class Outline {
   }
 
   heading(words: Heading, level: 1 | 2, place: string): void {
+    if (words.title.length > limits.charactersInTitle) this.refuse("document.headingTooLong", place, limits.charactersInTitle);
+    if (this.sections.length >= limits.sections) this.refuse("document.tooManySections", place, limits.sections);
     const main = this.sections.findLast((section) => section.level === 1);
     // Numbered headings after "Appendix" are headings within it, however large they are printed.
     const within = main !== undefined && (level === 2 || (main.kind === "appendix" && words.number !== null)) ? main : undefined;
@@ -69,7 +84,7 @@ export class Outline {
     const depth = number.style === "letter" ? "letter" : number.parts.length;
     if (!automatic && this.isFigure(number)) {
       this.doubt(place, `“${number.shown}” begins this line but does not look like a clause number; it was added to the sentence before.`);
-      return this.append(`${number.shown} ${number.rest}`);
+      return this.append(`${number.shown} ${number.rest}`, place);
     }
     if (section.depth === null && !(nested && clauseNow !== undefined)) section.depth = depth;
     if (depth !== section.depth || (nested && clauseNow !== undefined && number.style === "single")) {
@@ -100,6 +115,8 @@ export class Outline {
   }
 
   private addClause(number: string | null, text: string, place: string): void {
+    this.count(text, place);
+    if ((this.section?.clauses.length ?? 0) >= limits.clausesInSection) this.refuse("document.tooManyClauses", place, limits.clausesInSection);
     this.section?.clauses.push({ number, text, items: [], place });
     this.below = [];
   }
@@ -109,7 +126,10 @@ export class Outline {
     if (this.section === undefined || clause === undefined) return this.paragraph(text, place, "apart");
     this.below = this.below.filter((open) => open.rank < rank);
     const item: OpenItem = { number, text, items: [] };
-    (this.below.at(-1)?.item ?? clause).items.push(item);
+    const { items } = this.below.at(-1)?.item ?? clause;
+    this.count(text, place);
+    if (items.length >= limits.itemsBelow) this.refuse("document.tooManyBullets", place, limits.itemsBelow);
+    items.push(item);
     this.below.push({ rank, item });
   }
 
@@ -117,6 +137,7 @@ export class Outline {
   paragraph(text: string, place: string, standing: Standing): void {
     const { section, clauseNow } = this;
     if (section === undefined) {
+      this.count(text, place);
       this.before.push({ place, text });
       return;
     }
@@ -125,13 +146,16 @@ export class Outline {
     if (section.depth === null && standing !== "continues" && !(open && /^\p{Ll}/u.test(text))) return this.addClause(null, text, place);
     if (standing === "apart" && !(open && /^\p{Ll}/u.test(text))) this.doubt(place, `This paragraph has no number; it was added to ${nameOf(section, clauseNow)}.`);
     if (standing === "indented" && !open) this.doubt(place, `This paragraph has no number and is set in; it was added to ${nameOf(section, clauseNow)}.`);
-    this.append(text);
+    this.append(text, place);
   }
 
-  private append(text: string): void {
+  private append(text: string, place: string): void {
     const target = this.below.at(-1)?.item ?? this.clauseNow;
-    // A clause beyond its limit is refused in the end; adding to it line by line would only take time.
-    if (target !== undefined && target.text.length <= limits.charactersInClause) target.text = oneLine(`${target.text} ${text}`);
+    if (target === undefined) return;
+    target.text = oneLine(`${target.text} ${text}`);
+    this.characters += text.length;
+    this.count("", place);
+    if (target.text.length > limits.charactersInClause) this.refuse("document.clauseTooLong", place, limits.charactersInClause);
   }
 }
 

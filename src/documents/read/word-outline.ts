@@ -10,13 +10,13 @@ const bulletRank = 10;
 /** Puts the blocks of a Word file into the outline and gives the title, "" where none was found. */
 export function outlineOf(outline: Outline, blocks: readonly Block[]): { readonly title: string; readonly place: string } {
   const styled = blocks.flatMap((block) => (block.heading === null || block.style.role === "title" ? [] : [{ block, depth: block.heading, words: styledHeading(block) }]));
-  const { titleFirst, main } = headingDepths(styled);
+  const { titleFirst, main } = headingDepths(styled.map(({ depth }) => depth), styled[0]?.words.known ?? false);
   const titleBlock = blocks.find(({ style }) => style.role === "title") ?? (titleFirst ? styled[0]?.block : undefined) ?? typedTitle(blocks);
   const headings = new Map(styled.filter(({ block }) => block !== titleBlock).map(({ block, depth, words }) => [block, { words, level: depth > main ? (2 as const) : (1 as const) }]));
   let under: Heading | null = null;
   let listLevel: number | null = null;
   blocks.forEach((block, at) => {
-    if (block === titleBlock) return;
+    if (block === titleBlock || outline.refusal !== null) return;
     const typed = headings.has(block) ? null : typedHeading(block, blocks[at + 1], under);
     const heading = headings.get(block) ?? (typed === null ? undefined : { words: typed, level: 1 as const });
     if (heading !== undefined) {
@@ -49,7 +49,7 @@ function typedTitle(blocks: readonly Block[]): Block | undefined {
 /** A heading made by hand: bold, or "SECTION 3", or recognised by what comes after it. */
 function typedHeading(block: Block, next: Block | undefined, under: Heading | null): Heading | null {
   const text = wordsOf(block);
-  if (block.heading !== null || block.label?.kind === "number" || text.length > 120 || block.lines.length > 1) return null;
+  if (!mayBeHeading(block, text)) return null;
   const words = readHeading(text);
   const first = next === undefined ? null : clauseNumber(next);
   // A sentence is no heading, except that "Conference resolves to." is.
@@ -58,6 +58,8 @@ function typedHeading(block: Block, next: Block | undefined, under: Heading | nu
   if (words.known) return words.kind !== "appendix" || block.strong || wordCount(text) <= 8 ? words : null;
   return block.strong && next?.strong !== true && wordCount(text) <= 10 ? overClauses(words, first) : null;
 }
+
+const mayBeHeading = (block: Block, text: string): boolean => block.heading === null && block.label?.kind !== "number" && text.length <= 120 && block.lines.length === 1;
 
 /** "Name and aims" in bold over clause 3.1 is article 3; over clause 1 it is a heading without a number. */
 function overClauses(words: Heading, first: LeadingNumber | null): Heading | null {

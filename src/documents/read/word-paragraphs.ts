@@ -1,4 +1,5 @@
 import type { Refusal } from "#kit";
+import { limits } from "./read-document.ts";
 import { type Element, isOn, readXml } from "./xml.ts";
 import type { Parts } from "./zip.ts";
 
@@ -53,6 +54,8 @@ const leftOutWords: Readonly<Record<string, string>> = { footnoteReference: "a f
 class Gatherer {
   readonly paragraphs: WordParagraph[] = [];
   private n = 0;
+  private characters = 0;
+  private root: string | null = null;
   private readonly open: Open[] = [];
   private carried: Open | null = null;
   private run: Run | null = null;
@@ -67,8 +70,17 @@ class Gatherer {
     return (this.within.get(name) ?? 0) > 0;
   }
 
+  /** Why no more is read, if so. */
+  refusal(): Refusal | null {
+    if (this.root !== "document") return { code: "document.notWord", field: "file" };
+    const place = `paragraph ${this.n}`;
+    if (this.n > most.paragraphs) return { code: "document.tooManyParagraphs", field: "file", detail: { place, most: most.paragraphs } };
+    return this.characters > most.characters ? { code: "document.tooLong", field: "file", detail: { place, most: limits.characters } } : null;
+  }
+
   opened(element: Element): void {
     const { name } = element;
+    this.root ??= name;
     this.within.set(name, (this.within.get(name) ?? 0) + 1);
     if (passedOver.has(name)) this.skipped++;
     if (this.skipped > 0) return;
@@ -200,15 +212,19 @@ class Gatherer {
       return;
     }
     paragraph.text += text;
+    this.characters += text.length;
     if (text.trim() === "") return;
     paragraph.words++;
     if (this.run?.strong === true) paragraph.strongWords++;
   }
 }
 
+/** Beyond these no motion goes; the words are counted before their places in clauses are known. */
+const most = { paragraphs: 50_000, characters: 2 * limits.characters } as const;
+
 /** All paragraphs of the main part of a Word file in order, those of tables and text boxes included; headers and footers are other parts. */
 export async function readParagraphs(parts: Parts, name: string): Promise<readonly WordParagraph[] | Refusal> {
   const gatherer = new Gatherer();
-  const refusal = await readXml(parts, name, { open: (element) => gatherer.opened(element), close: (closed) => gatherer.closed(closed), text: (text) => gatherer.text(text) });
-  return refusal ?? gatherer.finish();
+  const refusal = await readXml(parts, name, { open: (element) => gatherer.opened(element), close: (closed) => gatherer.closed(closed), text: (text) => gatherer.text(text), enough: () => gatherer.refusal() });
+  return refusal ?? gatherer.refusal() ?? gatherer.finish();
 }

@@ -9,6 +9,8 @@ export type Handler = {
   readonly open: (element: Element) => void;
   readonly close: (name: string) => void;
   readonly text: (text: string) => void;
+  /** Asked after each piece: a refusal ends the reading. */
+  readonly enough?: () => Refusal | null;
 };
 
 const mostDepth = 400;
@@ -45,8 +47,9 @@ export function readXml(parts: Parts, name: string, handler: Handler): Promise<R
   });
   return parts
     .read(name, (text) => {
-      if (text !== "") parser.write(text);
-      return refusal;
+      if (text === "") return refusal;
+      parser.write(text);
+      return refusal ?? handler.enough?.() ?? null;
     })
     .then((failed) => {
       if (failed !== null) return failed;

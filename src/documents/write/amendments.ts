@@ -10,7 +10,8 @@ const opWords = {
   replaceAll: "replace the whole wording",
 } as const satisfies Record<AmendmentMatter["change"]["op"], string>;
 
-const motionHeading = (amendment: AmendmentMatter): string => `To ${amendment.motionLetter === "" ? "the motion" : `motion ${amendment.motionLetter}`}: ${amendment.motionTitle}`;
+const motionHeading = (amendment: AmendmentMatter): string =>
+  `To ${amendment.motionLetter === "" ? "the motion" : `motion ${amendment.motionLetter}`}: ${amendment.motionTitle}`;
 
 function instruction(amendment: AmendmentMatter): string {
   const { change } = amendment;
@@ -28,8 +29,14 @@ function instruction(amendment: AmendmentMatter): string {
 }
 
 function amendmentBlocks(amendment: AmendmentMatter): Block[] {
-  const standing = amendment.state === "onAgenda" ? "" : `${amendment.state === "ruledOut" ? "ruled out of order" : amendment.state}${amendment.stateReason === "" ? "" : `: ${amendment.stateReason}`}`;
-  const rivals = amendment.rivalGroup === null ? "" : `one of the rivals at this place${amendment.furthestRank === null ? "" : `, number ${amendment.furthestRank} in order from the furthest`}`;
+  const standing =
+    amendment.state === "onAgenda"
+      ? ""
+      : `${amendment.state === "ruledOut" ? "ruled out of order" : amendment.state}${amendment.stateReason === "" ? "" : `: ${amendment.stateReason}`}`;
+  const rivals =
+    amendment.rivalGroup === null
+      ? ""
+      : `one of the rivals at this place${amendment.furthestRank === null ? "" : `, number ${amendment.furthestRank} in order from the furthest`}`;
   const details = [
     { label: "Submitted by", value: amendment.submitter },
     { label: "Kind", value: opWords[amendment.change.op] },
@@ -41,7 +48,16 @@ function amendmentBlocks(amendment: AmendmentMatter): Block[] {
   return [
     { kind: "heading", level: 2, number: null, text: `Amendment ${amendment.label}` },
     { kind: "paragraph", text: capital(instruction(amendment)) },
-    ...(amendment.spans.length === 0 ? [] : [{ kind: "differences", number: amendment.clauseNumber, change: amendment.change.op === "delete" ? "removed" : "changed", spans: amendment.spans } as const]),
+    ...(amendment.spans.length === 0
+      ? []
+      : [
+          {
+            kind: "differences",
+            number: amendment.clauseNumber,
+            change: amendment.change.op === "delete" ? "removed" : "changed",
+            spans: amendment.spans,
+          } as const,
+        ]),
     { kind: "details", details },
   ];
 }
@@ -51,7 +67,10 @@ export function amendmentsPaper(frame: Frame, matter: AmendmentsMatter): Paper {
   const blocks = matter.amendments.flatMap((amendment, at): Block[] => {
     const heading = motionHeading(amendment);
     const before = matter.amendments[at - 1];
-    return [...(before !== undefined && motionHeading(before) === heading ? [] : [{ kind: "heading", level: 1, number: null, text: heading } as const]), ...amendmentBlocks(amendment)];
+    return [
+      ...(before !== undefined && motionHeading(before) === heading ? [] : [{ kind: "heading", level: 1, number: null, text: heading } as const]),
+      ...amendmentBlocks(amendment),
+    ];
   });
   return {
     ...frame,

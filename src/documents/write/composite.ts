@@ -8,7 +8,8 @@ import { capital, methodWords, tieInWords } from "./words.ts";
 type Letters = ReadonlyMap<string, string>;
 
 /** "A 3.2" taken word for word; "cf. A 3.2" reworded. A motion without letter goes by its place among the constituents. */
-const sourceLabel = (letters: Letters, source: Source): string => `${source.relation === "reworded" ? "cf. " : ""}${letters.get(source.motion) ?? "?"} ${source.number}`.trim();
+const sourceLabel = (letters: Letters, source: Source): string =>
+  `${source.relation === "reworded" ? "cf. " : ""}${letters.get(source.motion) ?? "?"} ${source.number}`.trim();
 
 const printed = ({ clause, sources }: PrintClause, letters: Letters): PaperClause =>
   clauseOf(clause, sources.length === 0 ? ["committee"] : sources.map((source) => sourceLabel(letters, source)));
@@ -23,7 +24,10 @@ function pieceBlocks(piece: PrintPiece, { section, provisional }: PrintSection, 
   }));
   const method = `Decided by ${methodWords[section.method]}.${tieInWords(section.tie)}`;
   const note = "The options differ in length: clauses after this place are numbered as if the longest were chosen.";
-  return [{ kind: "options", level: 2, question: section.question || section.title, method, options }, ...(provisional ? [{ kind: "paragraph", tone: "note", text: note } as const] : [])];
+  return [
+    { kind: "options", level: 2, question: section.question || section.title, method, options },
+    ...(provisional ? [{ kind: "paragraph", tone: "note", text: note } as const] : []),
+  ];
 }
 
 const sectionBlocks = (section: PrintSection, letters: Letters): Block[] => [
@@ -31,14 +35,19 @@ const sectionBlocks = (section: PrintSection, letters: Letters): Block[] => [
   ...section.pieces.flatMap((piece) => pieceBlocks(piece, section, letters)),
 ];
 
-const legend = "Beside each clause stand the motion and clause that it comes from: “A 3.2” word for word, “cf. A 3.2” reworded, “committee” for words of the committee's own.";
+const legend =
+  "Beside each clause stand the motion and clause that it comes from: “A 3.2” word for word, “cf. A 3.2” reworded, “committee” for words of the committee's own.";
 
 /** The composite with its options and the source of every clause; or, with `asChosen`, the text as if these options were chosen. */
 export function compositePaper(frame: Frame, matter: CompositeMatter): Paper {
   const letters: Letters = new Map(matter.constituents.map((motion, at) => [motion.id, motion.letter === "" ? String(at + 1) : motion.letter]));
   const titles = new Map(matter.composite.sections.map((section) => [String(section.id), section.question || section.title]));
-  const chosen = Object.entries(matter.choices).map(([section, key]) => `${titles.get(section) ?? section}: ${key === "none" ? "no option" : optionLabel(key)}`);
-  const received = matter.constituents.map((motion) => `${motionName({ letter: letters.get(motion.id) ?? "", kind: "original" })}: ${motion.title} (${motion.submitter})`);
+  const chosen = Object.entries(matter.choices).map(
+    ([section, key]) => `${titles.get(section) ?? section}: ${key === "none" ? "no option" : optionLabel(key)}`,
+  );
+  const received = matter.constituents.map(
+    (motion) => `${motionName({ letter: letters.get(motion.id) ?? "", kind: "original" })}: ${motion.title} (${motion.submitter})`,
+  );
   const asText = matter.asChosen !== null;
   return {
     ...frame,
@@ -55,7 +64,12 @@ export function compositePaper(frame: Frame, matter: CompositeMatter): Paper {
     hash: matter.hash,
     blocks: [
       ...(received.length === 0 ? [] : [{ kind: "paragraph", text: "Made from these motions:" } as const, { kind: "bullets", texts: received } as const]),
-      ...(matter.asChosen === null ? [{ kind: "notice", title: "How to read this composite", text: legend } as const, ...assembleForPrint(matter.composite, matter.choices).flatMap((section) => sectionBlocks(section, letters))] : textBlocks(matter.asChosen)),
+      ...(matter.asChosen === null
+        ? [
+            { kind: "notice", title: "How to read this composite", text: legend } as const,
+            ...assembleForPrint(matter.composite, matter.choices).flatMap((section) => sectionBlocks(section, letters)),
+          ]
+        : textBlocks(matter.asChosen)),
     ],
   };
 }

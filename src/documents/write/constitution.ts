@@ -11,10 +11,18 @@ const adoptingDecision = (decisions: readonly DecisionMatter[]): DecisionMatter 
 
 function adoptionNotice(matter: AdoptedMatter, decision: DecisionMatter | undefined): Block {
   if (matter.adoption === null || decision === undefined)
-    return { kind: "notice", title: "Not yet adopted", text: matter.complete ? "Conference has not adopted this text." : "This is the text as decided so far. Conference has not finished with it." };
+    return {
+      kind: "notice",
+      title: "Not yet adopted",
+      text: matter.complete ? "Conference has not adopted this text." : "This is the text as decided so far. Conference has not finished with it.",
+    };
   const day = dayAt(decision.decidedAt, matter.conference.timeZone);
   const place = matter.conference.place === "" ? "" : ` in ${matter.conference.place}`;
-  return { kind: "notice", title: "Adopted", text: `Adopted by ${matter.conference.name}${place} on ${day}. ${decision.title}: ${resultInWords(decision)} ${figuresInWords(decision)}`.trim() };
+  return {
+    kind: "notice",
+    title: "Adopted",
+    text: `Adopted by ${matter.conference.name}${place} on ${day}. ${decision.title}: ${resultInWords(decision)} ${figuresInWords(decision)}`.trim(),
+  };
 }
 
 /** The final text with the sentence of its adoption, the figures of every decision that made it, and its hash. `decisions` are those of the item. */
@@ -37,7 +45,9 @@ export function constitutionPaper(frame: Frame, matter: AdoptedMatter, decisions
     blocks: [
       adoptionNotice(matter, decision),
       ...textBlocks(matter.text),
-      ...(decisions.length === 0 ? [] : [{ kind: "heading", level: 1, number: null, text: "How conference decided" } as const, decisionsTable("Decisions that made this text", decisions)]),
+      ...(decisions.length === 0
+        ? []
+        : [{ kind: "heading", level: 1, number: null, text: "How conference decided" } as const, decisionsTable("Decisions that made this text", decisions)]),
     ],
   };
 }

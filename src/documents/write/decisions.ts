@@ -28,7 +28,9 @@ export const followUpsTable = (caption: string, followUps: readonly FollowUpMatt
 export function itemBlocks(item: DecidedItemMatter, level: 1 | 2): Block[] {
   return [
     { kind: "heading", level, number: null, text: item.title },
-    ...(item.decisions.length > 0 ? [decisionsTable(`Decisions on ${item.title}`, item.decisions)] : [{ kind: "paragraph", text: "Nothing was decided on this item." } as const]),
+    ...(item.decisions.length > 0
+      ? [decisionsTable(`Decisions on ${item.title}`, item.decisions)]
+      : [{ kind: "paragraph", text: "Nothing was decided on this item." } as const]),
     ...(item.adopted === null ? [] : [{ kind: "notice", title: "Adopted", text: `${item.adopted.title}. SHA-256 of the text: ${item.adopted.hash}` } as const]),
     ...(item.followUps.length === 0 ? [] : [followUpsTable(`Follow-up of ${item.title}`, item.followUps)]),
   ];

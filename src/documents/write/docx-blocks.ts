@@ -1,11 +1,51 @@
-import { AlignmentType, BookmarkEnd, BookmarkStart, BorderStyle, type FileChild, HeadingLevel, ImageRun, type IParagraphOptions, LeaderType, Paragraph, Table, TableCell, TableLayoutType, TableOfContents, TableRow, Tab, TextRun, WidthType } from "docx";
+import {
+  AlignmentType,
+  BookmarkEnd,
+  BookmarkStart,
+  BorderStyle,
+  type FileChild,
+  HeadingLevel,
+  ImageRun,
+  type IParagraphOptions,
+  LeaderType,
+  Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableOfContents,
+  TableRow,
+  Tab,
+  TextRun,
+  WidthType,
+} from "docx";
 import { unreachable } from "#kit";
 import { bullets, type Numbering } from "./docx-numbering.ts";
 import { leftRule, quiet } from "./docx-styles.ts";
-import { type Block, changeWords, type Detail, differenceSigns, headingLabel, optionLabel, type PaperClause, type PaperFigure, type PaperItem, type PaperOptions, type PaperTable, printable, type Span } from "./paper.ts";
+import {
+  type Block,
+  changeWords,
+  type Detail,
+  differenceSigns,
+  headingLabel,
+  optionLabel,
+  type PaperClause,
+  type PaperFigure,
+  type PaperItem,
+  type PaperOptions,
+  type PaperTable,
+  printable,
+  type Span,
+} from "./paper.ts";
 
 /** Where a block stands: `indent` and `rule` inside an option; `place` is unique among the blocks. Lines of clauses are counted, all others are not. */
-export type Setting = { readonly numbering: Numbering; readonly hang: number; readonly indent: number; readonly rule: boolean; readonly place: number; readonly contents: readonly Entry[] };
+export type Setting = {
+  readonly numbering: Numbering;
+  readonly hang: number;
+  readonly indent: number;
+  readonly rule: boolean;
+  readonly place: number;
+  readonly contents: readonly Entry[];
+};
 type Entry = { readonly title: string; readonly level: 1; readonly href: string };
 
 const run = (text: string): TextRun => new TextRun(printable(text));
@@ -23,7 +63,13 @@ const bookmarkAt = (place: number): string => `_Toc${place}`;
  * the library's own estimate takes a minute for 200 motions.
  */
 export const contentsOf = (blocks: readonly Block[]): Entry[] =>
-  blocks.some((block) => block.kind === "contents") ? blocks.flatMap((block, at) => (block.kind === "heading" && block.level === 1 ? [{ title: printable(`${headingLabel(block.number)} ${block.text}`).trim(), level: 1, href: bookmarkAt(at + 1) }] : [])) : [];
+  blocks.some((block) => block.kind === "contents")
+    ? blocks.flatMap((block, at) =>
+        block.kind === "heading" && block.level === 1
+          ? [{ title: printable(`${headingLabel(block.number)} ${block.text}`).trim(), level: 1, href: bookmarkAt(at + 1) }]
+          : [],
+      )
+    : [];
 
 const headingLevels = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3 } as const;
 
@@ -39,12 +85,21 @@ function heading(level: 1 | 2 | 3, number: string | null, text: string, setting:
     children: entry ? [] : [written],
   });
   // Ids of our own: those of the library's Bookmark count on from one document to the next.
-  if (entry) for (const child of [new BookmarkStart(bookmarkAt(setting.place), setting.place), written, new BookmarkEnd(setting.place)]) paragraph.addChildElement(child);
+  if (entry)
+    for (const child of [new BookmarkStart(bookmarkAt(setting.place), setting.place), written, new BookmarkEnd(setting.place)])
+      paragraph.addChildElement(child);
   return paragraph;
 }
 
 /** A numbered or bulleted paragraph whose number hangs to the left; literal numbers are set with a tab. */
-function hanging(number: string | null, children: readonly TextRun[], style: string, indent: { left: number; hanging: number }, depth: number, setting: Setting): Paragraph {
+function hanging(
+  number: string | null,
+  children: readonly TextRun[],
+  style: string,
+  indent: { left: number; hanging: number },
+  depth: number,
+  setting: Setting,
+): Paragraph {
   const place = number === null ? { reference: bullets, level: depth, instance: 0 } : setting.numbering.place(number, "clause");
   const literal = place === null && number !== null && number !== "" ? [new TextRun({ children: [printable(number), new Tab()] })] : [];
   const plain = number === "";
@@ -60,13 +115,17 @@ function hanging(number: string | null, children: readonly TextRun[], style: str
 function items(all: readonly PaperItem[], left: number, depth: number, setting: Setting): Paragraph[] {
   return all.flatMap((item) => {
     const hang = item.number === null ? 284 : hangOf([item.number]);
-    return [hanging(item.number, [run(item.text)], "Item", { left: left + hang, hanging: hang }, depth, setting), ...items(item.items, left + hang, depth + 1, setting)];
+    return [
+      hanging(item.number, [run(item.text)], "Item", { left: left + hang, hanging: hang }, depth, setting),
+      ...items(item.items, left + hang, depth + 1, setting),
+    ];
   });
 }
 
 function clause(it: PaperClause, setting: Setting): Paragraph[] {
   const left = setting.indent + setting.hang;
-  const sources = it.sources === undefined || it.sources.length === 0 ? [] : [new TextRun({ text: printable(` [${it.sources.join(", ")}]`), style: "Provenance" })];
+  const sources =
+    it.sources === undefined || it.sources.length === 0 ? [] : [new TextRun({ text: printable(` [${it.sources.join(", ")}]`), style: "Provenance" })];
   return [hanging(it.number, [run(it.text), ...sources], "Clause", { left, hanging: setting.hang }, 0, setting), ...items(it.items, left, 1, setting)];
 }
 
@@ -78,14 +137,18 @@ export const details = (all: readonly Detail[]): Paragraph[] =>
         ...uncounted,
         ...(at === all.length - 1 && { spacing: { after: 200 } }),
         indent: { left: 2268, hanging: 2268 },
-        children: [new TextRun({ children: [printable(detail.label), new Tab()], color: quiet }), new TextRun({ text: printable(detail.value), ...(/^[0-9a-f]{64}$/.test(detail.value) && { size: 16, font: "Consolas" }) })],
+        children: [
+          new TextRun({ children: [printable(detail.label), new Tab()], color: quiet }),
+          new TextRun({ text: printable(detail.value), ...(/^[0-9a-f]{64}$/.test(detail.value) && { size: 16, font: "Consolas" }) }),
+        ],
       }),
   );
 
 function optionsOf(it: PaperOptions, setting: Setting): Paragraph[] {
   const inside: Setting = { ...setting, indent: 284, rule: true, hang: hangOf(it.options.flatMap((option) => option.clauses.map((each) => each.number))) };
   const below = it.level === 1 ? 2 : 3;
-  const note = (text: string): Paragraph => new Paragraph({ style: "Note", ...uncounted, border: leftRule, indent: { left: inside.indent }, keepNext: true, children: [run(text)] });
+  const note = (text: string): Paragraph =>
+    new Paragraph({ style: "Note", ...uncounted, border: leftRule, indent: { left: inside.indent }, keepNext: true, children: [run(text)] });
   return [
     heading(it.level, null, `Question: ${it.question}`, setting),
     new Paragraph({ ...uncounted, keepNext: true, children: [run(it.method)] }),
@@ -111,14 +174,28 @@ function tableOf(it: PaperTable): FileChild[] {
         (text, column) =>
           new TableCell({
             width: { size: columnWidths[column] ?? 1000, type: WidthType.DXA },
-            children: [new Paragraph({ style: "TableText", ...uncounted, keepNext: head, alignment: it.numeric.includes(column) ? AlignmentType.END : AlignmentType.START, children: [new TextRun({ text: printable(text), bold: head })] })],
+            children: [
+              new Paragraph({
+                style: "TableText",
+                ...uncounted,
+                keepNext: head,
+                alignment: it.numeric.includes(column) ? AlignmentType.END : AlignmentType.START,
+                children: [new TextRun({ text: printable(text), bold: head })],
+              }),
+            ],
           }),
       ),
     });
   const borders = { top: ruled(8, "000000"), bottom: ruled(8, "000000"), left: none, right: none, insideVertical: none, insideHorizontal: ruled(4, "B0B0B0") };
   return [
     new Paragraph({ style: "Caption", ...uncounted, keepNext: true, children: [run(it.caption)] }),
-    new Table({ width: { size: textWidth, type: WidthType.DXA }, columnWidths, layout: TableLayoutType.FIXED, borders, rows: [row(it.head, true), ...it.rows.map((cells) => row(cells, false))] }),
+    new Table({
+      width: { size: textWidth, type: WidthType.DXA },
+      columnWidths,
+      layout: TableLayoutType.FIXED,
+      borders,
+      rows: [row(it.head, true), ...it.rows.map((cells) => row(cells, false))],
+    }),
     new Paragraph({ ...uncounted, spacing: { after: 60 } }),
   ];
 }
@@ -132,7 +209,12 @@ function figureOf(it: PaperFigure, id: string): Paragraph[] {
   if (type === undefined) return [new Paragraph({ ...uncounted, children: [run(`Picture: ${it.alt}`)] }), ...caption];
   const [width, height] = it.width > 0 && it.height > 0 ? [it.width, it.height] : [4, 3];
   const scale = Math.min(567 / width, 560 / height);
-  const picture = new ImageRun({ type, data: it.bytes, transformation: { width: Math.round(width * scale), height: Math.round(height * scale) }, altText: { id, name: printable(it.alt).slice(0, 60), description: printable(it.alt), title: "" } });
+  const picture = new ImageRun({
+    type,
+    data: it.bytes,
+    transformation: { width: Math.round(width * scale), height: Math.round(height * scale) },
+    altText: { id, name: printable(it.alt).slice(0, 60), description: printable(it.alt), title: "" },
+  });
   return [new Paragraph({ ...uncounted, keepNext: true, children: [picture] }), ...caption];
 }
 
@@ -160,7 +242,9 @@ export function blockChildren(block: Block, setting: Setting): FileChild[] {
     case "paragraph":
       return [plain({ ...(block.tone === "note" && { style: "Note" }), children: [run(block.text)] })];
     case "bullets":
-      return block.texts.map((text) => plain({ style: "Item", numbering: { reference: bullets, level: 1, instance: 0 }, indent: { left: 284, hanging: 284 }, children: [run(text)] }));
+      return block.texts.map((text) =>
+        plain({ style: "Item", numbering: { reference: bullets, level: 1, instance: 0 }, indent: { left: 284, hanging: 284 }, children: [run(text)] }),
+      );
     case "details":
       return details(block.details);
     case "clause":
@@ -172,11 +256,33 @@ export function blockChildren(block: Block, setting: Setting): FileChild[] {
     case "figure":
       return figureOf(block, String(setting.place));
     case "notice":
-      return [plain({ style: "Notice", keepNext: true, children: [new TextRun({ text: printable(block.title), bold: true })] }), plain({ style: "Notice", spacing: { after: 200 }, children: [run(block.text)] })];
+      return [
+        plain({ style: "Notice", keepNext: true, children: [new TextRun({ text: printable(block.title), bold: true })] }),
+        plain({ style: "Notice", spacing: { after: 200 }, children: [run(block.text)] }),
+      ];
     case "differences":
-      return [plain({ style: "Clause", indent: { left: setting.hang, hanging: setting.hang }, children: [new TextRun({ children: [printable(block.number), new Tab()] }), new TextRun({ text: `(${changeWords[block.change]}) `, color: quiet }), ...block.spans.map(spanRun)] })];
+      return [
+        plain({
+          style: "Clause",
+          indent: { left: setting.hang, hanging: setting.hang },
+          children: [
+            new TextRun({ children: [printable(block.number), new Tab()] }),
+            new TextRun({ text: `(${changeWords[block.change]}) `, color: quiet }),
+            ...block.spans.map(spanRun),
+          ],
+        }),
+      ];
     case "contents":
-      return [plain({ children: [new TextRun({ text: printable(block.title), bold: true, size: 30 })], spacing: { before: 240 } }), new TableOfContents(printable(block.title), { hyperlink: true, headingStyleRange: "1-1", beginDirty: false, tabLeader: LeaderType.NONE, cachedEntries: setting.contents })];
+      return [
+        plain({ children: [new TextRun({ text: printable(block.title), bold: true, size: 30 })], spacing: { before: 240 } }),
+        new TableOfContents(printable(block.title), {
+          hyperlink: true,
+          headingStyleRange: "1-1",
+          beginDirty: false,
+          tabLeader: LeaderType.NONE,
+          cachedEntries: setting.contents,
+        }),
+      ];
     case "pageBreak":
       return [];
     default:

@@ -37,9 +37,13 @@ export function numberingOf(): Numbering {
   }
 
   function inRun(parts: readonly number[]): Place {
-    const prefix = parts.slice(0, -1).map((part) => `${part}.`).join("");
+    const prefix = parts
+      .slice(0, -1)
+      .map((part) => `${part}.`)
+      .join("");
     const last = parts.at(-1) ?? 0;
-    if (run === null || run.prefix !== prefix || run.last + 1 !== last) run = { ...open(`run-${prefix}${last}`, () => [level(0, `${prefix}%1`, last)]), prefix, last: last - 1 };
+    if (run === null || run.prefix !== prefix || run.last + 1 !== last)
+      run = { ...open(`run-${prefix}${last}`, () => [level(0, `${prefix}%1`, last)]), prefix, last: last - 1 };
     run.last = last;
     return { reference: run.reference, instance: run.instance, level: 0 };
   }
@@ -84,4 +88,8 @@ function multilevel(start: number, afterFirst: string): ILevelsOptions[] {
   return texts.map((text, at) => level(at, at === 0 ? `${text}${afterFirst}` : text, at === 0 ? start : 1));
 }
 
-const bulletLevels: readonly ILevelsOptions[] = Array.from({ length: 9 }, (_, at) => ({ level: at, format: LevelFormat.BULLET, text: at % 2 === 0 ? "–" : "•" }));
+const bulletLevels: readonly ILevelsOptions[] = Array.from({ length: 9 }, (_, at) => ({
+  level: at,
+  format: LevelFormat.BULLET,
+  text: at % 2 === 0 ? "–" : "•",
+}));

@@ -1,4 +1,20 @@
-import { AlignmentType, BorderStyle, Document, type FileChild, Footer, Header, type ISectionOptions, LineNumberRestartFormat, Packer, PageNumber, Paragraph, SectionType, Tab, TabStopType, TextRun } from "docx";
+import {
+  AlignmentType,
+  BorderStyle,
+  Document,
+  type FileChild,
+  Footer,
+  Header,
+  type ISectionOptions,
+  LineNumberRestartFormat,
+  Packer,
+  PageNumber,
+  Paragraph,
+  SectionType,
+  Tab,
+  TabStopType,
+  TextRun,
+} from "docx";
 import { blockChildren, contentsOf, details, hangOf, textWidth } from "./docx-blocks.ts";
 import { numberingOf } from "./docx-numbering.ts";
 import { accent, styles } from "./docx-styles.ts";
@@ -39,8 +55,15 @@ function coreProperties(paper: Paper): string {
 }
 
 function opening(paper: Paper): FileChild[] {
-  const subtitle = paper.subtitle === undefined || paper.subtitle === "" ? [] : [new Paragraph({ style: "Subtitle", suppressLineNumbers: true, children: [new TextRun(printable(paper.subtitle))] })];
-  return [new Paragraph({ style: "Title", suppressLineNumbers: true, children: [new TextRun(printable(paper.title))] }), ...subtitle, ...details(paper.details)];
+  const subtitle =
+    paper.subtitle === undefined || paper.subtitle === ""
+      ? []
+      : [new Paragraph({ style: "Subtitle", suppressLineNumbers: true, children: [new TextRun(printable(paper.subtitle))] })];
+  return [
+    new Paragraph({ style: "Title", suppressLineNumbers: true, children: [new TextRun(printable(paper.title))] }),
+    ...subtitle,
+    ...details(paper.details),
+  ];
 }
 
 const rightEdge = [{ type: TabStopType.RIGHT, position: textWidth }];
@@ -55,7 +78,12 @@ function section(paper: Paper, children: readonly FileChild[], at: number): ISec
     ...(paper.lineNumbers && !(at === 0 && contents) && { lineNumbers }),
   };
   if (at > 0) return { properties: { ...properties, type: SectionType.NEXT_PAGE }, children };
-  const running = new Paragraph({ style: "Running", suppressLineNumbers: true, tabStops: rightEdge, children: [new TextRun({ children: [printable(paper.organisation), new Tab(), printable(paper.title).slice(0, 80)] })] });
+  const running = new Paragraph({
+    style: "Running",
+    suppressLineNumbers: true,
+    tabStops: rightEdge,
+    children: [new TextRun({ children: [printable(paper.organisation), new Tab(), printable(paper.title).slice(0, 80)] })],
+  });
   const masthead = new Paragraph({
     style: "Running",
     suppressLineNumbers: true,
@@ -63,7 +91,17 @@ function section(paper: Paper, children: readonly FileChild[], at: number): ISec
     border: { bottom: { style: BorderStyle.SINGLE, size: 8, space: 4, color: accent } },
     children: [new TextRun({ text: printable(paper.organisation), bold: true, allCaps: true, characterSpacing: 12, color: accent, size: 21 })],
   });
-  const footer = (): Footer => new Footer({ children: [new Paragraph({ style: "Running", suppressLineNumbers: true, tabStops: rightEdge, children: [new TextRun({ children: [printable(paper.address), new Tab(), "Page ", PageNumber.CURRENT, " of ", PageNumber.TOTAL_PAGES] })] })] });
+  const footer = (): Footer =>
+    new Footer({
+      children: [
+        new Paragraph({
+          style: "Running",
+          suppressLineNumbers: true,
+          tabStops: rightEdge,
+          children: [new TextRun({ children: [printable(paper.address), new Tab(), "Page ", PageNumber.CURRENT, " of ", PageNumber.TOTAL_PAGES] })],
+        }),
+      ],
+    });
   return {
     properties: { ...properties, titlePage: true },
     headers: { first: new Header({ children: [masthead] }), default: new Header({ children: [running] }) },

@@ -50,7 +50,12 @@ export type ComparisonMatter = {
   readonly motion: MotionSummaryMatter;
   readonly from: VersionMatter;
   readonly to: VersionMatter;
-  readonly clauses: readonly { readonly section: string; readonly number: string; readonly kind: "same" | "changed" | "added" | "removed"; readonly spans: readonly Span[] }[];
+  readonly clauses: readonly {
+    readonly section: string;
+    readonly number: string;
+    readonly kind: "same" | "changed" | "added" | "removed";
+    readonly spans: readonly Span[];
+  }[];
 };
 
 export type CompositeMatter = {
@@ -107,10 +112,24 @@ export type AdoptedMatter = {
   readonly complete: boolean;
 };
 
-export type PhotographMatter = { readonly id: string; readonly alt: string; readonly caption: string; readonly credit: string; readonly width: number; readonly height: number; readonly mediaType: string };
+export type PhotographMatter = {
+  readonly id: string;
+  readonly alt: string;
+  readonly caption: string;
+  readonly credit: string;
+  readonly width: number;
+  readonly height: number;
+  readonly mediaType: string;
+};
 export type ReportMatter = DecisionsMatter & {
   readonly attendance: Attendance;
-  readonly affiliates: readonly { readonly affiliate: string; readonly registered: number; readonly attended: number; readonly substitutes: number; readonly observers: number }[];
+  readonly affiliates: readonly {
+    readonly affiliate: string;
+    readonly registered: number;
+    readonly attended: number;
+    readonly substitutes: number;
+    readonly observers: number;
+  }[];
   readonly body: string;
   readonly photographs: readonly PhotographMatter[];
 };

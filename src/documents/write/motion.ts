@@ -42,7 +42,11 @@ export function motionPaper(frame: Frame, matter: MotionMatter): Paper {
     ...frame,
     title: matter.text.title,
     subtitle: `${motionName(matter.motion)} — ${matter.item.title}`,
-    details: [...motionDetails(matter.motion, matter.version), { label: "Conference", value: conferenceLine(matter.conference) }, hashDetail(matter.version.hash)],
+    details: [
+      ...motionDetails(matter.motion, matter.version),
+      { label: "Conference", value: conferenceLine(matter.conference) },
+      hashDetail(matter.version.hash),
+    ],
     language: "en-GB",
     lineNumbers: matter.item.lineNumbers,
     hash: matter.version.hash,
@@ -75,7 +79,9 @@ const versionName = (version: VersionMatter): string => `version ${version.n} of
 export function comparisonPaper(frame: Frame, matter: ComparisonMatter): Paper {
   const changed = matter.clauses.filter((clause) => clause.kind !== "same");
   const blocks = changed.flatMap((clause, at): Block[] => [
-    ...(clause.section !== "" && clause.section !== changed[at - 1]?.section ? [{ kind: "heading", level: 1, number: null, text: clause.section } as const] : []),
+    ...(clause.section !== "" && clause.section !== changed[at - 1]?.section
+      ? [{ kind: "heading", level: 1, number: null, text: clause.section } as const]
+      : []),
     { kind: "differences", number: clause.number, change: clause.kind, spans: clause.spans },
   ]);
   const unchanged = matter.clauses.length - changed.length;
@@ -90,6 +96,13 @@ export function comparisonPaper(frame: Frame, matter: ComparisonMatter): Paper {
     ],
     language: "en-GB",
     lineNumbers: false,
-    blocks: [...blocks, { kind: "paragraph", tone: "note", text: `${plural(changed.length, "clause differs", "clauses differ")}; ${unchanged} did not change and ${unchanged === 1 ? "is" : "are"} not printed.` }],
+    blocks: [
+      ...blocks,
+      {
+        kind: "paragraph",
+        tone: "note",
+        text: `${plural(changed.length, "clause differs", "clauses differ")}; ${unchanged} did not change and ${unchanged === 1 ? "is" : "are"} not printed.`,
+      },
+    ],
   };
 }

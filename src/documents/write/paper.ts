@@ -83,7 +83,10 @@ export const headingLabel = (number: string | null): string => (number === null 
 export const optionLabel = (key: string): string => `Option ${key.toUpperCase()}`;
 
 /** The signs of a difference, read aloud and seen in black and white: never by colour alone. */
-export const differenceSigns = { same: ["", ""], added: ["[+", "+]"], removed: ["[−", "−]"] } as const satisfies Record<Span["kind"], readonly [string, string]>;
+export const differenceSigns = { same: ["", ""], added: ["[+", "+]"], removed: ["[−", "−]"] } as const satisfies Record<
+  Span["kind"],
+  readonly [string, string]
+>;
 export const changeWords = { same: "unchanged", changed: "changed", added: "new", removed: "removed" } as const;
 
 // oxlint-disable-next-line no-control-regex -- characters that XML 1.0 forbids, and U+FFFE, U+FFFF

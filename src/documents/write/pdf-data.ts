@@ -77,20 +77,30 @@ function setText(text: string, unprintable: Unprintable): string {
   return breakable(printable(shown), 65);
 }
 
-const breakable = (text: string, longest: number): string => (text.length <= longest ? text : text.replace(/\S+/gu, (word) => (word.length <= longest ? word : word.replace(/\S{16}(?=\S)/gu, "$&\u200b"))));
+const breakable = (text: string, longest: number): string =>
+  text.length <= longest ? text : text.replace(/\S+/gu, (word) => (word.length <= longest ? word : word.replace(/\S{16}(?=\S)/gu, "$&\u200b")));
 
 const invisibleAlone = /^[\p{M}\p{Cf}\p{Variation_Selector}]$/u;
 
 /** Joiners and selectors say nothing without the sign they belong to. */
 const codeOf = (char: string): string => (invisibleAlone.test(char) ? "" : `[U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}]`);
 
-const itemData = (item: PaperItem): unknown => ({ number: item.number, text: item.text, wide: (item.number?.length ?? 0) * 0.5 + 0.9, items: item.items.map(itemData) });
-const clauseData = (clause: PaperClause) => ({ number: clause.number, text: clause.text, sources: (clause.sources ?? []).join(", "), items: clause.items.map(itemData) });
+const itemData = (item: PaperItem): unknown => ({
+  number: item.number,
+  text: item.text,
+  wide: (item.number?.length ?? 0) * 0.5 + 0.9,
+  items: item.items.map(itemData),
+});
+const clauseData = (clause: PaperClause) => ({
+  number: clause.number,
+  text: clause.text,
+  sources: (clause.sources ?? []).join(", "),
+  items: clause.items.map(itemData),
+});
 
 type Data = { readonly kind: string; readonly [key: string]: unknown };
 
-const hasSources = (block: Data): boolean =>
-  (typeof block.sources === "string" && block.sources !== "") || block.kind === "options";
+const hasSources = (block: Data): boolean => (typeof block.sources === "string" && block.sources !== "") || block.kind === "options";
 
 function blockData(block: Block, hang: number, shown: { path: string; bytes: Uint8Array }[], pictures: boolean): Data {
   switch (block.kind) {
@@ -101,8 +111,20 @@ function blockData(block: Block, hang: number, shown: { path: string; bytes: Uin
     case "clause":
       return { kind: "clause", hang, ...clauseData(block) };
     case "options": {
-      const options = block.options.map((option) => ({ label: optionLabel(option.key), title: option.title, proposer: option.proposer, clauses: option.clauses.map(clauseData) }));
-      return { kind: "options", level: block.level, question: block.question, method: block.method, hang: hangOf(block.options.flatMap((option) => option.clauses.map((clause) => clause.number))), options };
+      const options = block.options.map((option) => ({
+        label: optionLabel(option.key),
+        title: option.title,
+        proposer: option.proposer,
+        clauses: option.clauses.map(clauseData),
+      }));
+      return {
+        kind: "options",
+        level: block.level,
+        question: block.question,
+        method: block.method,
+        hang: hangOf(block.options.flatMap((option) => option.clauses.map((clause) => clause.number))),
+        options,
+      };
     }
     case "differences":
       return { kind: "differences", hang, number: block.number, words: changeWords[block.change], spans: block.spans };

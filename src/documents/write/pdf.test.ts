@@ -45,12 +45,36 @@ const withEverything = (): Paper => {
     { kind: "paragraph", tone: "note", text: "Note." },
     { kind: "bullets", texts: ["a", "b"] },
     { kind: "details", details: [{ label: "By", value: "us" }] },
-    { kind: "clause", number: "1.1", text: "Words.", sources: ["A 1.1", "cf. B 2.2"], items: [{ number: null, text: "bullet", items: [{ number: "1.1.1", text: "deep", items: [] }] }] },
-    { kind: "options", level: 2, question: "How many?", method: "By votes.", options: [{ key: "a", title: "Nine", proposer: "Leeds", clauses: [{ number: "1.2", text: "Nine.", items: [] }] }, { key: "b", title: "None", proposer: "", clauses: [] }] },
+    {
+      kind: "clause",
+      number: "1.1",
+      text: "Words.",
+      sources: ["A 1.1", "cf. B 2.2"],
+      items: [{ number: null, text: "bullet", items: [{ number: "1.1.1", text: "deep", items: [] }] }],
+    },
+    {
+      kind: "options",
+      level: 2,
+      question: "How many?",
+      method: "By votes.",
+      options: [
+        { key: "a", title: "Nine", proposer: "Leeds", clauses: [{ number: "1.2", text: "Nine.", items: [] }] },
+        { key: "b", title: "None", proposer: "", clauses: [] },
+      ],
+    },
     { kind: "table", caption: "Table", head: ["A", "B"], rows: [["x", "1"]], widths: [3, 1], numeric: [1] },
     { kind: "figure", bytes: png, mediaType: "image/png", width: 1, height: 1, alt: "A hall", caption: "The hall" },
     { kind: "notice", title: "Notice", text: "Text." },
-    { kind: "differences", number: "1.1", change: "changed", spans: [{ kind: "same", text: "a " }, { kind: "added", text: "b" }, { kind: "removed", text: "c" }] },
+    {
+      kind: "differences",
+      number: "1.1",
+      change: "changed",
+      spans: [
+        { kind: "same", text: "a " },
+        { kind: "added", text: "b" },
+        { kind: "removed", text: "c" },
+      ],
+    },
     { kind: "pageBreak" },
     { kind: "heading", level: 1, number: null, text: "Two", restartsLines: true },
   ];
@@ -59,9 +83,23 @@ const withEverything = (): Paper => {
 
 test("a PDF is tagged PDF/UA-1 with title, language, headings, table head and alternative text, for every block there is", async () => {
   const text = insides(await written(withEverything()));
-  for (const mark of [/\/StructTreeRoot/, /\/MarkInfo\s*<<\s*\/Marked true/, /\/Lang\s*\(en-GB\)/, /pdfuaid:part>1</, /\/DisplayDocTitle true/, /\/S\s*\/H1/, /\/S\s*\/TH\b/, /\/Alt\s*\(A hall\)/, /\/S\s*\/TOC/]) assert.match(text, mark);
+  for (const mark of [
+    /\/StructTreeRoot/,
+    /\/MarkInfo\s*<<\s*\/Marked true/,
+    /\/Lang\s*\(en-GB\)/,
+    /pdfuaid:part>1</,
+    /\/DisplayDocTitle true/,
+    /\/S\s*\/H1/,
+    /\/S\s*\/TH\b/,
+    /\/Alt\s*\(A hall\)/,
+    /\/S\s*\/TOC/,
+  ])
+    assert.match(text, mark);
   assert.match(text, /<rdf:li[^>]*>Constitution<\/rdf:li>/);
-  assert.deepEqual(titlesIn(text).filter((title) => ["1. One", "Two"].includes(title)), ["1. One", "Two"]);
+  assert.deepEqual(
+    titlesIn(text).filter((title) => ["1. One", "Two"].includes(title)),
+    ["1. One", "Two"],
+  );
 });
 
 test("the same paper gives the same bytes, and no time but that of publication is in them", async () => {
@@ -71,7 +109,11 @@ test("the same paper gives the same bytes, and no time but that of publication i
   await again.close();
   assert.ok(second.ok);
   assert.equal(Buffer.compare(first, second.value), 0);
-  const dates = new Set(Buffer.from(first).toString("latin1").match(/D:\d{8}/g));
+  const dates = new Set(
+    Buffer.from(first)
+      .toString("latin1")
+      .match(/D:\d{8}/g),
+  );
   assert.deepEqual([...dates], ["D:20260321"]);
 });
 
@@ -79,23 +121,49 @@ test("texts are set as text, whatever they hold: markup, scripts, emoji, right t
   const text = { title: hostile, sections: [section("1", hostile, [clause("1.1", hostile, [item(hostile)])])] };
   const paper = motionPaper({ ...frame, organisation: hostile, address: hostile }, motion(text, { submitter: hostile }));
   const table: Block = { kind: "table", caption: hostile, head: [hostile, "b"], rows: [[hostile, "x"]], widths: [1, 1], numeric: [] };
-  const options: Block = { kind: "options", level: 2, question: hostile, method: hostile, options: [{ key: "a", title: hostile, proposer: hostile, clauses: [{ number: "#1", text: hostile, items: [] }] }] };
-  const pdf = insides(await written({ ...paper, subtitle: hostile, blocks: [...paper.blocks, table, options, { kind: "notice", title: hostile, text: hostile }] }));
-  assert.ok(titlesIn(pdf).some((title) => title.includes('#import "@preview/x" #panic() \\[]*_$@ <script>alert(1)</script>')), "the heading in the outline");
+  const options: Block = {
+    kind: "options",
+    level: 2,
+    question: hostile,
+    method: hostile,
+    options: [{ key: "a", title: hostile, proposer: hostile, clauses: [{ number: "#1", text: hostile, items: [] }] }],
+  };
+  const pdf = insides(
+    await written({ ...paper, subtitle: hostile, blocks: [...paper.blocks, table, options, { kind: "notice", title: hostile, text: hostile }] }),
+  );
+  assert.ok(
+    titlesIn(pdf).some((title) => title.includes('#import "@preview/x" #panic() \\[]*_$@ <script>alert(1)</script>')),
+    "the heading in the outline",
+  );
 });
 
 test("a table that breaks over pages is no harm to numbered lines, wherever on the page it begins", async () => {
-  const table: Block = { kind: "table", caption: "Table", head: ["A", "B"], rows: [["word ".repeat(60), "x"], ["word ".repeat(60), "x"]], widths: [1, 1], numeric: [] };
+  const table: Block = {
+    kind: "table",
+    caption: "Table",
+    head: ["A", "B"],
+    rows: [
+      ["word ".repeat(60), "x"],
+      ["word ".repeat(60), "x"],
+    ],
+    widths: [1, 1],
+    numeric: [],
+  };
   const counted: Block = { kind: "clause", number: "1", text: "Counted.", items: [] };
   for (const lines of [16, 20, 24, 28, 32]) {
     const filling: Block = { kind: "bullets", texts: Array.from({ length: lines }, () => "x") };
-    await written({ ...motionPaper(frame, motion()), blocks: [counted, filling, { kind: "heading", level: 1, number: null, text: "Annex" }, table, counted, filling] });
+    await written({
+      ...motionPaper(frame, motion()),
+      blocks: [counted, filling, { kind: "heading", level: 1, number: null, text: "Annex" }, table, counted, filling],
+    });
     await written({ ...motionPaper(frame, motion()), blocks: [filling, table, counted, filling, counted] });
   }
 });
 
 test("a sign that no font has is printed as its code, and the names of members are printed as they are", async () => {
-  const pdf = insides(await written({ ...motionPaper(frame, motion()), title: "Anaïs O’Dowd", blocks: [{ kind: "heading", level: 1, number: null, text: "x \u{10450} y" }] }));
+  const pdf = insides(
+    await written({ ...motionPaper(frame, motion()), title: "Anaïs O’Dowd", blocks: [{ kind: "heading", level: 1, number: null, text: "x \u{10450} y" }] }),
+  );
   assert.ok(titlesIn(pdf).includes("x [U+10450] y"), JSON.stringify(titlesIn(pdf)));
   assert.match(Buffer.from(pdf, "latin1").toString("utf8"), /<rdf:li[^>]*>Anaïs O’Dowd<\/rdf:li>/);
 });
@@ -107,24 +175,38 @@ test("a picture that cannot be read is described, and the rest of the paper is p
 
 test("papers of nothing and papers of each kind are written", async () => {
   await written({ ...motionPaper(frame, motion()), title: "", details: [], blocks: [] });
-  await written(constitutionPaper(frame, { conference, item: { title: "Constitution", lineNumbers: true }, adoption: { title: "Constitution", hash }, text: constitution, complete: true }, [decision()]));
+  await written(
+    constitutionPaper(
+      frame,
+      { conference, item: { title: "Constitution", lineNumbers: true }, adoption: { title: "Constitution", hash }, text: constitution, complete: true },
+      [decision()],
+    ),
+  );
   await written(comparisonPaper(frame, { ...motion(), from: motion().version, to: motion().version, clauses: [] }));
   const { conference: at, item: of, ...one } = motion();
   await written(bookletPaper(frame, { conference: at, item: of, motions: [one, { ...one, text: { title: "x", sections: [] } }] }));
 });
 
-const thread = (onMessage: string): URL => new URL(`data:text/javascript,${encodeURIComponent(`import { parentPort } from "node:worker_threads"; parentPort.on("message", (paper) => { ${onMessage} });`)}`);
+const thread = (onMessage: string): URL =>
+  new URL(
+    `data:text/javascript,${encodeURIComponent(`import { parentPort } from "node:worker_threads"; parentPort.on("message", (paper) => { ${onMessage} });`)}`,
+  );
 const titled = (title: string): Paper => ({ ...motionPaper(frame, motion()), title });
 
 test("a paper that takes too long is given up and the next is written by a fresh thread", async () => {
-  const writer = openPdfWriter({ timeoutMs: 3000, thread: thread('if (paper.title === "stuck") for (;;); parentPort.postMessage({ kind: "done", pdf: new Uint8Array([7]) });') });
+  const writer = openPdfWriter({
+    timeoutMs: 3000,
+    thread: thread('if (paper.title === "stuck") for (;;); parentPort.postMessage({ kind: "done", pdf: new Uint8Array([7]) });'),
+  });
   const [stuck, next] = await Promise.all([writer.write(titled("stuck")), writer.write(titled("next"))]);
   assert.deepEqual([stuck.ok ? "" : stuck.refusal.code, next.ok && next.value[0]], ["document.timedOut", 7]);
   await writer.close();
 });
 
 test("a thread that dies refuses its paper only", async () => {
-  const writer = openPdfWriter({ thread: thread('if (paper.title === "bad") process.exit(3); parentPort.postMessage({ kind: "done", pdf: new Uint8Array([7]) });') });
+  const writer = openPdfWriter({
+    thread: thread('if (paper.title === "bad") process.exit(3); parentPort.postMessage({ kind: "done", pdf: new Uint8Array([7]) });'),
+  });
   const [bad, next] = await Promise.all([writer.write(titled("bad")), writer.write(titled("next"))]);
   assert.deepEqual([bad.ok ? "" : bad.refusal.code, next.ok], ["document.failed", true]);
   await writer.close();
@@ -142,7 +224,10 @@ test("when too many papers wait, one more is refused at once; after closing all 
 
 test("the typesetting thread does not keep the process alive, and a waiting paper does", async () => {
   const script = `import { writePdf } from "#documents/write/pdf.ts"; const r = await writePdf(${JSON.stringify(titled("x"))}); process.stdout.write(String(r.ok));`;
-  const child = spawn(process.execPath, ["--input-type=module", "-e", script], { cwd: new URL("../../..", import.meta.url), stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, ["--input-type=module", "-e", script], {
+    cwd: new URL("../../..", import.meta.url),
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   let out = "";
   child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()));
   const code = await new Promise((resolve) => child.on("exit", resolve));

@@ -9,83 +9,79 @@ export type PdfRefusal = Refusal<"document.timedOut" | "document.busy" | "docume
 /** Writes papers as tagged PDF, one after the other, in a thread that is kept and does not keep the process alive. */
 export type PdfWriter = { readonly write: (paper: Paper) => Promise<Result<Uint8Array, PdfRefusal>>; readonly close: () => Promise<void> };
 
-type Job = { readonly paper: Paper; readonly settle: (answer: Answer) => void };
 type Answer = TypstAnswer | { readonly kind: "timedOut" } | { readonly kind: "closed" };
 
 const typst = new URL("./typst-worker.ts", import.meta.url);
 
-/** A job that takes longer than `timeoutMs` is given up and its thread replaced; more than `queue` waiting jobs are refused at once. */
-export function openPdfWriter({ timeoutMs = 30_000, queue = 100, thread = typst }: { readonly timeoutMs?: number; readonly queue?: number; readonly thread?: URL } = {}): PdfWriter {
-  const waiting: Job[] = [];
-  let worker: Worker | null = null;
-  let running: { readonly job: Job; readonly timer: NodeJS.Timeout } | null = null;
-  let closed = false;
+/** A paper that takes longer than `timeoutMs` is given up and the thread replaced; beyond `queue` waiting papers one more is refused at once. */
+export function openPdfWriter({
+  timeoutMs = 30_000,
+  queue = 100,
+  thread = typst,
+}: {
+  readonly timeoutMs?: number;
+  readonly queue?: number;
+  readonly thread?: URL;
+} = {}): PdfWriter {
+  const typesetter = openThread(thread, timeoutMs);
+  let [closed, inHand] = [false, 0];
+  let turn: Promise<unknown> = Promise.resolve();
+  return {
+    write: async (paper) => {
+      if (inHand > queue) return no({ code: "document.busy" });
+      inHand += 1;
+      const answer = turn.then((): Answer | Promise<Answer> => (closed ? { kind: "closed" } : typesetter.run(paper)));
+      turn = answer;
+      const result = resultOf(await answer);
+      inHand -= 1;
+      return result;
+    },
+    close: () => {
+      closed = true;
+      return typesetter.close();
+    },
+  };
+}
 
-  function finish(answer: Answer): void {
-    const done = running;
-    running = null;
-    if (done === null) return;
-    clearTimeout(done.timer);
-    worker?.unref();
-    done.job.settle(answer);
-    next();
-  }
+/** One thread, started when first needed and again after it died or was given up. It takes one paper at a time. */
+function openThread(script: URL, timeoutMs: number): { readonly run: (paper: Paper) => Promise<Answer>; readonly close: () => Promise<void> } {
+  let worker: Worker | null = null;
+  let settle: (answer: Answer) => void = () => undefined;
 
   /** Typst cannot be interrupted: a thread given up ends when its call returns. */
-  function discard(): void {
+  function discard(answer: Answer): Promise<unknown> {
     const old = worker;
     worker = null;
     old?.removeAllListeners();
     old?.on("error", () => undefined);
     old?.unref();
-    void old?.terminate();
+    settle(answer);
+    return old?.terminate() ?? Promise.resolve();
   }
 
   function start(): Worker {
-    const fresh = new Worker(thread, { execArgv: [] });
-    fresh.on("message", (answer: TypstAnswer) => finish(answer));
-    fresh.on("error", (error) => {
-      discard();
-      finish({ kind: "failed", message: error instanceof Error ? error.message : String(error) });
-    });
-    fresh.on("exit", (code) => {
-      discard();
-      finish({ kind: "failed", message: `the typesetting thread ended with ${code}` });
-    });
+    const fresh = new Worker(script, { execArgv: [] });
+    fresh.on("message", (answer: TypstAnswer) => settle(answer));
+    fresh.on("error", (error) => void discard({ kind: "failed", message: error instanceof Error ? error.message : String(error) }));
+    fresh.on("exit", (code) => void discard({ kind: "failed", message: `the typesetting thread ended with ${code}` }));
     return fresh;
   }
 
-  function next(): void {
-    if (running !== null) return;
-    const job = waiting.shift();
-    if (job === undefined) return;
-    worker ??= start();
-    worker.ref();
-    const timer = setTimeout(() => {
-      discard();
-      finish({ kind: "timedOut" });
-    }, timeoutMs);
-    running = { job, timer };
-    worker.postMessage(job.paper);
-  }
-
-  const run = (paper: Paper): Promise<Answer> =>
-    new Promise((settle) => {
-      if (closed) return settle({ kind: "closed" });
-      waiting.push({ paper, settle });
-      next();
-    });
-
   return {
-    write: async (paper) => (waiting.length >= queue ? no({ code: "document.busy" }) : resultOf(await run(paper))),
-    close: async () => {
-      closed = true;
-      const old = worker;
-      discard();
-      for (const job of waiting.splice(0)) job.settle({ kind: "closed" });
-      finish({ kind: "closed" });
-      await old?.terminate();
-    },
+    run: (paper) =>
+      new Promise((resolve) => {
+        const busy = (worker ??= start());
+        const timer = setTimeout(() => void discard({ kind: "timedOut" }), timeoutMs);
+        settle = (answer) => {
+          clearTimeout(timer);
+          busy.unref();
+          settle = () => undefined;
+          resolve(answer);
+        };
+        busy.ref();
+        busy.postMessage(paper);
+      }),
+    close: async () => void (await discard({ kind: "closed" })),
   };
 }
 

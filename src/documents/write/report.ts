@@ -17,7 +17,16 @@ function attendanceBlocks(matter: ReportMatter): Block[] {
     },
     ...(rows.length === 0
       ? []
-      : [{ kind: "table", caption: "Attendance by group", head: ["Group", "Registered", "Attended", "Substitutes", "Observers"], rows: [...rows, total], widths: [38, 16, 15, 16, 15], numeric: [1, 2, 3, 4] } as const]),
+      : [
+          {
+            kind: "table",
+            caption: "Attendance by group",
+            head: ["Group", "Registered", "Attended", "Substitutes", "Observers"],
+            rows: [...rows, total],
+            widths: [38, 16, 15, 16, 15],
+            numeric: [1, 2, 3, 4],
+          } as const,
+        ]),
   ];
 }
 
@@ -63,7 +72,9 @@ export function reportPaper(frame: Frame, matter: ReportMatter, photographs: Rea
       ...attendanceBlocks(matter),
       { kind: "heading", level: 1, number: null, text: "Decisions" },
       ...matter.items.flatMap((item) => itemBlocks({ ...item, followUps: [] }, 2)),
-      ...(followUps.length === 0 ? [] : [{ kind: "heading", level: 1, number: null, text: "What follows" } as const, followUpsTable("Follow-up of the decisions", followUps)]),
+      ...(followUps.length === 0
+        ? []
+        : [{ kind: "heading", level: 1, number: null, text: "What follows" } as const, followUpsTable("Follow-up of the decisions", followUps)]),
       ...(pictures.length === 0 ? [] : [{ kind: "heading", level: 1, number: null, text: "Photographs" } as const, ...pictures]),
     ],
   };

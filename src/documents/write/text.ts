@@ -1,12 +1,29 @@
 import { unreachable } from "#kit";
-import { type Block, changeWords, type Detail, differenceSigns, headingLabel, optionLabel, type Paper, type PaperClause, type PaperItem, printable } from "./paper.ts";
+import {
+  type Block,
+  changeWords,
+  type Detail,
+  differenceSigns,
+  headingLabel,
+  optionLabel,
+  type Paper,
+  type PaperClause,
+  type PaperItem,
+  printable,
+} from "./paper.ts";
 
 /**
  * The paper as plain text: one paragraph a line, for screen readers, mail and searching. It is not the text that is hashed:
  * that is the canonical form of compose/canonical.ts.
  */
 export function writeText(paper: Paper): string {
-  const head = [printable(paper.title), "=".repeat(Math.min(78, Math.max(3, printable(paper.title).length))), ...(paper.subtitle ? [printable(paper.subtitle)] : []), printable(paper.organisation), ...details(paper.details)];
+  const head = [
+    printable(paper.title),
+    "=".repeat(Math.min(78, Math.max(3, printable(paper.title).length))),
+    ...(paper.subtitle ? [printable(paper.subtitle)] : []),
+    printable(paper.organisation),
+    ...details(paper.details),
+  ];
   const body = paper.blocks.map((block) => lines(block).map((line) => line.replace(/\s+$/, ""))).filter((part) => part.length > 0);
   return `${[head, ...body, [printable(paper.address)]].map((part) => part.join("\n")).join("\n\n")}\n`;
 }
@@ -44,7 +61,9 @@ function lines(block: Block): string[] {
     case "notice":
       return [printable(`${block.title}: ${block.text}`)];
     case "differences":
-      return [`${printable(block.number)} (${changeWords[block.change]}) ${block.spans.map((span) => `${differenceSigns[span.kind][0]}${printable(span.text)}${differenceSigns[span.kind][1]}`).join("")}`.trim()];
+      return [
+        `${printable(block.number)} (${changeWords[block.change]}) ${block.spans.map((span) => `${differenceSigns[span.kind][0]}${printable(span.text)}${differenceSigns[span.kind][1]}`).join("")}`.trim(),
+      ];
     case "contents":
     case "pageBreak":
       return [];
@@ -58,4 +77,5 @@ const clause = (it: PaperClause): string[] => {
   return [printable(`${it.number} ${it.text}${sources}`).trim(), ...items(it.items, "   ")];
 };
 
-const items = (all: readonly PaperItem[], indent: string): string[] => all.flatMap((item) => [`${indent}${item.number ?? "-"} ${printable(item.text)}`, ...items(item.items, `${indent}  `)]);
+const items = (all: readonly PaperItem[], indent: string): string[] =>
+  all.flatMap((item) => [`${indent}${item.number ?? "-"} ${printable(item.text)}`, ...items(item.items, `${indent}  `)]);

@@ -30,7 +30,8 @@ const tieWords = {
 } as const satisfies Record<TieStep, string>;
 
 /** "If the votes are equal: the chair has a casting vote; then no option is chosen and the text stays silent." */
-export const tieInWords = (tie: readonly TieStep[]): string => (tie.length === 0 ? "" : ` If the votes are equal: ${tie.map((step) => tieWords[step]).join("; then ")}.`);
+export const tieInWords = (tie: readonly TieStep[]): string =>
+  tie.length === 0 ? "" : ` If the votes are equal: ${tie.map((step) => tieWords[step]).join("; then ")}.`;
 
 const outcomeWords = {
   carried: "Carried",
@@ -60,10 +61,13 @@ export function figuresInWords(decision: DecisionMatter): string {
   const rounds = decision.rounds.map((round, at) => {
     const votes = round.between.map((key) => `${key === "for" || key === "against" ? key : optionLabel(key)} ${round.tally.votes[key] ?? 0}`);
     const figures = `${[...votes, `abstentions ${round.tally.abstentions}`].join(", ")}; ${round.present} present`;
-    return decision.rounds.length === 1 ? capital(figures) : `${round.purpose === "bottomTie" ? "Between equals for last place" : `Round ${at + 1}`}: ${figures}`;
+    return decision.rounds.length === 1
+      ? capital(figures)
+      : `${round.purpose === "bottomTie" ? "Between equals for last place" : `Round ${at + 1}`}: ${figures}`;
   });
   const casting = decision.castingVote === undefined ? [] : [`Casting vote of the chair for ${forWords(decision.castingVote.for)}`];
-  const needed = decision.threshold === null || decision.rounds.length === 0 ? [] : [`${capital(decision.threshold.words)}: ${decision.threshold.needed} needed`];
+  const needed =
+    decision.threshold === null || decision.rounds.length === 0 ? [] : [`${capital(decision.threshold.words)}: ${decision.threshold.needed} needed`];
   return [...rounds, ...casting, ...needed].map((part) => `${part}.`).join(" ");
 }
 

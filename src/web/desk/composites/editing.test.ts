@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { type Composite, problemsOf } from "#compose";
 import { asId } from "#kit";
 import { article, clause, composite, compositeSection, item, motionText } from "../../../../test/build/texts.ts";
-import { type Around, clausesAt, type Edit, edited, type Spot } from "./editing.ts";
+import { type Around, clausesAt, type Edit, edited, type Spot, withTieStep } from "./editing.ts";
 import { done, historyOf, undoable, undone } from "./history.ts";
 import { missingTitles, withoutEmpty } from "./saving.ts";
 
@@ -32,7 +32,7 @@ test("a clause taken from a draft says word for word where it comes from, and lo
   const now = after({ do: "take", into: { section: aims, option: null }, from: from(1) });
   const taken = clausesAt(now, { section: aims, option: null }).at(-1);
   deepEqual(taken?.sources, [{ motion, version: 2, clause: "d2", number: "1.2", relation: "verbatim" }]);
-  deepEqual([taken?.clause.number, taken?.clause.id, taken?.clause.items.map((one) => one.id)], ["", "new3", ["new1", "new2"]]);
+  deepEqual([taken?.clause.number, taken?.clause.id, taken?.clause.items.map((one) => one.id)], ["", "new1", ["new2", "new3"]]);
 });
 
 test("a clause goes into the option it is taken into, at its end", () =>
@@ -47,8 +47,8 @@ test("other words make a source reworded, and the old words word for word again"
 
 test("a bullet taken out or changed makes the source reworded too", () => {
   const take: Edit = { do: "take", into: { section: aims, option: null }, from: from(1) };
-  deepEqual(relations(after(take, { do: "words", spot: spot(aims, null, "new3"), words: "It has\n- a chair" })), ["reworded"]);
-  deepEqual(relations(after(take, { do: "words", spot: spot(aims, null, "new3"), words: "It has\n- a chair\n- a treasurer" })), ["verbatim"]);
+  deepEqual(relations(after(take, { do: "words", spot: spot(aims, null, "new1"), words: "It has\n- a chair" })), ["reworded"]);
+  deepEqual(relations(after(take, { do: "words", spot: spot(aims, null, "new1"), words: "It has\n- a chair\n- a treasurer" })), ["verbatim"]);
 });
 
 test("of a version that is not beside the composite words once changed are reworded for good", () => {
@@ -113,7 +113,7 @@ test("with the last option the question goes, and its place in the text", () => 
 
 test("sections are added, moved and removed, and at the ends they stay", () => {
   const titles = (of: Composite) => of.sections.map(({ title }) => title);
-  deepEqual(titles(after({ do: "addSection", at: 1 })), ["Aims", "", "Size"]);
+  deepEqual(titles(after({ do: "addSection", at: 1, title: "" })), ["Aims", "", "Size"]);
   deepEqual(titles(after({ do: "sectionUp", section: size })), ["Size", "Aims"]);
   deepEqual(titles(after({ do: "sectionUp", section: aims })), ["Aims", "Size"]);
   deepEqual(titles(after({ do: "removeSection", section: aims })), ["Size"]);
@@ -130,15 +130,21 @@ test("typing in one field is undone at once, and other acts one by one", () => {
 test("the last twenty acts can be undone", () => {
   const here = around();
   let history = historyOf(start);
-  for (let n = 0; n < undoable + 5; n++) history = done(history, { do: "addSection", at: 0 }, here);
+  for (let n = 0; n < undoable + 5; n++) history = done(history, { do: "addSection", at: 0, title: "" }, here);
   equal(history.before.length, undoable);
   for (let n = 0; n < undoable + 5; n++) history = undone(history);
   equal(history.now.sections.length, start.sections.length + 5);
 });
 
 test("clauses opened and never filled are not sent, and headings that are missing are named with their field", () => {
-  const open = after({ do: "addClause", into: { section: size, option: null } }, { do: "addClause", into: { section: size, option: "a" } }, { do: "addSection", at: 0 });
+  const open = after({ do: "addClause", into: { section: size, option: null } }, { do: "addClause", into: { section: size, option: "a" } }, { do: "addSection", at: 0, title: "" });
   deepEqual(order(withoutEmpty(open), 2), ["s", "?", "t"]);
   equal(withoutEmpty(open).sections[2]?.options[0]?.clauses.length, 1);
   deepEqual(missingTitles(open).map(({ detail }) => detail), ["Section 1 has no title."]);
+});
+
+test("a step on equal votes stands once, where it was put last", () => {
+  deepEqual(withTieStep(["castingVote", "repeat", "statusQuo"], 0, "statusQuo"), ["statusQuo", "repeat"]);
+  deepEqual(withTieStep(["castingVote", "repeat"], 1, "castingVote"), ["castingVote"]);
+  deepEqual([withTieStep(["castingVote", "repeat"], 0, null), withTieStep([], 0, "repeat")], [["repeat"], ["repeat"]]);
 });

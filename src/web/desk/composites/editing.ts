@@ -10,7 +10,7 @@ export type Spot = Place & { readonly clause: ClauseId };
 /** What can be done to a composite. Everything in the editor is one of these. */
 export type Edit =
   | { readonly do: "title"; readonly text: string }
-  | { readonly do: "addSection"; readonly at: number }
+  | { readonly do: "addSection"; readonly at: number; readonly title: string }
   | { readonly do: "removeSection" | "sectionUp" | "sectionDown"; readonly section: SectionId }
   | { readonly do: "sectionTitle" | "question"; readonly section: SectionId; readonly text: string }
   | { readonly do: "addQuestion" | "removeQuestion" | "questionUp" | "questionDown" | "addOption"; readonly section: SectionId }
@@ -112,6 +112,10 @@ function withOptions(section: CompositeSection, options: readonly Option[], { me
   return { ...section, pieces, options: options.map((option, at) => ({ ...option, key: letters.charAt(at) })), method: fitting };
 }
 
+/** The steps on equal votes with one put at a rank, or taken out; each stands once. */
+export const withTieStep = (tie: readonly TieStep[], rank: number, step: TieStep | null): readonly TieStep[] =>
+  step === null ? tie.toSpliced(rank, 1) : [...tie.slice(0, rank).filter((one) => one !== step), step, ...tie.slice(rank + 1).filter((one) => one !== step)];
+
 const blankOption: Option = { key: "", title: "", proposer: "", clauses: [] };
 
 const changeQuestion = (section: CompositeSection, what: "addQuestion" | "removeQuestion" | "questionUp" | "questionDown" | "addOption", around: Around) => {
@@ -132,9 +136,9 @@ const changeQuestion = (section: CompositeSection, what: "addQuestion" | "remove
   }
 };
 
-const newSection = ({ newId, method, tie }: Around): CompositeSection => ({
+const newSection = (title: string, { newId, method, tie }: Around): CompositeSection => ({
   id: asId<"section">(newId()),
-  title: "",
+  title,
   pieces: [],
   question: "",
   options: [],
@@ -164,7 +168,7 @@ export function edited(composite: Composite, edit: Edit, around: Around): Compos
     case "title":
       return { ...composite, title: edit.text };
     case "addSection":
-      return { ...composite, sections: composite.sections.toSpliced(edit.at, 0, newSection(around)) };
+      return { ...composite, sections: composite.sections.toSpliced(edit.at, 0, newSection(edit.title, around)) };
     case "removeSection":
     case "sectionUp":
     case "sectionDown":

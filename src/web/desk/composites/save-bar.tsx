@@ -1,0 +1,67 @@
+import { type SubmitEvent, useRef, useState } from "react";
+import type { Composite } from "#compose";
+import { missingTitles, withoutEmpty } from "./saving.ts";
+
+type Props = {
+  readonly composite: Composite;
+  readonly base: number;
+  readonly commandId: string;
+  readonly unsaved: boolean;
+  readonly canUndo: number;
+  readonly undo: () => void;
+  readonly onSave: () => void;
+  /** Another's save came between: the revision that mine would replace. */
+  readonly over: number | null;
+};
+
+/** Always in sight: save, undo, and whether there is something to save. */
+export function SaveBar({ composite, base, commandId, unsaved, canUndo, undo, onSave, over }: Props) {
+  const content = useRef<HTMLInputElement>(null);
+  const [refused, setRefused] = useState<readonly { readonly field: string; readonly detail: string }[]>([]);
+  const [agreed, setAgreed] = useState(false);
+  const submit = (event: SubmitEvent<HTMLFormElement>): void => {
+    const missing = missingTitles(composite);
+    setRefused(over !== null && !agreed ? [{ field: "save-over", detail: "Say first that yours is to take the place of theirs." }, ...missing] : missing);
+    if (missing.length > 0 || (over !== null && !agreed)) {
+      event.preventDefault();
+      document.getElementById(over !== null && !agreed ? "save-over" : (missing[0]?.field ?? ""))?.focus();
+      return;
+    }
+    if (content.current) content.current.value = JSON.stringify(withoutEmpty(composite));
+    onSave();
+  };
+  return (
+    <form method="post" className="save-bar" onSubmit={submit} noValidate>
+      <input type="hidden" name="commandId" value={commandId} />
+      <input type="hidden" name="form" value="save" />
+      <input type="hidden" name="base" value={over !== null && agreed ? over : base} />
+      <input type="hidden" name="content" ref={content} defaultValue="" />
+      <div aria-live="assertive">
+        {refused.length > 0 ? (
+          <ul className="save-refused">
+            {refused.map(({ field, detail }) => (
+              <li key={field}>
+                Not saved yet: <a href={`#${field}`}>{detail}</a>
+              </li>
+            ))}
+          </ul>
+        ) : null}
+      </div>
+      {over === null ? null : (
+        <label className="choice">
+          <input id="save-over" type="checkbox" checked={agreed} onChange={(event) => setAgreed(event.target.checked)} />
+          <span>I have looked at theirs. Save mine in its place</span>
+        </label>
+      )}
+      <div className="save-row">
+        <button type="submit" className="button button-main">
+          Save
+        </button>
+        <button type="button" className="button button-plain" aria-disabled={canUndo === 0} onClick={undo}>
+          Undo
+        </button>
+        <p role="status">{unsaved ? "Not saved yet" : "All saved"}</p>
+      </div>
+    </form>
+  );
+}
