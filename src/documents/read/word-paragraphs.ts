@@ -72,7 +72,7 @@ class Gatherer {
 
   /** Why no more is read, if so. */
   refusal(): Refusal | null {
-    if (this.root !== "document") return { code: "document.notWord", field: "file" };
+    if (this.root !== null && this.root !== "document") return { code: "document.notWord", field: "file" };
     const place = `paragraph ${this.n}`;
     if (this.n > most.paragraphs) return { code: "document.tooManyParagraphs", field: "file", detail: { place, most: most.paragraphs } };
     return this.characters > most.characters ? { code: "document.tooLong", field: "file", detail: { place, most: limits.characters } } : null;

@@ -131,12 +131,50 @@ function ReadOnly({ composite, words }: { readonly composite: Composite; readonl
   );
 }
 
-export default function ComposePage({ loaderData, actionData }: PageProps<typeof loader, typeof action>) {
-  const { draft, procedure, method, tie, commandId, done } = loaderData;
-  const { conference, item, id, composite } = draft;
+type Data = PageProps<typeof loader, typeof action>;
+
+/** An item that has a composite: to write it while the conference is planned and scripts run, else to read it. */
+function Written({ id, loaderData, actionData }: Pick<Data, "loaderData"> & { readonly id: string; readonly actionData: Data["actionData"] | undefined }) {
+  const { draft, method, tie, commandId, done } = loaderData;
   const scripts = useScripts();
-  const refill = actionData?.refill;
-  const writable = conference.state === "planned";
+  const writable = draft.conference.state === "planned";
+  if (scripts && writable)
+    return (
+      <Editor
+        id={id}
+        draft={draft}
+        unsaved={actionData?.unsaved ?? null}
+        clash={actionData?.clash ?? null}
+        commandId={commandId}
+        savedJustNow={done === "saved" && !actionData}
+        method={method}
+        tie={tie}
+      />
+    );
+  return (
+    <>
+      <ReadOnly
+        composite={actionData?.unsaved?.composite ?? draft.composite}
+        words={
+          writable
+            ? "Writing a composite needs JavaScript. Until the tool has loaded, and without it, the text can be read here."
+            : "The conference has opened: the composite is as it was then and can only be read."
+        }
+      />
+      <h2>Published</h2>
+      <PublishedVersions draft={draft} />
+    </>
+  );
+}
+
+/** A refusal above all, unless the editor itself shows both texts or the form of the beginning its own. */
+const refusalAbove = (id: string | null, shown: Data["actionData"]): Refill["refusal"] | null =>
+  shown === undefined || shown.clash || (shown.refill.form === "start" && id === null) ? null : shown.refill.refusal;
+
+export default function ComposePage({ loaderData, actionData }: Data) {
+  const { draft, procedure, commandId, done } = loaderData;
+  const { conference, item, id, composite } = draft;
+  const above = refusalAbove(id, actionData);
   return (
     <Page
       title={id === null ? "Make a composite" : composite.title}
@@ -146,40 +184,19 @@ export default function ComposePage({ loaderData, actionData }: PageProps<typeof
       wide
       noIndex
     >
-      {doneWords[done] && !refill ? (
+      {doneWords[done] && !actionData ? (
         <Notice tone="good" status>
           <p>{doneWords[done]}</p>
         </Notice>
       ) : null}
-      {refill && !actionData.clash && !(refill.form === "start" && id === null) ? <ErrorSummary refusal={refill.refusal} form="summary" /> : null}
-      {id === null && writable ? <Start title={item.title} procedure={procedure} commandId={commandId} refill={refill} /> : null}
-      {id === null && !writable ? <Empty title="No composite was made for this item before the conference opened." /> : null}
-      {id !== null && !(scripts && writable) ? (
-        <>
-          <ReadOnly
-            composite={actionData?.unsaved?.composite ?? composite}
-            words={
-              writable
-                ? "Writing a composite needs JavaScript. Until the tool has loaded, and without it, the text can be read here."
-                : "The conference has opened: the composite is as it was then and can only be read."
-            }
-          />
-          <h2>Published</h2>
-          <PublishedVersions draft={draft} />
-        </>
-      ) : null}
-      {id !== null && scripts && writable ? (
-        <Editor
-          id={id}
-          draft={draft}
-          unsaved={actionData?.unsaved ?? null}
-          clash={actionData?.clash ?? null}
-          commandId={commandId}
-          savedJustNow={done === "saved" && !refill}
-          method={method}
-          tie={tie}
-        />
-      ) : null}
+      {above ? <ErrorSummary refusal={above} form="summary" /> : null}
+      {id !== null ? (
+        <Written id={id} loaderData={loaderData} actionData={actionData} />
+      ) : conference.state === "planned" ? (
+        <Start title={item.title} procedure={procedure} commandId={commandId} refill={actionData?.refill} />
+      ) : (
+        <Empty title="No composite was made for this item before the conference opened." />
+      )}
     </Page>
   );
 }

@@ -83,11 +83,11 @@ export function Editor({ id, draft, unsaved: sent, clash, commandId, savedJustNo
   );
   const editing = useEditing(start, around, sent !== null);
   const { now, edit, generation } = editing;
-  const keeping = useKeeping(id, base, now, editing.unsaved, savedJustNow);
+  const keeping = useKeeping({ id, base, now, unsaved: editing.unsaved, savedJustNow, sent: sent !== null });
   const constituents = useMemo(() => drafts.map(({ motion }) => motion.id), [drafts]);
   const problems = useProblems(now, constituents);
   const [places, numbers] = useMemo(() => [placesOf(now), numbersOf(now)], [now]);
-  const found = sent === null && !editing.unsaved && JSON.stringify(keeping.found?.composite) !== JSON.stringify(draft.composite) ? keeping.found : null;
+  const found = JSON.stringify(keeping.found?.composite) !== JSON.stringify(draft.composite) ? keeping.found : null;
   const path = `/desk/conferences/${conference.slug}/agenda/${draft.item.slug}/composite`;
   // Words kept from before another's save would clash; they are told so before they are sent.
   const late = base !== draft.revision;

@@ -60,7 +60,7 @@ export function SaveBar({ composite, base, commandId, unsaved, canUndo, undo, on
         <button type="button" className="button button-plain" aria-disabled={canUndo === 0} onClick={undo}>
           Undo
         </button>
-        <p role="status">{unsaved ? "Not saved yet" : "All saved"}</p>
+        <output>{unsaved ? "Not saved yet" : "All saved"}</output>
       </div>
     </form>
   );
