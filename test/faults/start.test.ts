@@ -180,18 +180,20 @@ test("data of another PostgreSQL version, and a password file that is gone", asy
   isSentence(await start({ DATA_DIR: folder }), 1, "postgres-password");
 });
 
-/** Runs the program where its data folder is a file system of its own of this size; null where that is not allowed. */
-async function onSmallDisk(folder: string, megabytes: number, command: string): Promise<Ended | null> {
-  const before = ["unshare", root ? "-m" : "-Urm", "sh", "-c", `mount -t tmpfs -o size=${megabytes}m none "$0" || exit 77; exec "$@"`, folder];
-  const ended = await runProgram([command], { PORT: "0", DATA_DIR: folder }, { before }).catch(() => null);
+/** Runs the program where its data folder is a file system of its own, of this size and with these contents; null where that is not allowed. */
+async function onSmallDisk(folder: string, megabytes: number, contents: string | null): Promise<Ended | null> {
+  const script = `mount -t tmpfs -o size=${megabytes}m none "$0" || exit 77; ${contents === null ? "" : `cp -a "${contents}/." "$0"; `}exec "$@"`;
+  const ended = await runProgram(["demo"], { PORT: "0", DATA_DIR: folder }, { before: ["unshare", root ? "-m" : "-Urm", "sh", "-c", script, folder] }).catch(() => null);
   return ended?.code === 77 ? null : ended;
 }
 
 test("a full disk, found when the database is made and when it is filled", async (t) => {
-  // A new cluster takes 41 MB, its first database 8 more.
-  for (const megabytes of [4, 30, 48]) {
+  const made = temporaryFolder(t);
+  await (await startTestServer(made)).stop();
+  const size = Number(execFileSync("du", ["-sm", made], { encoding: "utf8" }).split("\t")[0]);
+  for (const [megabytes, contents] of [[4, null], [30, null], [size + 2, made]] as const) {
     const folder = temporaryFolder(t);
-    const ended = await onSmallDisk(folder, megabytes, "demo");
+    const ended = await onSmallDisk(folder, megabytes, contents);
     if (!ended) return t.skip("this system lets nobody mount a small disk");
     isSentence(ended, 1, "full", folder, "DATA_DIR");
     assert.deepEqual(readdirSync(folder), []);

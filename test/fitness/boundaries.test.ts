@@ -14,7 +14,7 @@ const modules = join(root, "node_modules");
 type Cruise = { readonly summary: { readonly totalCruised: number; readonly violations: readonly { readonly from: string; readonly to: string; readonly rule: { readonly name: string } }[] } };
 
 async function cruise(): Promise<Cruise> {
-  const bin = join(modules, "dependency-cruiser", "bin", "dependency-cruise.mjs");
+  const bin = join(modules, "dependency-cruiser", "bin", "dependency-cruiser.mjs");
   const { stdout } = await run(process.execPath, [bin, "src", "--config", ".dependency-cruiser.cjs", "--output-type", "json"], { cwd: root, maxBuffer: 1 << 28 }).catch(
     (failed: { stdout?: string }) => ({ stdout: failed.stdout ?? "" }),
   );
