@@ -5,7 +5,9 @@ import { fileURLToPath } from "node:url";
 // Runs on any Node: says in a sentence when it is too old to run the program itself.
 const needed = 24;
 if (Number(process.versions.node.split(".")[0]) < needed) {
-  console.error(`Mandate needs Node ${needed} or newer and this is Node ${process.versions.node}: use "npm start", which brings its own on Linux, or install Node ${needed} from https://nodejs.org.`);
+  console.error(
+    `Mandate needs Node ${needed} or newer and this is Node ${process.versions.node}: use "npm start", which brings its own on Linux, or install Node ${needed} from https://nodejs.org.`,
+  );
   process.exit(1);
 }
 // The second start reads what the first one compiled.

@@ -36,11 +36,17 @@ function told(error: unknown): string {
     .join("\n");
 }
 
-type Told = { readonly name: string; readonly file?: string | undefined; readonly skip?: string | boolean | undefined; readonly todo?: string | boolean | undefined; readonly details: { readonly type?: string | undefined; readonly error?: unknown; readonly duration_ms: number } };
+type Told = {
+  readonly name: string;
+  readonly file?: string | undefined;
+  readonly skip?: string | boolean | undefined;
+  readonly todo?: string | boolean | undefined;
+  readonly details: { readonly type?: string | undefined; readonly error?: unknown; readonly duration_ms: number };
+};
 
 const placeOf = ({ file }: Told): string => (file ? relative(root, file) : "");
 /** A file without a test in it is told of as a test with the file's own name. */
-const isWholeFile = (test: Told): boolean => /\.test\.ts$/.test(test.name) && all.some((file) => test.name.endsWith(file));
+const isWholeFile = (test: Told): boolean => test.name.endsWith(".test.ts") && all.some((file) => test.name.endsWith(file));
 
 function fail(test: Told, why: string): void {
   tally.failed++;
@@ -65,7 +71,8 @@ function onFail(test: Told): void {
 
 function onPass(test: Told): void {
   if (test.details.type === "suite") return;
-  if (test.skip !== undefined && test.skip !== false) tally.skipped.push(`${placeOf(test)}: ${test.name}${typeof test.skip === "string" ? ` (${test.skip})` : ""}`);
+  if (test.skip !== undefined && test.skip !== false)
+    tally.skipped.push(`${placeOf(test)}: ${test.name}${typeof test.skip === "string" ? ` (${test.skip})` : ""}`);
   else if (isWholeFile(test)) fail(test, "    there is no test in this file");
   else tally.passed++;
 }
@@ -77,7 +84,8 @@ async function runFiles(files: readonly string[], concurrency: number, timeout: 
   running.on("test:fail", onFail);
   running.on("test:stderr", keep);
   running.on("test:diagnostic", keep);
-  if (process.env["TEST_VERBOSE"]) running.on("test:pass", (test: Told) => say(`✓ ${placeOf(test)}: ${test.name} (${Math.round(test.details.duration_ms)} ms)`));
+  if (process.env["TEST_VERBOSE"])
+    running.on("test:pass", (test: Told) => say(`✓ ${placeOf(test)}: ${test.name} (${Math.round(test.details.duration_ms)} ms)`));
   await new Promise<void>((resolve, reject) => running.once("end", resolve).once("error", reject).resume());
 }
 
@@ -102,6 +110,9 @@ async function main(): Promise<void> {
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+// Ended early, the run still ends its server, as every end of this process does.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => process.exit(130));
 
 const started = performance.now();
 try {

@@ -37,5 +37,8 @@ export const line = (max: number) => z.string().max(max * 4).transform(oneLine).
 /** One line that may be left empty. */
 export const optionalLine = (max: number) => z.string().max(max * 4).transform(oneLine).pipe(z.string().max(max));
 
+/** The number of a version or revision, as large as the database's own whole numbers. */
+export const ordinal = z.int().min(1).max(2_000_000_000);
+
 export const day = z.string().refine((text): text is Day => isDay(text), "not a day of the calendar, e.g. 2026-03-21");
 export const instant = z.string().refine((text): text is Instant => isInstant(text), "not an instant, e.g. 2026-03-21T09:30:00.000Z");

@@ -57,7 +57,8 @@ test("a connection lost to the program's own server never blames DATABASE_URL, a
 
 test("a password in DATABASE_URL is in no sentence", () => {
   const attempt = { ...there, databaseUrl: "postgres://ada:hunter2@db.example.org/alliance" };
-  for (const code of ["ENOTFOUND", "ECONNREFUSED", "28P01", "3D000", "42501", "53300"]) assert.doesNotMatch(faultOf(error(code), attempt)?.message ?? "hunter2", /hunter2/);
+  for (const code of ["ENOTFOUND", "ECONNREFUSED", "28P01", "3D000", "42501", "53300"])
+    assert.doesNotMatch(faultOf(error(code), attempt)?.message ?? "hunter2", /hunter2/);
 });
 
 test("an error that is a bug has no sentence", () => {

@@ -35,7 +35,9 @@ function tell(error: unknown, settings: Settings | null): number {
     terminal.progress(fault.message);
     return fault.code === "settings.invalid" || fault.code === "command.unknown" ? 2 : 1;
   }
-  terminal.progress(`The program met an error that it does not know. Please report it with the lines below.\n${error instanceof Error ? error.stack : String(error)}`);
+  terminal.progress(
+    `The program met an error that it does not know. Please report it with the lines below.\n${error instanceof Error ? error.stack : String(error)}`,
+  );
   return 1;
 }
 

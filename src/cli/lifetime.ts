@@ -42,7 +42,8 @@ export function beginLifetime(): Lifetime {
     stopped,
     isStopped: () => told,
     closeAll: async () => {
-      for (let close = closers.pop(); close; close = closers.pop()) await close().catch((error: unknown) => process.stderr.write(`while stopping: ${String(error)}\n`));
+      for (let close = closers.pop(); close; close = closers.pop())
+        await close().catch((error: unknown) => process.stderr.write(`while stopping: ${String(error)}\n`));
     },
   };
 }

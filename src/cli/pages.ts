@@ -24,21 +24,30 @@ function filesOf(folder: string, path: string): readonly string[] {
 /** A hash over the names and bytes of all sources. */
 function stampOf(folder: string): string {
   const hash = createHash("sha256");
-  for (const path of sources.flatMap((source) => filesOf(folder, source))) hash.update(`${path}\0`).update(readFileSync(join(folder, path))).update("\0");
+  for (const path of sources.flatMap((source) => filesOf(folder, source)))
+    hash
+      .update(`${path}\0`)
+      .update(readFileSync(join(folder, path)))
+      .update("\0");
   return hash.digest("hex");
 }
 
 const built = join(root, "build");
 const stampFile = join(built, "sources.sha256");
 
-const upToDate = (stamp: string): boolean => existsSync(join(built, "server", "index.js")) && existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp;
+const upToDate = (stamp: string): boolean =>
+  existsSync(join(built, "server", "index.js")) && existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp;
 
 /** React Router's own program. It is not there on a machine that installed without development packages. */
 const builder = join(root, "node_modules", "@react-router", "dev", "bin.cjs");
 
 function runBuilder(): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [builder, "build"], { cwd: root, env: { ...process.env, NODE_ENV: "production", CI: "1" }, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, [builder, "build"], {
+      cwd: root,
+      env: { ...process.env, NODE_ENV: "production", CI: "1" },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     let said = "";
     const keep = (chunk: Buffer): void => void (said = (said + chunk.toString()).slice(-4000));
     child.stdout.on("data", keep);

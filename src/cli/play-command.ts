@@ -14,10 +14,13 @@ import type { Terminal } from "./terminal.ts";
 const paths = ["a", "b"] as const;
 type Asked = { readonly path: (typeof paths)[number]; readonly json: boolean; readonly fresh: boolean; readonly figuresFile: string | null };
 
+/** The exit code of a command that Ctrl-C ended before it was done. */
+const interrupted = 130;
+
 /** The figures that come with the program. */
 const ownFigures = (path: Asked["path"]): string => fileURLToPath(new URL(`../../demo/founding-conference/divisions/path-${path}.json`, import.meta.url));
 
-const usage = 'Type  npm run mandate -- play founding-conference --path a  (or --path b), with --json, --figures FILE or --fresh if wanted.';
+const usage = "Type  npm run mandate -- play founding-conference --path a  (or --path b), with --json, --figures FILE or --fresh if wanted.";
 
 function read(args: readonly string[]): Asked {
   try {
@@ -47,7 +50,12 @@ function hashOfFile(file: string): string {
 export async function playCommand(args: readonly string[], settings: Settings, lifetime: Lifetime, terminal: Terminal): Promise<number> {
   const asked = read(args);
   const log = makeLog(settings.LOG_LEVEL);
-  const wanted = { database: `play_founding_conference_${asked.path}`, purpose: `play founding-conference ${asked.path}`, figures: hashOfFile(asked.figuresFile ?? ownFigures(asked.path)), fresh: asked.fresh };
+  const wanted = {
+    database: `play_founding_conference_${asked.path}`,
+    purpose: `play founding-conference ${asked.path}`,
+    figures: hashOfFile(asked.figuresFile ?? ownFigures(asked.path)),
+    fresh: asked.fresh,
+  };
 
   await lifetime.step(async () => mkdirSync(settings.DATA_DIR, { recursive: true }));
   const server = await lifetime.step(() => openServer(settings, terminal.progress));
@@ -59,7 +67,10 @@ export async function playCommand(args: readonly string[], settings: Settings, l
   const { app, deps } = buildProgram({ db: database.db, log });
 
   const figures = asked.figuresFile === null ? {} : { figuresFile: asked.figuresFile };
-  const code = await lifetime.step(() => playFoundingConference({ app, deps, path: asked.path, ...figures, json: asked.json, print: terminal.print }));
+  const playing = lifetime.step(() => playFoundingConference({ app, deps, path: asked.path, ...figures, json: asked.json, print: terminal.print }));
+  // Told to stop, it is cut short between two acts like by a kill, and what it then meets is no error.
+  playing.catch(() => undefined);
+  const code = await Promise.race([playing, lifetime.stopped.then(() => interrupted)]);
   // Marked after printing: a play cut short before that goes on, and prints what this one would have.
   if (code === 0) await finishRehearsal(database.db);
   return code;

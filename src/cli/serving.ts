@@ -40,7 +40,8 @@ async function foundingCode(app: App, settings: Settings): Promise<{ readonly re
 async function prepareDemo(program: ReturnType<typeof buildProgram>, url: string, terminal: Terminal): Promise<void> {
   const { db } = program.deps;
   const rehearsal = await readRehearsal(db);
-  if (rehearsal ? rehearsal.purpose !== "demo" : await holdsFederation(db)) throw new Fault("database.occupied", { database: databaseNameOf(url), what: "the demo" });
+  if (rehearsal ? rehearsal.purpose !== "demo" : await holdsFederation(db))
+    throw new Fault("database.occupied", { database: databaseNameOf(url), what: "the demo" });
   if (!rehearsal) await beginRehearsal(db, "demo", "");
   if (!(await holdsFederation(db))) terminal.progress("Loading the founding conference …");
   await loadFoundingConference(program.deps);
@@ -64,7 +65,14 @@ function printStart(url: string, code: string | null, { print }: Terminal): void
   print(`and type this code, which is good once:  ${code}`);
 }
 
-export type Serving = { readonly kind: "start" | "demo"; readonly database: OpenDatabase; readonly settings: Settings; readonly log: Log; readonly lifetime: Lifetime; readonly terminal: Terminal };
+export type Serving = {
+  readonly kind: "start" | "demo";
+  readonly database: OpenDatabase;
+  readonly settings: Settings;
+  readonly log: Log;
+  readonly lifetime: Lifetime;
+  readonly terminal: Terminal;
+};
 
 /** Builds the program on an open database, starts its web server and tells where it is. */
 export async function beginServing({ kind, database, settings, log, lifetime, terminal }: Serving): Promise<void> {

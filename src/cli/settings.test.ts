@@ -13,7 +13,15 @@ test("an empty setting counts as not set, and space around one is not part of it
 });
 
 test("a setting that is not right is refused by its name", () => {
-  for (const [name, value] of Object.entries({ PORT: "-1", DATABASE_POOL: "1", DATABASE_URL: "localhost", PUBLIC_URL: "conference.example.org", SMTP_URL: "mail.example.org", SESSION_SECRET: "x", LOG_LEVEL: "all" })) {
+  for (const [name, value] of Object.entries({
+    PORT: "-1",
+    DATABASE_POOL: "1",
+    DATABASE_URL: "localhost",
+    PUBLIC_URL: "conference.example.org",
+    SMTP_URL: "mail.example.org",
+    SESSION_SECRET: "x",
+    LOG_LEVEL: "all",
+  })) {
     const read = readSettings({ [name]: value });
     assert.equal(read.ok ? "accepted" : read.refusal.field, name);
   }

@@ -16,7 +16,10 @@ export const settingsSchema = z.object({
   PORT: whole(0, 65_535).default(3000),
   HOST: z.string().default("127.0.0.1"),
   PUBLIC_URL: address(["http", "https"], "https://conference.example.org")
-    .refine((text) => URL.canParse(text) && ["/", ""].includes(new URL(text).pathname) && !new URL(text).search, "without a path, such as https://conference.example.org")
+    .refine(
+      (text) => URL.canParse(text) && ["/", ""].includes(new URL(text).pathname) && !new URL(text).search,
+      "without a path, such as https://conference.example.org",
+    )
     .transform((text) => new URL(text).origin)
     .optional(),
   DATA_DIR: z.string().default("./data"),
@@ -41,6 +44,11 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     const issue = parsed.error.issues[0];
     return no({ code: "settings.invalid", field: String(issue?.path[0] ?? ""), detail: { message: issue?.message ?? "not understood" } });
   }
-  if (parsed.data.SMTP_URL && !parsed.data.MAIL_FROM) return no({ code: "settings.invalid", field: "MAIL_FROM", detail: { message: "the sender's address, such as conference@example.org, since SMTP_URL is set" } });
+  if (parsed.data.SMTP_URL && !parsed.data.MAIL_FROM)
+    return no({
+      code: "settings.invalid",
+      field: "MAIL_FROM",
+      detail: { message: "the sender's address, such as conference@example.org, since SMTP_URL is set" },
+    });
   return ok(parsed.data);
 }

@@ -6,14 +6,26 @@ import { amend, type Change, effectOf, rivals } from "./amend.ts";
 import { clausesOf } from "./clauses.ts";
 
 const id = asId<"clause">;
-const text = motionText("Rules", article("4", "Committee", "a: A Steering Committee of fifteen meets often.", "b: It shall not say “never” or say 'always'.", "c: Ten are a quorum, and ten more are asked."), {
-  ...article("5", "Guidelines"),
-  clauses: [clause("d", "5.1", "They cover", [item("i", "accuracy"), item("j", "libel, and libel only")])],
-});
+const text = motionText(
+  "Rules",
+  article(
+    "4",
+    "Committee",
+    "a: A Steering Committee of fifteen meets often.",
+    "b: It shall not say “never” or say 'always'.",
+    "c: Ten are a quorum, and ten more are asked.",
+  ),
+  {
+    ...article("5", "Guidelines"),
+    clauses: [clause("d", "5.1", "They cover", [item("i", "accuracy"), item("j", "libel, and libel only")])],
+  },
+);
 const after = (...changes: Change[]): string[] => {
   const result = amend(text, changes);
   assert.ok(result.ok, JSON.stringify(result));
-  return [...clausesOf(result.value)].map(({ clause: { number, text: words, items } }) => [`${number} ${words}`, ...items.map(({ text: bullet }) => bullet)].join(" • "));
+  return [...clausesOf(result.value)].map(({ clause: { number, text: words, items } }) =>
+    [`${number} ${words}`, ...items.map(({ text: bullet }) => bullet)].join(" • "),
+  );
 };
 const code = (...changes: Change[]): string => {
   const result = amend(text, changes);
@@ -21,7 +33,12 @@ const code = (...changes: Change[]): string => {
 };
 
 test("a substitution changes the words it names and nothing else", () => {
-  assert.deepEqual(after({ op: "substitute", clause: id("a"), old: "fifteen", new: "eleven" }), ["4.1 A Steering Committee of eleven meets often.", "4.2 It shall not say “never” or say 'always'.", "4.3 Ten are a quorum, and ten more are asked.", "5.1 They cover • accuracy • libel, and libel only"]);
+  assert.deepEqual(after({ op: "substitute", clause: id("a"), old: "fifteen", new: "eleven" }), [
+    "4.1 A Steering Committee of eleven meets often.",
+    "4.2 It shall not say “never” or say 'always'.",
+    "4.3 Ten are a quorum, and ten more are asked.",
+    "5.1 They cover • accuracy • libel, and libel only",
+  ]);
 });
 
 test("old words must stand in the clause exactly once, as whole words", () => {
@@ -43,7 +60,10 @@ test("words taken out leave no double space and no space before a stop", () => {
 });
 
 test("after a deletion the other numbers stay as they were printed", () => {
-  assert.deepEqual(after({ op: "delete", clause: id("a") }).map((line) => line.slice(0, 3)), ["4.2", "4.3", "5.1"]);
+  assert.deepEqual(
+    after({ op: "delete", clause: id("a") }).map((line) => line.slice(0, 3)),
+    ["4.2", "4.3", "5.1"],
+  );
 });
 
 test("a deletion and a new wording take the bullets with them", () => {
@@ -52,7 +72,10 @@ test("a deletion and a new wording take the bullets with them", () => {
 });
 
 test("an insertion stands at the end: after the words, or as one more bullet", () => {
-  assert.equal(after({ op: "insert", clause: id("a"), new: "Its minutes are public." })[0], "4.1 A Steering Committee of fifteen meets often. Its minutes are public.");
+  assert.equal(
+    after({ op: "insert", clause: id("a"), new: "Its minutes are public." })[0],
+    "4.1 A Steering Committee of fifteen meets often. Its minutes are public.",
+  );
   assert.equal(after({ op: "insert", clause: id("d"), new: "complaints" })[3], "5.1 They cover • accuracy • libel, and libel only • complaints");
 });
 
@@ -68,7 +91,13 @@ test("a clause that is not there, or no longer there, is refused", () => {
 test("the effect of an amendment shows the clause before and after", () => {
   const effect = effectOf(text, { op: "substitute", clause: id("a"), old: "fifteen", new: "eleven" });
   assert.ok(effect.ok);
-  assert.deepEqual(effect.value.spans.filter(({ kind }) => kind !== "same"), [{ kind: "removed", text: "fifteen" }, { kind: "added", text: "eleven" }]);
+  assert.deepEqual(
+    effect.value.spans.filter(({ kind }) => kind !== "same"),
+    [
+      { kind: "removed", text: "fifteen" },
+      { kind: "added", text: "eleven" },
+    ],
+  );
   const struck = effectOf(text, { op: "delete", clause: id("a") });
   assert.ok(struck.ok && struck.value.after === "" && struck.value.number === "4.1");
 });
@@ -81,5 +110,11 @@ test("amendments to one clause are shown as possible rivals, also by way of a bu
     { id: "4", change: { op: "delete", clause: id("j") } },
     { id: "5", change: { op: "delete", clause: id("b") } },
   ]);
-  assert.deepEqual(found.map(({ number, amendments }) => [number, amendments]), [["4.1", ["1", "3"]], ["5.1", ["2", "4"]]]);
+  assert.deepEqual(
+    found.map(({ number, amendments }) => [number, amendments]),
+    [
+      ["4.1", ["1", "3"]],
+      ["5.1", ["2", "4"]],
+    ],
+  );
 });

@@ -25,7 +25,13 @@ export function amend(text: MotionText, changes: readonly Change[]): Result<Moti
 }
 
 /** The clause as it stands and as it would read, with the difference; `after` is "" when it would be struck. */
-export type Effect = { readonly section: string; readonly number: string; readonly before: string; readonly after: string; readonly spans: readonly DiffSpan[] };
+export type Effect = {
+  readonly section: string;
+  readonly number: string;
+  readonly before: string;
+  readonly after: string;
+  readonly spans: readonly DiffSpan[];
+};
 
 export function effectOf(text: MotionText, change: Change): Result<Effect> {
   const place = clauseHolding(text, change.clause);
@@ -42,7 +48,10 @@ export function effectOf(text: MotionText, change: Change): Result<Effect> {
 export const touches = (text: MotionText, change: Change): ClauseId | null => clauseHolding(text, change.clause)?.clause.id ?? null;
 
 /** Clauses that more than one amendment touches: whether these are rivals, and which goes furthest, is a question for the committee. */
-export function rivals(text: MotionText, amendments: readonly { readonly id: string; readonly change: Change }[]): { readonly clause: ClauseId; readonly number: string; readonly amendments: readonly string[] }[] {
+export function rivals(
+  text: MotionText,
+  amendments: readonly { readonly id: string; readonly change: Change }[],
+): { readonly clause: ClauseId; readonly number: string; readonly amendments: readonly string[] }[] {
   const byClause = new Map<ClauseId, { number: string; amendments: string[] }>();
   for (const { id, change } of amendments) {
     const place = clauseHolding(text, change.clause);
@@ -61,7 +70,11 @@ function amendOnce(text: MotionText, change: Change): Result<MotionText> {
   if (place === null) return notFound(change);
   const result = withNode(place.clause, change, clauseLabel(place));
   if (!result.ok) return result;
-  const sections = text.sections.map((section) => (section.id === place.section.id ? { ...section, clauses: section.clauses.flatMap((clause) => (clause.id === place.clause.id ? (result.value ?? []) : clause)) } : section));
+  const sections = text.sections.map((section) =>
+    section.id === place.section.id
+      ? { ...section, clauses: section.clauses.flatMap((clause) => (clause.id === place.clause.id ? (result.value ?? []) : clause)) }
+      : section,
+  );
   return ok({ ...text, sections });
 }
 
@@ -86,7 +99,9 @@ function changed<N extends Node>(node: N, change: Change, label: string): Result
     case "replaceAll":
       return ok({ ...node, text: oneLine(change.new), items: [] });
     case "insert":
-      return ok(node.items.length === 0 ? { ...node, text: oneLine(`${node.text} ${change.new}`) } : { ...node, items: [...node.items, furtherItem(node, change.new)] });
+      return ok(
+        node.items.length === 0 ? { ...node, text: oneLine(`${node.text} ${change.new}`) } : { ...node, items: [...node.items, furtherItem(node, change.new)] },
+      );
     case "substitute":
       return substituted(node, change.old, change.new, label);
   }
@@ -108,7 +123,9 @@ function substituted<N extends Node>(node: N, old: string, put: string, label: s
   if (times === 0) return no({ code: "amendment.oldTextNotFound", field: "change.old", detail: { clause: label, old } });
   if (times > 1) return no({ code: "amendment.oldTextNotUnique", field: "change.old", detail: { clause: label, old, times } });
   const result = replaced(node, old, put);
-  return oneLine(result.text) === "" && result.items.length === 0 ? no({ code: "amendment.nothingLeft", field: "change.new", detail: { clause: label } }) : ok(result);
+  return oneLine(result.text) === "" && result.items.length === 0
+    ? no({ code: "amendment.nothingLeft", field: "change.new", detail: { clause: label } })
+    : ok(result);
 }
 
 const occurrences = (node: Node, old: string): number => find(node.text, old).length + node.items.reduce((sum, item) => sum + occurrences(item, old), 0);
@@ -120,10 +137,16 @@ function replaced<N extends Node>(node: N, old: string, put: string): N {
 }
 
 /** Words taken out leave no double space and no space before a stop. */
-const tidy = (before: string, put: string, after: string): string => oneLine(put === "" && /^[.,;:!?)]/.test(after) ? before.trimEnd() + after : before + put + after);
+const tidy = (before: string, put: string, after: string): string =>
+  oneLine(put === "" && /^[.,;:!?)]/.test(after) ? before.trimEnd() + after : before + put + after);
 
 /** Straight and curly quotes, and the dashes, count as one: the amendment is typed on another machine than the motion. Lengths stay as they are. */
-const folded = (text: string): string => text.replace(/[\u2018\u2019\u201a\u2032]/g, "'").replace(/[\u201c\u201d\u201e\u2033]/g, '"').replace(/[\u2010-\u2015\u2212]/g, "-").replace(/\u00a0/g, " ");
+const folded = (text: string): string =>
+  text
+    .replace(/[\u2018\u2019\u201a\u2032]/g, "'")
+    .replace(/[\u201c\u201d\u201e\u2033]/g, '"')
+    .replace(/[\u2010-\u2015\u2212]/g, "-")
+    .replace(/\u00a0/g, " ");
 const needle = (old: string): string => folded(oneLine(old));
 
 /** Where the words stand, as whole words: "ten" is not in "often". */
@@ -139,4 +162,3 @@ const letter = /[\p{L}\p{N}]/u;
 const stands = (hay: string, at: number, length: number): boolean => !(cuts(hay, at) || cuts(hay, at + length));
 /** True when a cut here would go through a word. */
 const cuts = (hay: string, at: number): boolean => at > 0 && at < hay.length && letter.test(hay.charAt(at - 1)) && letter.test(hay.charAt(at));
-

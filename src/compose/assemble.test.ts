@@ -19,13 +19,19 @@ test("the chosen option stands in its place and numbers follow from it", () => {
 
 test("a section whose options were all left out is silent on the question", () => {
   assert.deepEqual(lines({ Aims: "none", Size: "none" }), ["1.1 Homes.", "1.2 Equality.", "2.1 Anyone."]);
-  assert.deepEqual(asChosen(whole, { Aims: "none", Size: "none" }).sections.map(({ number }) => number), ["1", "2", "3"]);
+  assert.deepEqual(
+    asChosen(whole, { Aims: "none", Size: "none" }).sections.map(({ number }) => number),
+    ["1", "2", "3"],
+  );
 });
 
 test("an open question shows its options under it; a key nobody has leaves it open", () => {
   const open = asChosen(whole, { Aims: "constructor", Size: "z" });
   assert.equal(open.sections[0]?.clauses[1]?.text, "To be decided: Question of Aims");
-  assert.deepEqual(open.sections[2]?.clauses[0]?.items.map(({ text }) => text), ["Option A: Option 1", "Option B: Option 2", "Option C: Option 3"]);
+  assert.deepEqual(
+    open.sections[2]?.clauses[0]?.items.map(({ text }) => text),
+    ["Option A: Option 1", "Option B: Option 2", "Option C: Option 3"],
+  );
   assert.ok(!isDecided(whole, { Aims: "constructor", Size: "a" }) && isDecided(whole, { Aims: "a", Size: "none" }));
 });
 

@@ -3,7 +3,11 @@ import type { Choices, Composite, CompositeSection, Option, Piece, Source, Sourc
 import type { Clause, Item, MotionText, Section } from "./text.ts";
 
 /** What the choices say of a section: it has no question, its question is open, an option is chosen, or none is (the text stays silent). */
-export type Standing = { readonly kind: "agreed" } | { readonly kind: "undecided" } | { readonly kind: "none" } | { readonly kind: "chosen"; readonly option: Option };
+export type Standing =
+  | { readonly kind: "agreed" }
+  | { readonly kind: "undecided" }
+  | { readonly kind: "none" }
+  | { readonly kind: "chosen"; readonly option: Option };
 
 /** A key that no option has leaves the section undecided: choices may come from an address typed by anyone. */
 export function standingOf(section: CompositeSection, choices: Choices): Standing {
@@ -14,7 +18,8 @@ export function standingOf(section: CompositeSection, choices: Choices): Standin
   return option === undefined ? { kind: "undecided" } : { kind: "chosen", option };
 }
 
-export const isDecided = (composite: Composite, choices: Choices): boolean => composite.sections.every((section) => standingOf(section, choices).kind !== "undecided");
+export const isDecided = (composite: Composite, choices: Choices): boolean =>
+  composite.sections.every((section) => standingOf(section, choices).kind !== "undecided");
 
 /**
  * The composite as one text, sections numbered 1, 2 … and clauses 1.1, 1.2 …, the chosen option's clauses where the section has its options.
@@ -31,7 +36,14 @@ function sectionAsChosen(section: CompositeSection, n: number, choices: Choices)
     if (standing.kind === "chosen") return standing.option.clauses.map(({ clause }) => clause);
     return standing.kind === "undecided" ? [openQuestion(section)] : [];
   });
-  return { id: section.id, kind: "article", level: 1, number: `${n}`, title: section.title, clauses: clauses.map((clause, k) => numbered(clause, `${n}.${k + 1}`)) };
+  return {
+    id: section.id,
+    kind: "article",
+    level: 1,
+    number: `${n}`,
+    title: section.title,
+    clauses: clauses.map((clause, k) => numbered(clause, `${n}.${k + 1}`)),
+  };
 }
 
 /** The pieces, with exactly one place for options where there are options: a place that was forgotten is the end, a second place does not count. */
@@ -66,7 +78,13 @@ function numberedItems(items: readonly Item[], above: string): Item[] {
 }
 
 export type PrintClause = { readonly clause: Clause; readonly sources: readonly Source[] };
-export type PrintOption = { readonly key: string; readonly title: string; readonly proposer: string; readonly chosen: boolean; readonly clauses: readonly PrintClause[] };
+export type PrintOption = {
+  readonly key: string;
+  readonly title: string;
+  readonly proposer: string;
+  readonly chosen: boolean;
+  readonly clauses: readonly PrintClause[];
+};
 export type PrintPiece = ({ readonly kind: "clause" } & PrintClause) | { readonly kind: "options"; readonly options: readonly PrintOption[] };
 
 /**
@@ -92,7 +110,10 @@ export function assembleForPrint(composite: Composite, choices: Choices): PrintS
       if (part.kind === "common") return { kind: "clause", clause: numbered(part.clause, `${number}.${++n}`), sources: part.sources };
       const from = n;
       n += taken;
-      return { kind: "options", options: section.options.map((option) => printOption(option, number, from, standing.kind === "chosen" && standing.option === option)) };
+      return {
+        kind: "options",
+        options: section.options.map((option) => printOption(option, number, from, standing.kind === "chosen" && standing.option === option)),
+      };
     });
     return { section, number, standing: standing.kind, provisional: standing.kind === "undecided" && new Set(lengths).size > 1, pieces };
   });
@@ -107,7 +128,8 @@ const printOption = ({ key, title, proposer, clauses }: Option, section: string,
 });
 
 /** How many ways there are to decide all questions, "none" not counted. */
-export const countCombinations = (composite: Composite): number => composite.sections.reduce((product, { options }) => product * Math.max(1, options.length), 1);
+export const countCombinations = (composite: Composite): number =>
+  composite.sections.reduce((product, { options }) => product * Math.max(1, options.length), 1);
 
 /** Every way to decide all questions, one after another: their number is the product of the options, so take no more than needed. */
 export function* combinations(composite: Composite): Generator<Choices> {

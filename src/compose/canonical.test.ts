@@ -4,7 +4,10 @@ import { article, clause, item, motionText } from "../../test/build/texts.ts";
 import { canonicalText } from "./canonical.ts";
 
 test("the plain-text form is a line for each heading, clause and bullet, and ends with a line feed", () => {
-  const text = motionText("Rules", { ...article("3", "Conference"), clauses: [clause("a", "3.1", "Conference meets:", [item("b", "in spring", null, [item("c", "in the north")]), item("d", "in autumn", "3.1.1")])] });
+  const text = motionText("Rules", {
+    ...article("3", "Conference"),
+    clauses: [clause("a", "3.1", "Conference meets:", [item("b", "in spring", null, [item("c", "in the north")]), item("d", "in autumn", "3.1.1")])],
+  });
   assert.equal(canonicalText(text), "# Rules\n\n## article 3\tConference\n3.1\tConference meets:\n  -\tin spring\n    -\tin the north\n  3.1.1\tin autumn\n");
 });
 

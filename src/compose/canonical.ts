@@ -28,6 +28,8 @@ function heading({ kind, level, number, title }: Section): string {
 }
 
 function clauseLines(clause: Clause): string[] {
-  const below = [...itemsOf(clause)].map(({ item, depth }) => `${"  ".repeat(depth)}${item.number === null ? "-" : oneLine(item.number)}\t${oneLine(item.text)}`);
+  const below = [...itemsOf(clause)].map(
+    ({ item, depth }) => `${"  ".repeat(depth)}${item.number === null ? "-" : oneLine(item.number)}\t${oneLine(item.text)}`,
+  );
   return [`${oneLine(clause.number)}\t${oneLine(clause.text)}`, ...below];
 }

@@ -68,4 +68,11 @@ export type OutlineEntry = {
 
 /** The headings with the clauses under each: a table of contents. */
 export const outline = (text: MotionText): OutlineEntry[] =>
-  text.sections.map(({ id, kind, level, number, title, clauses }) => ({ id, kind, level, number, title, clauses: clauses.map((clause) => ({ id: clause.id, number: clause.number })) }));
+  text.sections.map(({ id, kind, level, number, title, clauses }) => ({
+    id,
+    kind,
+    level,
+    number,
+    title,
+    clauses: clauses.map((clause) => ({ id: clause.id, number: clause.number })),
+  }));

@@ -27,12 +27,14 @@ export function compareTexts(from: MotionText, to: MotionText): ClauseDiff[] {
   const diffs: ClauseDiff[] = [...wordsDiff("", from.title, to.title), ...(gone.get(null) ?? [])];
   for (const section of to.sections) {
     diffs.push(...wordsDiff(section.title, headingOf(sectionsBefore.get(section.id)), headingOf(section)), ...(gone.get(section.id) ?? []));
-    for (const clause of section.clauses) diffs.push(clauseDiff({ section, clause }, before.get(clause.id), moved.has(clause.id)), ...(gone.get(clause.id) ?? []));
+    for (const clause of section.clauses)
+      diffs.push(clauseDiff({ section, clause }, before.get(clause.id), moved.has(clause.id)), ...(gone.get(clause.id) ?? []));
   }
   return diffs;
 }
 
-const headingOf = (section: Section | undefined): string => (section === undefined ? "" : [section.number ?? "", section.title].filter((part) => part !== "").join(". "));
+const headingOf = (section: Section | undefined): string =>
+  section === undefined ? "" : [section.number ?? "", section.title].filter((part) => part !== "").join(". ");
 
 function wordsDiff(section: string, from: string, to: string): ClauseDiff[] {
   if (from === to) return [];
@@ -58,7 +60,8 @@ function goneAfter(from: MotionText, clauses: ReadonlySet<string>, sections: Rea
     else put(wordsDiff(section.title, headingOf(section), ""));
     for (const clause of section.clauses) {
       if (clauses.has(clause.id)) anchor = clause.id;
-      else put([{ id: clause.id, section: section.title, number: clause.number, kind: "removed", spans: diffWords(clauseWording(clause), ""), movedFrom: null }]);
+      else
+        put([{ id: clause.id, section: section.title, number: clause.number, kind: "removed", spans: diffWords(clauseWording(clause), ""), movedFrom: null }]);
     }
   }
   return gone;

@@ -6,7 +6,12 @@ import type { Problem } from "./problems.ts";
 import { referencesIn } from "./references.ts";
 
 /** A section as it reads under one of its options; `key` is null where there is no question. */
-type Reading = { readonly key: string | null; readonly clauses: readonly Clause[]; readonly numbers: ReadonlyMap<string, Clause>; readonly isOption: ReadonlySet<Clause> };
+type Reading = {
+  readonly key: string | null;
+  readonly clauses: readonly Clause[];
+  readonly numbers: ReadonlyMap<string, Clause>;
+  readonly isOption: ReadonlySet<Clause>;
+};
 
 /**
  * References that lead nowhere, or to another clause, depending on what conference chooses. A reference depends on two sections at most: the
@@ -16,7 +21,9 @@ type Reading = { readonly key: string | null; readonly clauses: readonly Clause[
 export function referenceProblems(composite: Composite): Problem[] {
   const readings = composite.sections.map((section, at) => readingsOf(composite, section, at));
   return composite.sections.flatMap((section, at) => {
-    const found = (readings[at] ?? []).flatMap((reading) => reading.clauses.flatMap((clause) => mentions(clause).map((number) => ({ number, clause, reading }))));
+    const found = (readings[at] ?? []).flatMap((reading) =>
+      reading.clauses.flatMap((clause) => mentions(clause).map((number) => ({ number, clause, reading }))),
+    );
     const sentences = found.flatMap(({ number, clause, reading }) => {
       const target = Number(number.split(".")[0]) - 1;
       const targetReadings = target === at ? [reading] : (readings[target] ?? []);
@@ -31,12 +38,19 @@ function readingsOf(composite: Composite, section: CompositeSection, at: number)
   return keys.map((key): Reading => {
     const clauses = asChosen(composite, key === null ? {} : { [section.id]: key }).sections[at]?.clauses ?? [];
     const option = new Set(section.options.find((candidate) => candidate.key === key)?.clauses.map(({ clause }) => clause.id));
-    const numbers = new Map(clauses.flatMap((clause) => [[clause.number, clause] as const, ...[...itemsOf(clause)].flatMap(({ item }) => (item.number === null ? [] : [[item.number, clause] as const]))]));
+    const numbers = new Map(
+      clauses.flatMap((clause) => [
+        [clause.number, clause] as const,
+        ...[...itemsOf(clause)].flatMap(({ item }) => (item.number === null ? [] : [[item.number, clause] as const])),
+      ]),
+    );
     return { key, clauses, numbers, isOption: new Set(clauses.filter(({ id }) => option.has(id))) };
   });
 }
 
-const mentions = (clause: Clause): string[] => [...new Set([clause.text, ...[...itemsOf(clause)].map(({ item }) => item.text)].flatMap((words) => referencesIn(words).map(({ number }) => number)))];
+const mentions = (clause: Clause): string[] => [
+  ...new Set([clause.text, ...[...itemsOf(clause)].map(({ item }) => item.text)].flatMap((words) => referencesIn(words).map(({ number }) => number))),
+];
 
 type At = {
   readonly number: string;
@@ -51,11 +65,22 @@ function problemsOfReference({ number, clause, own, target, targetReadings }: At
   const here = own.reading.isOption.has(clause) ? withOption(own.section, own.reading.key) : "";
   if (targetReadings.length === 0) return [{ code: "composite.danglingReference", detail: sentence(clause, number, "does not exist", [here]) }];
   const missing = targetReadings.filter(({ numbers }) => !numbers.has(number));
-  if (missing.length === targetReadings.length && target !== own.section) return [{ code: "composite.danglingReference", detail: sentence(clause, number, "does not exist", [here]) }];
-  if (missing.length > 0) return missing.map(({ key }) => ({ code: "composite.danglingReference", detail: sentence(clause, number, "does not exist", [here, withOption(target, key)]) }));
+  if (missing.length === targetReadings.length && target !== own.section)
+    return [{ code: "composite.danglingReference", detail: sentence(clause, number, "does not exist", [here]) }];
+  if (missing.length > 0)
+    return missing.map(({ key }) => ({
+      code: "composite.danglingReference",
+      detail: sentence(clause, number, "does not exist", [here, withOption(target, key)]),
+    }));
   // What a reference means is settled if it names the same clause under every option, or always the options' own wording.
-  const meanings = new Set(targetReadings.map(({ numbers }) => numbers.get(number)).map((named, at) => (named === undefined || targetReadings[at]?.isOption.has(named) ? "option" : named.id)));
-  return meanings.size > 1 ? [{ code: "composite.referenceMoves", detail: sentence(clause, number, `is a different clause under different options of section ${target + 1}`, [here]) }] : [];
+  const meanings = new Set(
+    targetReadings
+      .map(({ numbers }) => numbers.get(number))
+      .map((named, at) => (named === undefined || targetReadings[at]?.isOption.has(named) ? "option" : named.id)),
+  );
+  return meanings.size > 1
+    ? [{ code: "composite.referenceMoves", detail: sentence(clause, number, `is a different clause under different options of section ${target + 1}`, [here]) }]
+    : [];
 }
 
 const withOption = (section: number, key: string | null): string => (key === null ? "" : `option ${key.toUpperCase()} in section ${section + 1}`);

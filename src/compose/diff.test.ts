@@ -2,10 +2,16 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { diffWords } from "./diff.ts";
 
-const shown = (from: string, to: string): string => diffWords(from, to).map(({ kind, text }) => (kind === "same" ? text : kind === "added" ? `{+${text}+}` : `[-${text}-]`)).join("");
+const shown = (from: string, to: string): string =>
+  diffWords(from, to)
+    .map(({ kind, text }) => (kind === "same" ? text : kind === "added" ? `{+${text}+}` : `[-${text}-]`))
+    .join("");
 
 test("one word changed is shown as one word changed", () => {
-  assert.equal(shown("led by a Steering Committee of fifteen.", "led by a Steering Committee of eleven."), "led by a Steering Committee of [-fifteen-]{+eleven+}.");
+  assert.equal(
+    shown("led by a Steering Committee of fifteen.", "led by a Steering Committee of eleven."),
+    "led by a Steering Committee of [-fifteen-]{+eleven+}.",
+  );
 });
 
 test("words added at either end leave the rest as it was", () => {

@@ -79,7 +79,8 @@ function mergeSections(disputed: Set<string>, texts: Three<MotionText>, clauses:
     const heading = decide(three, sameHeading);
     const any = three.theirs ?? three.mine ?? three.base;
     if (heading.disputed && any !== undefined) disputed.add(headingLabel(any));
-    if (heading.value !== undefined) kept.set(id, { ...heading.value, number: decide(pick(three, (section) => section?.number)).value ?? heading.value.number });
+    if (heading.value !== undefined)
+      kept.set(id, { ...heading.value, number: decide(pick(three, (section) => section?.number)).value ?? heading.value.number });
   }
   // One struck the heading while the other put or kept a changed clause under it.
   for (const { section, clause } of clauses.values()) {
@@ -91,7 +92,19 @@ function mergeSections(disputed: Set<string>, texts: Three<MotionText>, clauses:
   if (order === null) disputed.add("the order of the headings");
   return (order ?? ids.theirs).flatMap((id) => {
     const section = kept.get(id);
-    return section === undefined ? [] : [{ ...section, clauses: clausesUnder(disputed, section, pick(headings, (of) => of.get(id)), clauses) }];
+    return section === undefined
+      ? []
+      : [
+          {
+            ...section,
+            clauses: clausesUnder(
+              disputed,
+              section,
+              pick(headings, (of) => of.get(id)),
+              clauses,
+            ),
+          },
+        ];
   });
 }
 

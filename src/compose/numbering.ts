@@ -27,7 +27,9 @@ export function numberedThrough(joined: MotionText, sides: readonly MotionText[]
   if (sides.every(headingsRun)) for (const list of headingLists(joined)) list.forEach((section, at) => numbers.set(section, `${at + 1}`));
   const sections = joined.sections.map((section) => {
     const known = sides.flatMap((side) => side.sections.filter(({ id }) => id === section.id));
-    const at = [0, 1].find((which) => known.length > 0 && known.every((side) => heads(side)[which] !== undefined && runs(side.clauses, heads(side)[which] ?? "")));
+    const at = [0, 1].find(
+      (which) => known.length > 0 && known.every((side) => heads(side)[which] !== undefined && runs(side.clauses, heads(side)[which] ?? "")),
+    );
     const renumbered = { ...section, number: numbers.get(section) ?? section.number };
     const head = at === undefined ? undefined : heads(renumbered)[at];
     return head === undefined ? renumbered : { ...renumbered, clauses: section.clauses.map((clause, k) => ({ ...clause, number: `${head}${k + 1}` })) };

@@ -22,7 +22,9 @@ test("each fault of a section is named", () => {
   assert.deepEqual(codes(compositeSection("E", ["options", "s: Words.", "options"], [["x: One."], ["y: Two."]])), ["composite.severalPlacesForOptions"]);
   assert.deepEqual(codes(compositeSection("E", ["s: Words.", "options"])), ["composite.placeWithoutOptions"]);
   assert.deepEqual(codes({ ...sound, question: "" }), ["composite.noQuestion"]);
-  assert.deepEqual(codes({ ...compositeSection("E", ["options"], [["x: One."], ["y: Two."], ["z: Three."]]), method: "pairwise" }), ["composite.pairwiseWithMore"]);
+  assert.deepEqual(codes({ ...compositeSection("E", ["options"], [["x: One."], ["y: Two."], ["z: Three."]]), method: "pairwise" }), [
+    "composite.pairwiseWithMore",
+  ]);
   assert.deepEqual(codes({ ...sound, tie: [] }), ["composite.noTieRule"]);
   assert.deepEqual(codes({ ...sound, title: "" }), ["composite.noTitle"]);
 });
@@ -36,24 +38,41 @@ test("one clause may stand in two options of a section, but not twice in one tex
 test("a source must be one of the motions composited", () => {
   const source = { motion: asId<"motion">("m9"), version: 1, clause: asId<"clause">("c"), number: "3.1", relation: "verbatim" } as const;
   const section: CompositeSection = { ...sound, pieces: sound.pieces.map((piece) => (piece.kind === "common" ? { ...piece, sources: [source] } : piece)) };
-  assert.deepEqual(problemsOf(composite(section), ["m1"]).map(({ code }) => code), ["composite.unknownSource"]);
+  assert.deepEqual(
+    problemsOf(composite(section), ["m1"]).map(({ code }) => code),
+    ["composite.unknownSource"],
+  );
   assert.deepEqual(problemsOf(composite(section), ["m9"]), []);
 });
 
 test("a reference that dangles in one combination only is found, and the combination named", () => {
   const long = compositeSection("Committee", ["options"], [["x: Nine.", "w: They meet."], ["y: None."]]);
-  const [problem, ...rest] = problemsOf(composite(long, compositeSection("Officers", ["o: Named by those of clause 1.2.", "options"], [["p: A chair."], ["q: As section 7 and clause 2.1 say."]])));
-  assert.deepEqual(problem, { section: "Officers", code: "composite.danglingReference", detail: "Clause 2.1 refers to 1.2, which does not exist with option B in section 1." });
-  assert.deepEqual(rest, [{ section: "Officers", code: "composite.danglingReference", detail: "Clause 2.2 refers to 7, which does not exist with option B in section 2." }]);
+  const [problem, ...rest] = problemsOf(
+    composite(long, compositeSection("Officers", ["o: Named by those of clause 1.2.", "options"], [["p: A chair."], ["q: As section 7 and clause 2.1 say."]])),
+  );
+  assert.deepEqual(problem, {
+    section: "Officers",
+    code: "composite.danglingReference",
+    detail: "Clause 2.1 refers to 1.2, which does not exist with option B in section 1.",
+  });
+  assert.deepEqual(rest, [
+    { section: "Officers", code: "composite.danglingReference", detail: "Clause 2.2 refers to 7, which does not exist with option B in section 2." },
+  ]);
 });
 
 test("a reference within an option depends on that option alone", () => {
   assert.deepEqual(codes(compositeSection("Committee", ["options"], [["x: Nine.", "w: Those of clause 1.1."], ["y: None."]])), []);
-  assert.deepEqual(codes(compositeSection("Committee", ["options"], [["x: Nine.", "w: They meet."], ["y: As clause 1.2 says."]])), ["composite.danglingReference"]);
+  assert.deepEqual(codes(compositeSection("Committee", ["options"], [["x: Nine.", "w: They meet."], ["y: As clause 1.2 says."]])), [
+    "composite.danglingReference",
+  ]);
 });
 
 test("a reference that means another clause under another option is found", () => {
   const moving = compositeSection("Committee", ["options", "m: Minutes are public."], [["x: Nine.", "w: They meet."], ["y: None."]]);
   const [problem] = problemsOf(composite(moving, compositeSection("Officers", ["o: See clause 1.2."])));
-  assert.deepEqual(problem, { section: "Officers", code: "composite.referenceMoves", detail: "Clause 2.1 refers to 1.2, which is a different clause under different options of section 1." });
+  assert.deepEqual(problem, {
+    section: "Officers",
+    code: "composite.referenceMoves",
+    detail: "Clause 2.1 refers to 1.2, which is a different clause under different options of section 1.",
+  });
 });

@@ -15,7 +15,13 @@ export function problemsOf(composite: Composite, constituents?: readonly string[
 function ofTheWhole({ sections }: Composite): Problem[] {
   if (sections.length === 0) return [{ section: "", code: "composite.noSections", detail: "The composite has no sections." }];
   const ids = sections.map(({ id }) => id);
-  return sections.filter(({ id }, at) => ids.indexOf(id) !== at).map(({ id, title }) => ({ section: id, code: "composite.sectionIdTwice", detail: `The section “${title}” is in the composite twice under one identifier.` }));
+  return sections
+    .filter(({ id }, at) => ids.indexOf(id) !== at)
+    .map(({ id, title }) => ({
+      section: id,
+      code: "composite.sectionIdTwice",
+      detail: `The section “${title}” is in the composite twice under one identifier.`,
+    }));
 }
 
 type Check = { readonly code: string; readonly detail: (section: CompositeSection) => string; readonly holds: (section: CompositeSection) => boolean };
@@ -25,20 +31,57 @@ const emptyOptions = ({ options }: CompositeSection): string[] => options.filter
 const keysTwice = ({ options }: CompositeSection): string[] => [...new Set(options.map(({ key }) => key).filter((key, at, keys) => keys.indexOf(key) !== at))];
 
 const checks: readonly Check[] = [
-  { code: "composite.sectionEmpty", detail: () => "The section has no clauses.", holds: (section) => section.pieces.every(({ kind }) => kind === "options") && section.options.length === 0 },
+  {
+    code: "composite.sectionEmpty",
+    detail: () => "The section has no clauses.",
+    holds: (section) => section.pieces.every(({ kind }) => kind === "options") && section.options.length === 0,
+  },
   { code: "composite.noTitle", detail: () => "The section has no title.", holds: ({ title }) => title === "" },
   { code: "composite.oneOption", detail: () => "The section has only one option: there is nothing to choose.", holds: ({ options }) => options.length === 1 },
-  { code: "composite.optionEmpty", detail: (section) => `Option ${emptyOptions(section).join(", ")} has no clauses.`, holds: (section) => emptyOptions(section).length > 0 },
-  { code: "composite.optionKeyTwice", detail: (section) => `Two options have the letter ${keysTwice(section).join(", ")}.`, holds: (section) => keysTwice(section).length > 0 },
-  { code: "composite.noPlaceForOptions", detail: () => "The section does not say where the chosen option stands.", holds: (section) => section.options.length > 0 && places(section) === 0 },
-  { code: "composite.severalPlacesForOptions", detail: () => "The section has more than one place for the chosen option.", holds: (section) => places(section) > 1 },
-  { code: "composite.placeWithoutOptions", detail: () => "The section has a place for options, but no options.", holds: (section) => section.options.length === 0 && places(section) > 0 && section.pieces.length > places(section) },
-  { code: "composite.noQuestion", detail: () => "The section has options, but no question to put to conference.", holds: ({ options, question }) => options.length > 0 && question === "" },
-  { code: "composite.pairwiseWithMore", detail: ({ options }) => `A choice between two cannot decide between ${options.length} options.`, holds: ({ options, method }) => options.length > 2 && method === "pairwise" },
-  { code: "composite.noTieRule", detail: () => "The section does not say what happens when the votes are equal.", holds: ({ options, tie }) => options.length > 0 && tie.length === 0 },
+  {
+    code: "composite.optionEmpty",
+    detail: (section) => `Option ${emptyOptions(section).join(", ")} has no clauses.`,
+    holds: (section) => emptyOptions(section).length > 0,
+  },
+  {
+    code: "composite.optionKeyTwice",
+    detail: (section) => `Two options have the letter ${keysTwice(section).join(", ")}.`,
+    holds: (section) => keysTwice(section).length > 0,
+  },
+  {
+    code: "composite.noPlaceForOptions",
+    detail: () => "The section does not say where the chosen option stands.",
+    holds: (section) => section.options.length > 0 && places(section) === 0,
+  },
+  {
+    code: "composite.severalPlacesForOptions",
+    detail: () => "The section has more than one place for the chosen option.",
+    holds: (section) => places(section) > 1,
+  },
+  {
+    code: "composite.placeWithoutOptions",
+    detail: () => "The section has a place for options, but no options.",
+    holds: (section) => section.options.length === 0 && places(section) > 0 && section.pieces.length > places(section),
+  },
+  {
+    code: "composite.noQuestion",
+    detail: () => "The section has options, but no question to put to conference.",
+    holds: ({ options, question }) => options.length > 0 && question === "",
+  },
+  {
+    code: "composite.pairwiseWithMore",
+    detail: ({ options }) => `A choice between two cannot decide between ${options.length} options.`,
+    holds: ({ options, method }) => options.length > 2 && method === "pairwise",
+  },
+  {
+    code: "composite.noTieRule",
+    detail: () => "The section does not say what happens when the votes are equal.",
+    holds: ({ options, tie }) => options.length > 0 && tie.length === 0,
+  },
 ];
 
-const ofSection = (section: CompositeSection): Problem[] => checks.filter(({ holds }) => holds(section)).map(({ code, detail }) => ({ section: section.id, code, detail: detail(section) }));
+const ofSection = (section: CompositeSection): Problem[] =>
+  checks.filter(({ holds }) => holds(section)).map(({ code, detail }) => ({ section: section.id, code, detail: detail(section) }));
 
 /** Clauses of a section, those of options last. */
 export const sourcedClausesOf = ({ pieces, options }: CompositeSection): SourcedClause[] => [
@@ -59,7 +102,15 @@ function clausesTwice({ sections }: Composite): Problem[] {
       }),
     );
     for (const id of readings.flat()) seen.add(id);
-    return twice.size === 0 ? [] : [{ section: section.id, code: "composite.clauseTwice", detail: `A clause stands in the composite twice under one identifier: ${[...twice].join(", ")}.` }];
+    return twice.size === 0
+      ? []
+      : [
+          {
+            section: section.id,
+            code: "composite.clauseTwice",
+            detail: `A clause stands in the composite twice under one identifier: ${[...twice].join(", ")}.`,
+          },
+        ];
   });
 }
 
@@ -70,6 +121,10 @@ function unknownSources({ sections }: Composite, constituents: ReadonlySet<strin
     sourcedClausesOf(section)
       .flatMap(({ sources }) => sources)
       .filter(({ motion }) => !constituents.has(motion))
-      .map(({ motion, number }) => ({ section: section.id, code: "composite.unknownSource", detail: `A clause names clause ${number} of the motion ${motion} as its source, which is not among the motions composited.` })),
+      .map(({ motion, number }) => ({
+        section: section.id,
+        code: "composite.unknownSource",
+        detail: `A clause names clause ${number} of the motion ${motion} as its source, which is not among the motions composited.`,
+      })),
   );
 }

@@ -20,7 +20,8 @@ const section: CompositeSection = {
     { key: "b", title: "B", proposer: "", clauses: [{ clause: clause("w", "", "Other."), sources: [] }] },
   ],
 };
-const fates = (choices: Record<string, string>): unknown => provenanceOf(composite(section), [{ motion, version: 1, text: draft }], choices).map(({ kept, clauses }) => [kept, clauses.map(({ fate }) => fate)]);
+const fates = (choices: Record<string, string>): unknown =>
+  provenanceOf(composite(section), [{ motion, version: 1, text: draft }], choices).map(({ kept, clauses }) => [kept, clauses.map(({ fate }) => fate)]);
 
 test("each clause of a draft has its fate, and the share counts the words that stand", () => {
   assert.deepEqual(fates({}), [[{ num: 8, den: 12 }, ["kept", "reworded", "option", "notUsed"]]]);

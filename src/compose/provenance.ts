@@ -13,12 +13,25 @@ export type Constituent = { readonly motion: Id<"motion">; readonly version: num
  * `notChosen` in an option that lost, `notUsed`. `places` are the sections it went to.
  */
 export type Fate = "kept" | "reworded" | "option" | "notChosen" | "notUsed";
-export type ClauseFate = { readonly id: ClauseId; readonly number: string; readonly words: number; readonly wordsKept: number; readonly fate: Fate; readonly places: readonly { readonly section: string; readonly option: string | null }[] };
+export type ClauseFate = {
+  readonly id: ClauseId;
+  readonly number: string;
+  readonly words: number;
+  readonly wordsKept: number;
+  readonly fate: Fate;
+  readonly places: readonly { readonly section: string; readonly option: string | null }[];
+};
 
 /** What one draft gave to the composite, and gave up. `kept`: its words that stand in agreed text, the chosen options and those still open. Shown for fairness; not for ranking. */
 export type Provenance = { readonly motion: Id<"motion">; readonly version: number; readonly kept: Fraction; readonly clauses: readonly ClauseFate[] };
 
-type Use = { readonly section: string; readonly option: string | null; readonly standing: "in" | "open" | "out"; readonly relation: "verbatim" | "reworded"; readonly into: Clause };
+type Use = {
+  readonly section: string;
+  readonly option: string | null;
+  readonly standing: "in" | "open" | "out";
+  readonly relation: "verbatim" | "reworded";
+  readonly into: Clause;
+};
 
 export function provenanceOf(composite: Composite, constituents: readonly Constituent[], choices: Choices = {}): Provenance[] {
   const uses = usesBySource(composite, choices);

@@ -11,14 +11,16 @@ import { alike, countsOf, plainWords } from "./words.ts";
 export function reconcile(previous: MotionText, next: MotionText, newId: NewId): MotionText {
   const matched = matchClauses(previous, next);
   const sectionIds = matchSections(previous, next, matched);
-  const sections = next.sections.map((section, at): Section => ({
-    ...section,
-    id: sectionIds.get(at) ?? asId<"section">(newId()),
-    clauses: section.clauses.map((clause): Clause => {
-      const was = matched.get(clause);
-      return { ...clause, id: was?.clause.id ?? asId<"clause">(newId()), items: reconcileItems(was?.clause.items ?? [], clause.items, newId) };
+  const sections = next.sections.map(
+    (section, at): Section => ({
+      ...section,
+      id: sectionIds.get(at) ?? asId<"section">(newId()),
+      clauses: section.clauses.map((clause): Clause => {
+        const was = matched.get(clause);
+        return { ...clause, id: was?.clause.id ?? asId<"clause">(newId()), items: reconcileItems(was?.clause.items ?? [], clause.items, newId) };
+      }),
     }),
-  }));
+  );
   return { ...next, sections };
 }
 
@@ -29,7 +31,8 @@ const sameNumber = 0.4;
 const otherNumber = 0.6;
 
 function matchClauses(previous: MotionText, next: MotionText): Map<Clause, Place> {
-  const known = (text: MotionText): Known[] => [...clausesOf(text)].map((place) => ({ place, wording: clauseWording(place.clause), counts: countsOf(plainWords(clauseWording(place.clause))) }));
+  const known = (text: MotionText): Known[] =>
+    [...clausesOf(text)].map((place) => ({ place, wording: clauseWording(place.clause), counts: countsOf(plainWords(clauseWording(place.clause))) }));
   let [open, wanted] = [known(previous), known(next)];
   const matched = new Map<Clause, Place>();
   const settle = (pairs: Iterable<readonly [Known, Known]>): void => {
@@ -50,7 +53,8 @@ function matchClauses(previous: MotionText, next: MotionText): Map<Clause, Place
   return matched;
 }
 
-const positionOf = ({ section, clause }: Place): string => `${section.kind} ${section.level} ${section.level === 2 ? (section.number ?? "") : ""} ${clause.number}`;
+const positionOf = ({ section, clause }: Place): string =>
+  `${section.kind} ${section.level} ${section.level === 2 ? (section.number ?? "") : ""} ${clause.number}`;
 
 /** Pairs with the same key, in order: the first with the first. */
 function pairsBy(open: readonly Known[], wanted: readonly Known[], key: (known: Known) => string): (readonly [Known, Known])[] {
@@ -93,7 +97,9 @@ function matchSections(previous: MotionText, next: MotionText, matched: Readonly
     });
   like((was, now) => was.title === now.title && was.number === now.number);
   like((was, now) => was.title === now.title);
-  const votes = next.sections.flatMap((section, at) => [...countsOf(section.clauses.flatMap((clause) => matched.get(clause)?.section.id ?? []))].map(([id, n]) => ({ at, id, n })));
+  const votes = next.sections.flatMap((section, at) =>
+    [...countsOf(section.clauses.flatMap((clause) => matched.get(clause)?.section.id ?? []))].map(([id, n]) => ({ at, id, n })),
+  );
   for (const { at, id } of votes.sort((a, b) => b.n - a.n || a.at - b.at)) give(at, asId<"section">(id));
   like((was, now) => was.number === now.number && (now.number !== null || now.kind !== "article"));
   return ids;

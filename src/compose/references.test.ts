@@ -22,6 +22,16 @@ test("the numbers of Acts and of notices are the law's, not ours", () => {
 });
 
 test("a reference to a number that is not there dangles, and says from which clause", () => {
-  const text = motionText("Rules", article("1", "Aims", "a: As clause 2.1 says.", "b: As clauses 1.1 and 2.2 say."), article("2", "Members", "c: See section 3 and section 1."));
-  assert.deepEqual(danglingReferences(text).map(({ clause, target }) => [clause, target]), [["1.2", "2.2"], ["2.1", "3"]]);
+  const text = motionText(
+    "Rules",
+    article("1", "Aims", "a: As clause 2.1 says.", "b: As clauses 1.1 and 2.2 say."),
+    article("2", "Members", "c: See section 3 and section 1."),
+  );
+  assert.deepEqual(
+    danglingReferences(text).map(({ clause, target }) => [clause, target]),
+    [
+      ["1.2", "2.2"],
+      ["2.1", "3"],
+    ],
+  );
 });

@@ -4,10 +4,12 @@ import type { ClauseId, MotionText, SectionId } from "./text.ts";
 /** A mention of a numbered place in a text: "clauses 4.2 and 4.3" holds two. `at` is where the number stands. */
 export type Reference = { readonly number: string; readonly at: number };
 
-const mention = /\b(?:sub-?)?(?:clause|section|article|paragraph)s?\s+(\d+(?:\.\d+)*[a-z]?(?:(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|to)\s+|\s*[–-]\s*)\d+(?:\.\d+)*[a-z]?)*)/giu;
+const mention =
+  /\b(?:sub-?)?(?:clause|section|article|paragraph)s?\s+(\d+(?:\.\d+)*[a-z]?(?:(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|to)\s+|\s*[–-]\s*)\d+(?:\.\d+)*[a-z]?)*)/giu;
 
 /** "section 21 of the Housing Act 1988", "a section 21 notice", "section 106 agreements": the law's numbers, not ours. */
-const ofAnotherPaper = /^(?:\([\w]+\))*\s+(?:of|in|under|to)\s+(?:the|that|an?)\s+(?:[\w'’&-]+\s+){0,8}?(?:act|order|regulations?|bill|code|agreement|schedule|charter|directive|convention)\b/iu;
+const ofAnotherPaper =
+  /^(?:\([\w]+\))*\s+(?:of|in|under|to)\s+(?:the|that|an?)\s+(?:[\w'’&-]+\s+){0,8}?(?:act|order|regulations?|bill|code|agreement|schedule|charter|directive|convention)\b/iu;
 const kindOfPaper = /^(?:\([\w]+\))*\s+(?:notices?|agreements?|evictions?|orders?|possessions?|claims?)\b/iu;
 const afterAnAct = /\bact\s+\d{4},?\s*$/iu;
 
@@ -43,8 +45,11 @@ export function danglingReferences(text: MotionText): DanglingReference[] {
   const numbers = numbersIn(text);
   const dangling: DanglingReference[] = [];
   for (const { section, clause } of clausesOf(text)) {
-    const mentioned = new Set([clause.text, ...[...itemsOf(clause)].map(({ item }) => item.text)].flatMap((words) => referencesIn(words).map(({ number }) => number)));
-    for (const target of mentioned) if (!numbers.has(target)) dangling.push({ section: section.id, id: clause.id, clause: clauseLabel({ section, clause }), target });
+    const mentioned = new Set(
+      [clause.text, ...[...itemsOf(clause)].map(({ item }) => item.text)].flatMap((words) => referencesIn(words).map(({ number }) => number)),
+    );
+    for (const target of mentioned)
+      if (!numbers.has(target)) dangling.push({ section: section.id, id: clause.id, clause: clauseLabel({ section, clause }), target });
   }
   return dangling;
 }

@@ -2,7 +2,13 @@ import { sql } from "kysely";
 import type { Tx } from "./tx.ts";
 
 /** A command as it was answered first. `person` is null when the program itself sent it. */
-export type AnsweredCommand = { readonly id: string; readonly name: string; readonly person: string | null; readonly inputHash: string; readonly answer: unknown };
+export type AnsweredCommand = {
+  readonly id: string;
+  readonly name: string;
+  readonly person: string | null;
+  readonly inputHash: string;
+  readonly answer: unknown;
+};
 
 /** Two copies of one command at the same moment wait for each other here, until the end of the transaction. */
 export async function lockCommand(tx: Tx, id: string): Promise<void> {

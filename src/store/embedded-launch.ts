@@ -32,7 +32,10 @@ export function findBinaries(): Binaries {
  * PostgreSQL refuses to run as root. `direct`: we are not root. `namespace`: root, and the kernel lets us make a user
  * namespace in which the same root is user 1000; files stay root's own. `user`: root gives its rights up for another user.
  */
-export type Launch = { readonly kind: "direct" } | { readonly kind: "namespace" } | { readonly kind: "user"; readonly name: string; readonly uid: number; readonly gid: number };
+export type Launch =
+  | { readonly kind: "direct" }
+  | { readonly kind: "namespace" }
+  | { readonly kind: "user"; readonly name: string; readonly uid: number; readonly gid: number };
 
 type Command = { readonly file: string; readonly args: readonly string[]; readonly options: SpawnOptions };
 

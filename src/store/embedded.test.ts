@@ -31,7 +31,14 @@ test("the server listens on loopback only, asks for a password, forces commits t
   const url = server.urlOf("postgres");
   try {
     assert.match(String(await ask(url, "show server_version")), /^18/);
-    for (const [name, value] of [["listen_addresses", "127.0.0.1"], ["unix_socket_directories", ""], ["synchronous_commit", "on"], ["fsync", "on"], ["server_encoding", "UTF8"]]) assert.equal(await ask(url, `show ${name}`), value, name);
+    for (const [name, value] of [
+      ["listen_addresses", "127.0.0.1"],
+      ["unix_socket_directories", ""],
+      ["synchronous_commit", "on"],
+      ["fsync", "on"],
+      ["server_encoding", "UTF8"],
+    ])
+      assert.equal(await ask(url, `show ${name}`), value, name);
     assert.equal(await ask(url, "select lower('ÄÖÜ') = 'äöü'"), true);
     const wrong = new URL(url);
     wrong.password = "wrong";
@@ -49,7 +56,11 @@ test("what was committed is there after the program was killed with its server r
   const script = `import { startEmbedded } from ${JSON.stringify(new URL("./embedded.ts", import.meta.url).href)}; await startEmbedded({ dataDir: ${JSON.stringify(folder)} }); console.log("up"); setInterval(() => 0, 1000);`;
   const program = spawn(process.execPath, ["--input-type=module", "-e", script], { stdio: ["ignore", "pipe", "inherit"] });
   await new Promise((resolve) => program.stdout.once("data", resolve));
-  const [password, port, leftOver] = [readFileSync(join(folder, "postgres-password"), "utf8").trim(), readFileSync(join(folder, "postgres-port"), "utf8").trim(), pidOf(folder)];
+  const [password, port, leftOver] = [
+    readFileSync(join(folder, "postgres-password"), "utf8").trim(),
+    readFileSync(join(folder, "postgres-port"), "utf8").trim(),
+    pidOf(folder),
+  ];
   await ask(`postgres://mandate:${password}@127.0.0.1:${port}/postgres`, "create table kept as select 42 as n");
   program.kill("SIGKILL");
   await new Promise((resolve) => program.once("exit", resolve));

@@ -1,6 +1,19 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chownSync, closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { chooseLaunch, commandOf, findBinaries, type Binaries, type Launch } from "./embedded-launch.ts";
@@ -29,7 +42,15 @@ const user = "mandate";
 /** Clusters that are being made, one a process: an initdb that outlived its program may still write into its own. */
 const unfinished = "postgres.new-";
 
-type Place = { readonly dataDir: string; readonly data: string; readonly made: string; readonly password: string; readonly port: string; readonly log: string; readonly lock: string };
+type Place = {
+  readonly dataDir: string;
+  readonly data: string;
+  readonly made: string;
+  readonly password: string;
+  readonly port: string;
+  readonly log: string;
+  readonly lock: string;
+};
 
 const placeOf = (dataDir: string): Place => ({
   dataDir,
@@ -53,7 +74,13 @@ function passwordOf(place: Place): string {
 function failure(words: string, place: Place): Error {
   if (/no space left on device/i.test(words)) return Object.assign(new Error(words), { code: "ENOSPC" });
   if (/permission denied|read-only file system/i.test(words)) return Object.assign(new Error(words), { code: "EACCES", path: place.dataDir });
-  const said = words.split("\n").filter((line) => /FATAL|PANIC|error:/.test(line)).at(-1) ?? words.trim().split("\n").at(-1) ?? "";
+  const said =
+    words
+      .split("\n")
+      .filter((line) => /FATAL|PANIC|error:/.test(line))
+      .at(-1) ??
+    words.trim().split("\n").at(-1) ??
+    "";
   return new StoreFault("embedded.failed", { log: place.log, said: said.replace(/^.*?(FATAL|PANIC|error): */, "") });
 }
 
@@ -95,7 +122,8 @@ async function endLeftOver(place: Place): Promise<void> {
   const left = readPostmaster(place.data);
   if (!left) return;
   if (isPostgres(left.pid)) {
-    if (!(await stopPostmaster(left.pid))) throw new StoreFault("embedded.failed", { log: place.log, said: `the PostgreSQL left running as process ${left.pid} does not end` });
+    if (!(await stopPostmaster(left.pid)))
+      throw new StoreFault("embedded.failed", { log: place.log, said: `the PostgreSQL left running as process ${left.pid} does not end` });
   } else if (isAlive(left.pid)) removePostmasterFile(place.data);
   // A dead process that nobody has reaped yet looks alive to PostgreSQL; in a container without an init it stays so.
   else if (!(await waitFor(() => !takesSignals(left.pid), 3000))) removePostmasterFile(place.data);
@@ -150,8 +178,18 @@ function logSince(place: Place, from: number): string {
 type Running = { readonly pid: number; readonly port: number; readonly ended: Promise<void>; readonly child: ChildProcess };
 
 function settings(port: number, durable: boolean): readonly string[] {
-  const fixed = { listen_addresses: "127.0.0.1", port, unix_socket_directories: "", max_connections: 100, timezone: "UTC", log_timezone: "UTC", log_checkpoints: "off" };
-  const safety = durable ? { fsync: "on", synchronous_commit: "on", full_page_writes: "on" } : { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
+  const fixed = {
+    listen_addresses: "127.0.0.1",
+    port,
+    unix_socket_directories: "",
+    max_connections: 100,
+    timezone: "UTC",
+    log_timezone: "UTC",
+    log_checkpoints: "off",
+  };
+  const safety = durable
+    ? { fsync: "on", synchronous_commit: "on", full_page_writes: "on" }
+    : { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
   return Object.entries({ ...fixed, ...safety }).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
 }
 

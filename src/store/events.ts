@@ -14,6 +14,13 @@ export type NewEvent = {
 export async function recordEvent(tx: Tx, event: NewEvent): Promise<void> {
   await tx
     .insertInto("event")
-    .values({ person_id: event.person, office: event.office, kind: event.kind, conference_id: event.conference, subject: event.subject, detail: JSON.stringify(event.detail) })
+    .values({
+      person_id: event.person,
+      office: event.office,
+      kind: event.kind,
+      conference_id: event.conference,
+      subject: event.subject,
+      detail: JSON.stringify(event.detail),
+    })
     .execute();
 }

@@ -9,7 +9,11 @@ const reconnectMs = 500;
 
 /** Raises the content version and tells every node when the transaction commits. The one-row lock is taken last, for an instant. */
 export async function raiseContentVersion(tx: Tx): Promise<void> {
-  const { n } = await tx.updateTable("content_version").set((eb) => ({ n: eb("n", "+", "1") })).returning("n").executeTakeFirstOrThrow();
+  const { n } = await tx
+    .updateTable("content_version")
+    .set((eb) => ({ n: eb("n", "+", "1") }))
+    .returning("n")
+    .executeTakeFirstOrThrow();
   await sql`select pg_notify(${channel}, ${n})`.execute(tx);
 }
 

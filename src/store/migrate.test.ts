@@ -28,8 +28,14 @@ test("migrations are applied once, in order, also when several nodes start at th
   t.after(drop);
   const all = readMigrations();
   const runs = await Promise.all([migrate(url), migrate(url), migrate(url)]);
-  assert.deepEqual(runs.flat(), all.map(({ n }) => n));
-  assert.deepEqual(await ask(url, "select n from schema_version order by applied_at"), all.map(({ n }) => ({ n })));
+  assert.deepEqual(
+    runs.flat(),
+    all.map(({ n }) => n),
+  );
+  assert.deepEqual(
+    await ask(url, "select n from schema_version order by applied_at"),
+    all.map(({ n }) => ({ n })),
+  );
   assert.deepEqual(await migrate(url), []);
 });
 
@@ -48,7 +54,10 @@ test("a database that a newer program has written is refused, and so is one with
   await assert.rejects(migrate(url), (error) => error instanceof StoreFault && error.code === "schema.newer" && error.detail["database"] === 9000);
   await pool.query("delete from schema_version where n = 9000");
   await pool.query("update schema_version set hash = 'another' where n = 1");
-  await assert.rejects(migrate(url), (error) => error instanceof StoreFault && error.code === "schema.changed" && error.detail["migration"] === "0001_founding");
+  await assert.rejects(
+    migrate(url),
+    (error) => error instanceof StoreFault && error.code === "schema.changed" && error.detail["migration"] === "0001_founding",
+  );
 });
 
 test("somebody else's database is refused before anything is written into it", async (t) => {

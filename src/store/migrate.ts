@@ -25,7 +25,8 @@ export function readMigrations(folder: string = migrationsFolder): readonly Migr
       const sql = readFileSync(`${folder}/${file}`, "utf8").replaceAll("\r\n", "\n");
       return { n: Number(n), name, sql, hash: createHash("sha256").update(sql).digest("hex") };
     });
-  for (const [at, { n, name }] of migrations.entries()) if (migrations[at - 1]?.n === n) throw new Error(`two migrations have the number ${n}: ${name} is the second`);
+  for (const [at, { n, name }] of migrations.entries())
+    if (migrations[at - 1]?.n === n) throw new Error(`two migrations have the number ${n}: ${name} is the second`);
   return migrations;
 }
 
@@ -48,7 +49,9 @@ async function appliedMigrations(client: pg.Client): Promise<readonly Applied[]>
   if (!rows[0]?.ours) {
     // Tables that no migration made: somebody else's database.
     if (Number(rows[0]?.tables) > 0) throw new StoreFault("schema.foreign", { tables: Number(rows[0]?.tables) });
-    await client.query("create table public.schema_version (n integer primary key, name text not null, hash text not null, applied_at timestamptz not null default clock_timestamp())");
+    await client.query(
+      "create table public.schema_version (n integer primary key, name text not null, hash text not null, applied_at timestamptz not null default clock_timestamp())",
+    );
   }
   return (await client.query<Applied>("select n, name, hash from public.schema_version order by n")).rows;
 }

@@ -19,7 +19,9 @@ test("a day stays a day, a bigint stays exact, and a session is in UTC whatever 
   await pool.query(`alter database "${name}" set datestyle to 'German'`);
   const again = openDatabase(url);
   try {
-    const { rows } = await again.pool.query("select date '2026-03-29' as day, 9007199254740993::bigint as big, timestamptz '2026-03-21 10:15:00.120+01' as at, null::timestamptz as none");
+    const { rows } = await again.pool.query(
+      "select date '2026-03-29' as day, 9007199254740993::bigint as big, timestamptz '2026-03-21 10:15:00.120+01' as at, null::timestamptz as none",
+    );
     assert.deepEqual(rows, [{ day: "2026-03-29", big: "9007199254740993", at: "2026-03-21T09:15:00.120Z", none: null }]);
   } finally {
     await again.close();

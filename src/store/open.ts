@@ -29,7 +29,8 @@ const parsers: Readonly<Record<number, (text: string) => unknown>> = {
 };
 
 const types: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format?: "text" | "binary") => (format === "binary" ? undefined : parsers[oid]) ?? pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+  getTypeParser: ((oid: number, format?: "text" | "binary") =>
+    (format === "binary" ? undefined : parsers[oid]) ?? pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 };
 
 export type OpenOptions = {
@@ -53,6 +54,7 @@ export function openDatabase(url: string, options: OpenOptions = {}): OpenDataba
     keepAlive: true,
     types,
     // Set by statement, not in the start-up packet, which poolers refuse.
+    // oxlint-disable-next-line typescript/no-misused-promises -- the types say that nothing is awaited; the pool does await it
     onConnect: async (client) => {
       await client.query("set time zone 'UTC'; set datestyle to 'ISO'; set statement_timeout to '30s'; set idle_in_transaction_session_timeout to '60s'");
     },

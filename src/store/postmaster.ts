@@ -33,7 +33,9 @@ const run = (file: string, args: readonly string[]): string => {
 
 /** A process that ended but was not yet reaped by its parent still takes signals; it is dead all the same. */
 const isZombie = (pid: number): boolean =>
-  process.platform === "linux" ? / Z /.test((textOf(`/proc/${pid}/stat`) ?? "").replace(/^.*\)/, "")) : run("ps", ["-o", "stat=", "-p", String(pid)]).startsWith("Z");
+  process.platform === "linux"
+    ? / Z /.test((textOf(`/proc/${pid}/stat`) ?? "").replace(/^.*\)/, ""))
+    : run("ps", ["-o", "stat=", "-p", String(pid)]).startsWith("Z");
 
 export function isAlive(pid: number): boolean {
   try {
@@ -52,7 +54,9 @@ export const isPostgres = (pid: number): boolean => isAlive(pid) && commandOf(pi
 
 /** When a process began, so that a later one with the same number is told apart. */
 export const startOf = (pid: number): string =>
-  process.platform === "linux" ? ((textOf(`/proc/${pid}/stat`) ?? "").replace(/^.*\) /, "").split(" ")[19] ?? "") : run("ps", ["-o", "lstart=", "-p", String(pid)]);
+  process.platform === "linux"
+    ? ((textOf(`/proc/${pid}/stat`) ?? "").replace(/^.*\) /, "").split(" ")[19] ?? "")
+    : run("ps", ["-o", "lstart=", "-p", String(pid)]);
 
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));
 
@@ -71,7 +75,11 @@ export async function waitFor(done: () => boolean, ms: number, every = 15): Prom
  * Nothing committed is lost by either.
  */
 export async function stopPostmaster(pid: number): Promise<boolean> {
-  for (const [signal, ms] of [["SIGINT", 15_000], ["SIGQUIT", 5000], ["SIGKILL", 5000]] as const) {
+  for (const [signal, ms] of [
+    ["SIGINT", 15_000],
+    ["SIGQUIT", 5000],
+    ["SIGKILL", 5000],
+  ] as const) {
     try {
       process.kill(pid, signal);
     } catch {

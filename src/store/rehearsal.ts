@@ -15,10 +15,7 @@ export async function beginRehearsal(db: Db, purpose: string, figures: string): 
 }
 
 export async function finishRehearsal(db: Db): Promise<void> {
-  await db
-    .updateTable("rehearsal")
-    .set({ finished_at: sql`clock_timestamp()` })
-    .execute();
+  await db.updateTable("rehearsal").set({ finished_at: sql`clock_timestamp()` }).execute();
 }
 
 /** Whether a federation was founded in this database. */

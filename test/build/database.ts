@@ -18,7 +18,10 @@ import { testServerUrl } from "./server.ts";
 /** Makes the template for the present migrations unless it is there; answers its name. */
 export async function makeTemplate(serverUrl: string): Promise<string> {
   const migrations = readMigrations();
-  const name = `mandate_template_${createHash("sha256").update(migrations.map(({ hash }) => hash).join()).digest("hex").slice(0, 16)}`;
+  const name = `mandate_template_${createHash("sha256")
+    .update(migrations.map(({ hash }) => hash).join())
+    .digest("hex")
+    .slice(0, 16)}`;
   const client = new pg.Client({ connectionString: serverUrl });
   await client.connect();
   try {

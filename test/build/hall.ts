@@ -1,5 +1,4 @@
 // A small conference in session, for tests of what happens in the hall: five delegates, motions on two items, the officers.
-import type { TestContext } from "node:test";
 import type { ConferenceId } from "../../src/domain/conference/index.ts";
 import type { Actor } from "../../src/domain/people/index.ts";
 import { asId } from "../../src/kit/index.ts";
@@ -47,8 +46,10 @@ const motionText = (title: string) => ({
   ],
 });
 
+type Closes = { readonly after: (close: () => Promise<void>) => void };
+
 /** `open: false` leaves the conference planned, with all its settings fixed. */
-export async function buildHall(t: TestContext, { open = true, procedure = "motions" as "motions" | "composite" } = {}): Promise<TestHall> {
+export async function buildHall(t: Closes, { open = true, procedure = "motions" as "motions" | "composite" } = {}): Promise<TestHall> {
   const on = await buildTestApp(t);
   const { app, program, must, commandId } = on;
   const { conference, slug } = must(

@@ -17,7 +17,11 @@ const complete = (tag: string): Buffer => packet("C", text(tag));
 function rowOf(row: Readonly<Record<string, string>>): Buffer {
   const columns = Object.keys(row).map((name) => Buffer.concat([text(name), int32(0), int16(0), int32(25), int16(-1), int32(-1), int16(0)]));
   const values = Object.values(row).map((value) => Buffer.concat([int32(Buffer.byteLength(value)), Buffer.from(value)]));
-  return Buffer.concat([packet("T", Buffer.concat([int16(columns.length), ...columns])), packet("D", Buffer.concat([int16(values.length), ...values])), complete("SELECT 1")]);
+  return Buffer.concat([
+    packet("T", Buffer.concat([int16(columns.length), ...columns])),
+    packet("D", Buffer.concat([int16(values.length), ...values])),
+    complete("SELECT 1"),
+  ]);
 }
 
 export function oldPostgres(version: string, number: string): Promise<{ readonly url: string; readonly server: Server }> {

@@ -25,11 +25,18 @@ export type SpawnAs = { readonly uid?: number; readonly gid?: number; readonly b
 
 export function startProgram(args: readonly string[], environment: Environment, { uid, gid, before = [] }: SpawnAs = {}): RunningProgram {
   const [file = "", ...rest] = [...before, process.execPath, launcher, ...args];
-  const child = spawn(file, rest, { env: { ...plainEnvironment, ...environment }, stdio: ["ignore", "pipe", "pipe"], ...(uid === undefined ? {} : { uid }), ...(gid === undefined ? {} : { gid }) });
+  const child = spawn(file, rest, {
+    env: { ...plainEnvironment, ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+    ...(uid === undefined ? {} : { uid }),
+    ...(gid === undefined ? {} : { gid }),
+  });
   const said = { out: "", err: "" };
   child.stdout.on("data", (chunk: Buffer) => (said.out += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (said.err += chunk.toString()));
-  const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) => child.once("close", (code, signal) => resolve({ code, signal })));
+  const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) =>
+    child.once("close", (code, signal) => resolve({ code, signal })),
+  );
   const prints = async (words: RegExp, withinMs = 60_000): Promise<RegExpMatchArray> => {
     let over = false;
     void ended.then(() => (over = true));
@@ -44,7 +51,11 @@ export function startProgram(args: readonly string[], environment: Environment, 
 }
 
 /** Runs a command to its end. */
-export async function runProgram(args: readonly string[], environment: Environment, as: SpawnAs = {}): Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }> {
+export async function runProgram(
+  args: readonly string[],
+  environment: Environment,
+  as: SpawnAs = {},
+): Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }> {
   const program = startProgram(args, environment, as);
   const { code } = await program.ended;
   return { code, stdout: program.output(), stderr: program.errors() };

@@ -56,7 +56,9 @@ async function keep(): Promise<void> {
   await client.connect();
   for (let idleSince = performance.now(); performance.now() - idleSince < idleMs; ) {
     await new Promise((resolve) => void setTimeout(resolve, 1000));
-    const { rows } = await client.query<{ others: number }>("select count(*)::integer as others from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()");
+    const { rows } = await client.query<{ others: number }>(
+      "select count(*)::integer as others from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()",
+    );
     if (rows[0]?.others) idleSince = performance.now();
   }
   rmSync(urlFile, { force: true });

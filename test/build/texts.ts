@@ -1,7 +1,12 @@
 import type { Clause, Composite, CompositeSection, Item, MotionText, Section, SourcedClause } from "#compose";
 import { asId } from "#kit";
 
-export const item = (id: string, text: string, number: string | null = null, items: readonly Item[] = []): Item => ({ id: asId<"clause">(id), number, text, items });
+export const item = (id: string, text: string, number: string | null = null, items: readonly Item[] = []): Item => ({
+  id: asId<"clause">(id),
+  number,
+  text,
+  items,
+});
 export const clause = (id: string, number: string, text: string, items: readonly Item[] = []): Clause => ({ id: asId<"clause">(id), number, text, items });
 
 /** An article whose clauses are numbered through; each clause is given as "id: words". */

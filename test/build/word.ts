@@ -1,6 +1,11 @@
 import { crc32, deflateRawSync } from "node:zlib";
 
-export type ZipEntry = { readonly name: string; readonly data: string | Uint8Array; /** A false size, as a zip bomb declares it. */ readonly claimed?: number; readonly encrypted?: boolean };
+export type ZipEntry = {
+  readonly name: string;
+  readonly data: string | Uint8Array /** A false size, as a zip bomb declares it. */;
+  readonly claimed?: number;
+  readonly encrypted?: boolean;
+};
 
 /** A zip of the given entries, deflated, written by hand so that it can lie. */
 export function zipFile(entries: readonly ZipEntry[]): Uint8Array {
@@ -34,10 +39,18 @@ export function zipFile(entries: readonly ZipEntry[]): Uint8Array {
 }
 
 const w = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
-const relation = (id: string, kind: string, target: string): string => `<Relationship Id="${id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${kind}" Target="${target}"/>`;
-const relations = (...list: readonly string[]): string => `<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${list.join("")}</Relationships>`;
+const relation = (id: string, kind: string, target: string): string =>
+  `<Relationship Id="${id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${kind}" Target="${target}"/>`;
+const relations = (...list: readonly string[]): string =>
+  `<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${list.join("")}</Relationships>`;
 
-export type WordSource = { readonly body: string; readonly styles?: string; readonly numbering?: string; readonly before?: string; readonly more?: readonly ZipEntry[] };
+export type WordSource = {
+  readonly body: string;
+  readonly styles?: string;
+  readonly numbering?: string;
+  readonly before?: string;
+  readonly more?: readonly ZipEntry[];
+};
 
 /** The entries of a small Word file around a body of WordprocessingML. */
 export const wordEntries = ({ body, styles = "", numbering = "", before = "", more = [] }: WordSource): ZipEntry[] => [

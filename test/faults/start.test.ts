@@ -19,7 +19,10 @@ type Ended = { readonly code: number | null; readonly stdout: string; readonly s
 
 /** One plain sentence (or two) on one line, with these words in it; no stack, nothing on standard output. */
 function isSentence({ code, stdout, stderr }: Ended, exit: number, ...words: readonly (string | RegExp)[]): void {
-  const lines = stderr.trim().split("\n").filter((line) => !line.endsWith("…"));
+  const lines = stderr
+    .trim()
+    .split("\n")
+    .filter((line) => !line.endsWith("…"));
   assert.equal(lines.length, 1, `one line, not:\n${stderr}`);
   assert.match(lines[0] ?? "", /^[A-Z][^\n]*\.$/, "a sentence");
   assert.doesNotMatch(stderr, /^\s+at |node:internal|Error:/m, "no stack");
@@ -183,7 +186,9 @@ test("data of another PostgreSQL version, and a password file that is gone", asy
 /** Runs the program where its data folder is a file system of its own, of this size and with these contents; null where that is not allowed. */
 async function onSmallDisk(folder: string, megabytes: number, contents: string | null): Promise<Ended | null> {
   const script = `mount -t tmpfs -o size=${megabytes}m none "$0" || exit 77; ${contents === null ? "" : `cp -a "${contents}/." "$0"; `}exec "$@"`;
-  const ended = await runProgram(["demo"], { PORT: "0", DATA_DIR: folder }, { before: ["unshare", root ? "-m" : "-Urm", "sh", "-c", script, folder] }).catch(() => null);
+  const ended = await runProgram(["demo"], { PORT: "0", DATA_DIR: folder }, { before: ["unshare", root ? "-m" : "-Urm", "sh", "-c", script, folder] }).catch(
+    () => null,
+  );
   return ended?.code === 77 ? null : ended;
 }
 
@@ -191,7 +196,11 @@ test("a full disk, found when the database is made and when it is filled", async
   const made = temporaryFolder(t);
   await (await startTestServer(made)).stop();
   const size = Number(execFileSync("du", ["-sm", made], { encoding: "utf8" }).split("\t")[0]);
-  for (const [megabytes, contents] of [[4, null], [30, null], [size + 2, made]] as const) {
+  for (const [megabytes, contents] of [
+    [4, null],
+    [30, null],
+    [size + 2, made],
+  ] as const) {
     const folder = temporaryFolder(t);
     const ended = await onSmallDisk(folder, megabytes, contents);
     if (!ended) return t.skip("this system lets nobody mount a small disk");

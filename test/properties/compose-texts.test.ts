@@ -1,10 +1,26 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { amend, canonicalText, type Change, clausesOf, clauseWording, compareTexts, type DiffSpan, diffWords, merge, type MotionText, reconcile } from "#compose";
+import {
+  amend,
+  canonicalText,
+  type Change,
+  clausesOf,
+  clauseWording,
+  compareTexts,
+  type DiffSpan,
+  diffWords,
+  merge,
+  type MotionText,
+  reconcile,
+} from "#compose";
 import { edited, edits, sentence, text } from "./compose-arbitraries.ts";
 
-const joined = (spans: readonly DiffSpan[], side: "added" | "removed"): string => spans.filter(({ kind }) => kind === "same" || kind === side).map((span) => span.text).join("");
+const joined = (spans: readonly DiffSpan[], side: "added" | "removed"): string =>
+  spans
+    .filter(({ kind }) => kind === "same" || kind === side)
+    .map((span) => span.text)
+    .join("");
 const loose = fc.oneof(sentence(20), fc.string({ unit: "grapheme" }), fc.string());
 
 test("the spans of a difference give both sides to the letter, and no two neighbours are of one kind", () => {
@@ -25,8 +41,17 @@ test("a comparison shows every clause of both texts once, and reading it gives b
       const next = edited(base, steps, "x");
       const diffs = compareTexts(base, next).filter(({ id }) => id !== null);
       const wordings = (of: MotionText): string[] => [...clausesOf(of)].map(({ clause }) => clauseWording(clause));
-      assert.deepEqual(diffs.filter(({ kind }) => kind !== "removed").map(({ spans }) => joined(spans, "added")), wordings(next));
-      assert.deepEqual(diffs.filter(({ kind }) => kind !== "added").map(({ spans }) => joined(spans, "removed")).sort(), wordings(base).sort());
+      assert.deepEqual(
+        diffs.filter(({ kind }) => kind !== "removed").map(({ spans }) => joined(spans, "added")),
+        wordings(next),
+      );
+      assert.deepEqual(
+        diffs
+          .filter(({ kind }) => kind !== "added")
+          .map(({ spans }) => joined(spans, "removed"))
+          .sort(),
+        wordings(base).sort(),
+      );
     }),
   );
 });
@@ -51,8 +76,10 @@ test("a merge that is not refused has every word that either of the two wrote, a
       const [mine, theirs] = [edited(base, mySteps, "mine"), edited(base, theirSteps, "theirs")];
       const result = merge(base, mine, theirs);
       if (!result.ok) return assert.ok(Array.isArray(result.refusal.detail?.["places"]) && result.refusal.code === "motion.changedMeanwhile");
-      const written = (of: MotionText): string => [of.title, ...of.sections.map(({ title }) => title), ...[...clausesOf(of)].map(({ clause }) => clause.text)].join("\n");
-      for (const signature of `${written(mine)}\n${written(theirs)}`.match(/(mine|theirs)\d/g) ?? []) assert.ok(written(result.value).includes(signature), `${signature} is lost`);
+      const written = (of: MotionText): string =>
+        [of.title, ...of.sections.map(({ title }) => title), ...[...clausesOf(of)].map(({ clause }) => clause.text)].join("\n");
+      for (const signature of `${written(mine)}\n${written(theirs)}`.match(/(mine|theirs)\d/g) ?? [])
+        assert.ok(written(result.value).includes(signature), `${signature} is lost`);
       const ids = [...clausesOf(result.value)].map(({ clause }) => clause.id);
       assert.equal(new Set(ids).size, ids.length);
       const has = (of: MotionText, id: string): boolean => [...clausesOf(of)].some(({ clause }) => clause.id === id);
@@ -72,7 +99,10 @@ test("an amendment changes the clause it names and shows in the comparison as ex
       const amended = amend(base, [change]);
       assert.ok(amended.ok);
       const touched = compareTexts(base, amended.value).filter(({ kind, movedFrom }) => kind !== "same" || movedFrom !== null);
-      assert.deepEqual(touched.map(({ id, number, kind }) => [id, number, kind]), [[target.id, target.number, op === "delete" ? "removed" : "changed"]]);
+      assert.deepEqual(
+        touched.map(({ id, number, kind }) => [id, number, kind]),
+        [[target.id, target.number, op === "delete" ? "removed" : "changed"]],
+      );
     }),
   );
 });
@@ -93,7 +123,14 @@ test("a text read again from a file gets all its ids back", () => {
     fc.property(text, (base) => {
       let n = 0;
       const fresh = (): string => `new${n++}`;
-      const unique = { ...base, sections: base.sections.map((section) => ({ ...section, title: `${section.title} ${section.id}`, clauses: section.clauses.map((clause) => ({ ...clause, text: `${clause.text} ${clause.id}` })) })) };
+      const unique = {
+        ...base,
+        sections: base.sections.map((section) => ({
+          ...section,
+          title: `${section.title} ${section.id}`,
+          clauses: section.clauses.map((clause) => ({ ...clause, text: `${clause.text} ${clause.id}` })),
+        })),
+      };
       assert.deepEqual(reconcile(unique, reconcile({ title: "", sections: [] }, unique, fresh), fresh), unique);
     }),
   );

@@ -3,7 +3,7 @@ import { type Choices, type Composite, type MotionText, optionMethods, tieSteps 
 import type { Instant } from "#kit";
 import type { ConferenceSummary } from "../conference/contract.ts";
 import { clauseSchema, type MotionSummary } from "../motions/contract.ts";
-import { command, id, line, optionalLine, query } from "../define.ts";
+import { command, id, line, optionalLine, ordinal, query } from "../define.ts";
 
 export type CompositeSummary = {
   readonly id: string;
@@ -52,7 +52,7 @@ const sourced = {
   clause: clauseSchema,
   sources: z
     .array(
-      z.object({ motion: id("motion"), version: z.int().min(1), clause: id("clause"), number: z.string().max(20), relation: z.enum(["verbatim", "reworded"]) }),
+      z.object({ motion: id("motion"), version: ordinal, clause: id("clause"), number: optionalLine(20), relation: z.enum(["verbatim", "reworded"]) }),
     )
     .max(50),
 };
@@ -94,7 +94,7 @@ export const compositesContract = {
       slug: line(64),
       item: line(64),
       choices: z.record(z.string().max(64), z.string().max(8)).default({}),
-      version: z.int().min(1).nullable().default(null),
+      version: ordinal.nullable().default(null),
     }),
   ),
   compositeDraft: query<CompositeDraftView>()(
@@ -111,10 +111,10 @@ export const compositesContract = {
   ),
   saveComposite: command<{ readonly revision: number }>()(
     "Save the composite being written",
-    z.object({ composite: id("composite"), base: z.int().min(1), content: compositeSchema }),
+    z.object({ composite: id("composite"), base: ordinal, content: compositeSchema }),
   ),
   publishComposite: command<{ readonly version: number; readonly hash: string }>()(
     "Publish the composite as a new version",
-    z.object({ composite: id("composite"), base: z.int().min(1) }),
+    z.object({ composite: id("composite"), base: ordinal }),
   ),
 };

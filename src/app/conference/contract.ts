@@ -112,7 +112,7 @@ export const standingOrdersSchema = z.object({
   ifRatificationLost: z
     .union([
       z.object({ kind: z.enum(["fallback", "nothing"]) }),
-      z.object({ kind: z.literal("reopen"), sections: z.array(z.string().max(64)).min(1).max(100).readonly() }),
+      z.object({ kind: z.literal("reopen"), sections: z.array(id("section")).min(1).max(100).readonly() }),
     ])
     .optional(),
   fallbackMethod: z.literal("plurality").optional(),

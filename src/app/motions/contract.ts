@@ -4,7 +4,7 @@ import { type AmendmentChange, type AmendmentState, type MotionId, type MotionKi
 import type { Day, Instant } from "#kit";
 import { asId, oneLine } from "#kit";
 import type { ConferenceSummary } from "../conference/contract.ts";
-import { command, id, line, optionalLine, query } from "../define.ts";
+import { command, id, line, optionalLine, ordinal, query } from "../define.ts";
 
 export type MotionSummary = {
   readonly id: MotionId;
@@ -71,10 +71,14 @@ export type DraftRevision = {
 /** A word-level difference: the same clause in two versions. `kind` tells what happened to the clause as a whole. */
 export type DiffSpan = { readonly kind: "same" | "added" | "removed"; readonly text: string };
 export type ClauseDiff = {
+  /** Null for a heading or the title. */
+  readonly id?: string | null;
   readonly section: string;
   readonly number: string;
   readonly kind: "same" | "changed" | "added" | "removed";
   readonly spans: readonly DiffSpan[];
+  /** The number it had where it stood before, when it changed its place among the others. */
+  readonly movedFrom?: string | null;
 };
 /** Every motion on the agenda of an item in its latest version: what a booklet prints. */
 export type BookletView = {
@@ -167,13 +171,13 @@ const change = z.discriminatedUnion("op", [
 const motion = id("motion");
 
 export const motionsContract = {
-  motion: query<MotionView>()("A motion, in one version", z.object({ motion, version: z.int().min(1).nullable().default(null) })),
+  motion: query<MotionView>()("A motion, in one version", z.object({ motion, version: ordinal.nullable().default(null) })),
   motionDraft: query<MotionDraftView>()("The text of a motion as it is being written", z.object({ motion })),
   draftHistory: query<readonly DraftRevision[]>()(
     "Every text sent in while a motion was being written, newest first; also those refused because somebody else had saved",
     z.object({ motion }),
   ),
-  compareVersions: query<CompareView>()("What changed between two versions", z.object({ motion, from: z.int().min(1), to: z.int().min(1) })),
+  compareVersions: query<CompareView>()("What changed between two versions", z.object({ motion, from: ordinal, to: ordinal })),
   motionDesk: query<
     readonly (MotionSummary & { readonly conference: ConferenceSummary; readonly item: { readonly slug: string; readonly title: string } })[]
   >()("Motions of my groups, and for the committee all", z.object({})),
@@ -199,7 +203,7 @@ export const motionsContract = {
     "Save the text being written",
     z.object({
       motion,
-      base: z.int().min(1),
+      base: ordinal,
       text: motionTextSchema,
       supporters: z.array(id("affiliate")).max(200).default([]),
       contact: id("person").nullable().default(null),
@@ -209,7 +213,7 @@ export const motionsContract = {
   /** Makes a new version of the saved text. First time: submitted. Later: revised. */
   submitMotion: command<{ readonly version: number; readonly hash: string }>()(
     "Submit a motion, or publish its revision",
-    z.object({ motion, base: z.int().min(1), note: optionalLine(300).default("") }),
+    z.object({ motion, base: ordinal, note: optionalLine(300).default("") }),
   ),
   /** `fullDraft`: on an item with a composite, whether it is one of the drafts moved and put against each other if the composite is not taken. */
   putOnAgenda: command<{ readonly letter: string }>()("Put a submitted motion on the agenda", z.object({ motion, fullDraft: z.boolean().default(true) })),

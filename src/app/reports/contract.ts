@@ -4,7 +4,7 @@ import type { Attendance } from "#domain/conference";
 import { followUpStates } from "#domain/reports";
 import type { ConferenceSummary } from "../conference/contract.ts";
 import type { Adoption, DecisionView } from "../voting/contract.ts";
-import { command, day, id, line, optionalLine, query } from "../define.ts";
+import { command, day, id, line, optionalLine, ordinal, query } from "../define.ts";
 
 export type FollowUpView = {
   readonly id: string;
@@ -72,7 +72,7 @@ export const reportsContract = {
   ),
   saveReport: command<{ readonly revision: number }>()(
     "Save the text of the report",
-    z.object({ conference, base: z.int().min(0), body: z.string().max(100_000).transform(manyLines) }),
+    z.object({ conference, base: z.union([z.literal(0), ordinal]), body: z.string().max(100_000).transform(manyLines) }),
   ),
   /** JPEG, PNG or WebP of at most 5 MB; `alt` says what it shows; `consent` that those shown agreed. */
   addPhotograph: command<{ readonly photograph: string }>()(

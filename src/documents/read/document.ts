@@ -13,7 +13,8 @@ const begins = (bytes: Uint8Array, ...signature: readonly number[]): boolean => 
 function kindOf(bytes: Uint8Array): Kind {
   if (begins(bytes, 0x50, 0x4b, 0x03, 0x04) || begins(bytes, 0x50, 0x4b, 0x05, 0x06)) return "zip";
   // Word before 2007, and any Word file with a password: both are in the same older container.
-  if (begins(bytes, 0xd0, 0xcf, 0x11, 0xe0)) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(Buffer.from("EncryptedPackage", "utf16le")) ? "encrypted" : "oldWord";
+  if (begins(bytes, 0xd0, 0xcf, 0x11, 0xe0))
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(Buffer.from("EncryptedPackage", "utf16le")) ? "encrypted" : "oldWord";
   if (begins(bytes, 0x25, 0x50, 0x44, 0x46)) return "pdf";
   if (begins(bytes, 0x7b, 0x5c, 0x72, 0x74, 0x66)) return "rtf";
   return "text";
@@ -31,7 +32,8 @@ export async function readDocument(fileName: string, bytes: Uint8Array, newId: N
   if (bytes.length > mostBytes) return refuse("document.fileTooLarge", { most: "10 MB" });
   const kind = kindOf(bytes);
   if (kind === "encrypted") return refuse("document.encrypted");
-  if (kind === "oldWord" || kind === "pdf" || kind === "rtf") return refuse("document.wrongKind", { kind: { oldWord: "an old Word file (.doc)", pdf: "a PDF", rtf: "an RTF file" }[kind] });
+  if (kind === "oldWord" || kind === "pdf" || kind === "rtf")
+    return refuse("document.wrongKind", { kind: { oldWord: "an old Word file (.doc)", pdf: "a PDF", rtf: "an RTF file" }[kind] });
   if (!isKnown(extension)) return refuse("document.unknownExtension", { extension });
   if (extensions[extension] !== kind) return kind === "zip" ? refuse("document.otherThanNamed", { extension }) : refuse("document.notWord");
   if (kind === "zip") return readDocx(bytes, newId);

@@ -65,7 +65,8 @@ async function readRelations(parts: Parts, name: string, folder: string): Promis
     open: (element) => {
       const target = element.attribute("Target") ?? "";
       const kind = (element.attribute("Type") ?? "").split("/").at(-1) ?? "";
-      if (element.name === "Relationship" && element.attribute("TargetMode") !== "External" && !found.has(kind)) found.set(kind, target.startsWith("/") ? target.slice(1) : `${folder}${target}`);
+      if (element.name === "Relationship" && element.attribute("TargetMode") !== "External" && !found.has(kind))
+        found.set(kind, target.startsWith("/") ? target.slice(1) : `${folder}${target}`);
     },
     close: () => undefined,
     text: () => undefined,

@@ -8,9 +8,16 @@ type Finished = { readonly title: string; readonly titlePlace: string; readonly 
 /** Gives ids and missing numbers, looks through the whole for what is doubtful, and refuses what could not be saved. */
 export function finish(outline: Outline, { title, titlePlace, frontMatter, newId }: Finished): Result<ReadDocument> {
   if (outline.refusal !== null) return no(outline.refusal);
-  if (title.length > limits.charactersInTitle) return no({ code: "document.headingTooLong", field: "file", detail: { place: titlePlace, most: limits.charactersInTitle } });
-  if (outline.sections.length === 0) return no(outline.before.length === 0 ? { code: "document.empty", field: "file" } : { code: "document.noHeadings", field: "file", detail: { place: outline.before[0]?.place ?? "" } });
-  if (outline.sections.every(({ clauses }) => clauses.length === 0)) return no({ code: "document.noClauses", field: "file", detail: { place: outline.sections[0]?.place ?? "" } });
+  if (title.length > limits.charactersInTitle)
+    return no({ code: "document.headingTooLong", field: "file", detail: { place: titlePlace, most: limits.charactersInTitle } });
+  if (outline.sections.length === 0)
+    return no(
+      outline.before.length === 0
+        ? { code: "document.empty", field: "file" }
+        : { code: "document.noHeadings", field: "file", detail: { place: outline.before[0]?.place ?? "" } },
+    );
+  if (outline.sections.every(({ clauses }) => clauses.length === 0))
+    return no({ code: "document.noClauses", field: "file", detail: { place: outline.sections[0]?.place ?? "" } });
   for (const { place, text } of outline.before) outline.doubt(place, `These words stand before the first heading and were left out: “${short(text, 200)}”`);
   if (title === "") outline.doubt(titlePlace, "No title was found; please give one.");
   if (/\p{Lu}{2}/u.test(title) && !/\p{Ll}/u.test(title)) outline.doubt(titlePlace, "The title is in capital letters.");
@@ -18,7 +25,8 @@ export function finish(outline: Outline, { title, titlePlace, frontMatter, newId
   checkHeadings(outline);
   const places = new Map<string, string>();
   const text: MotionText = { title: oneLine(title), sections: outline.sections.map((section) => sectionOf(section, newId, places)) };
-  for (const { id, clause, target } of danglingReferences(text)) outline.doubt(places.get(id) ?? "", `${labelled(clause)} refers to ${target}, which does not exist.`);
+  for (const { id, clause, target } of danglingReferences(text))
+    outline.doubt(places.get(id) ?? "", `${labelled(clause)} refers to ${target}, which does not exist.`);
   doubtMarkup(outline);
   return ok({ text, frontMatter, doubts: shownOf(outline) });
 }
@@ -42,18 +50,27 @@ function numberSection(outline: Outline, section: OpenSection): void {
     clauses.forEach((clause, at) => {
       clause.number = `${head}${at + 1}`;
     });
-    outline.doubt(clauses[0]?.place ?? section.place, `The paragraphs under “${title}” have no numbers; they were numbered ${head}1 to ${head}${clauses.length}.`);
+    outline.doubt(
+      clauses[0]?.place ?? section.place,
+      `The paragraphs under “${title}” have no numbers; they were numbered ${head}1 to ${head}${clauses.length}.`,
+    );
     return;
   }
   const seen = new Set<string>();
   let expected = 1;
   for (const clause of clauses) {
-    if (clause.number === null) outline.doubt(clause.place, `These words under “${title}” stand outside any numbered clause; they were kept as a clause without a number.`);
+    if (clause.number === null)
+      outline.doubt(clause.place, `These words under “${title}” stand outside any numbered clause; they were kept as a clause without a number.`);
     else expected = checkNumber(outline, section, clause, { head, seen, expected });
   }
 }
 
-function checkNumber(outline: Outline, section: OpenSection, clause: OpenClause, { head, seen, expected }: { readonly head: string; readonly seen: Set<string>; readonly expected: number }): number {
+function checkNumber(
+  outline: Outline,
+  section: OpenSection,
+  clause: OpenClause,
+  { head, seen, expected }: { readonly head: string; readonly seen: Set<string>; readonly expected: number },
+): number {
   const number = clause.number ?? "";
   const own = number.startsWith(head) ? number.slice(head.length) : "";
   const repeated = seen.has(number);
@@ -64,7 +81,8 @@ function checkNumber(outline: Outline, section: OpenSection, clause: OpenClause,
     outline.doubt(clause.place, `Clause ${number} stands under heading ${section.number ?? `“${section.title}”`}.`);
     return expected;
   }
-  if (!repeated && Number(own) !== expected) outline.doubt(clause.place, `${nameOf(section, clause)} comes where ${head}${expected} was expected.`.replace(/^c/, "C"));
+  if (!repeated && Number(own) !== expected)
+    outline.doubt(clause.place, `${nameOf(section, clause)} comes where ${head}${expected} was expected.`.replace(/^c/, "C"));
   return Number(own) + 1;
 }
 
@@ -93,7 +111,7 @@ const markup = /<(?:[a-z][a-z0-9-]*(?:\s[^<>]*)?\/?|\/[a-z][a-z0-9-]*\s*|!--.*)>
 
 function doubtMarkup(outline: Outline): void {
   for (const { place, text, items } of outline.sections.flatMap(({ clauses }) => clauses)) {
-    if ([text, ...allItems(items).map((item) => item.text)].some((words) => markup.test(words))) outline.doubt(place, "There are HTML tags here; they were kept as the characters they are.");
+    if ([text, ...allItems(items).map((item) => item.text)].some((words) => markup.test(words)))
+      outline.doubt(place, "There are HTML tags here; they were kept as the characters they are.");
   }
 }
-

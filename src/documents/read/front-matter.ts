@@ -15,7 +15,8 @@ const known = ["id", "title", "letter", "submitted_by", ...days, "contact", "sup
 export function readFrontMatter(lines: readonly string[]): Result<Read> {
   if (lines[0]?.trim() !== "---") return ok({ frontMatter: {}, next: 0, doubts: [] });
   const end = lines.findIndex((line, at) => at > 0 && /^(?:---|\.\.\.)\s*$/.test(line));
-  const wrong = (at: number, problem: string): Result<Read> => no({ code: "document.frontMatter", field: "file", detail: { place: `line ${at + 1}`, problem } });
+  const wrong = (at: number, problem: string): Result<Read> =>
+    no({ code: "document.frontMatter", field: "file", detail: { place: `line ${at + 1}`, problem } });
   if (end < 0) return wrong(0, "it is opened with --- and never closed");
   const values = new Map<string, string | string[]>();
   const doubts: Doubt[] = [];
@@ -50,7 +51,12 @@ function valueOf(source: string): string | string[] {
   const value = source.trim();
   if (value === "") return [];
   const list = /^\[(.*)\]$/.exec(value);
-  return list === null ? unquoted(value) : (list[1] ?? "").split(",").map(unquoted).filter((element) => element !== "");
+  return list === null
+    ? unquoted(value)
+    : (list[1] ?? "")
+        .split(",")
+        .map(unquoted)
+        .filter((element) => element !== "");
 }
 
 const unquoted = (source: string): string => oneLine(/^\s*(["'])(.*)\1\s*$/.exec(source)?.[2] ?? source);

@@ -40,7 +40,10 @@ function headingOf(line: string): HeadingLine | null {
 /** Reads all lines into the outline; gives the title that stands as a heading above all others, or "". */
 function readLines(outline: Outline, lines: readonly string[], from: number): string {
   const headings = lines.slice(from).flatMap((line) => headingOf(line) ?? []);
-  const { titleFirst, main } = headingDepths(headings.map(({ depth }) => depth), readHeading(headings[0]?.words ?? "").known);
+  const { titleFirst, main } = headingDepths(
+    headings.map(({ depth }) => depth),
+    readHeading(headings[0]?.words ?? "").known,
+  );
   let title: string | null = titleFirst ? null : "";
   let afterBlank = true;
   for (let at = from; at < lines.length && outline.refusal === null; at++) {

@@ -1,5 +1,10 @@
 /** A number that begins a paragraph. `parts` of "3.2" are 3 and 2, also when written 3b; a letter or roman numeral by itself has none. */
-export type LeadingNumber = { readonly shown: string; readonly parts: readonly number[]; readonly style: "dotted" | "lettered" | "single" | "letter"; readonly rest: string };
+export type LeadingNumber = {
+  readonly shown: string;
+  readonly parts: readonly number[];
+  readonly style: "dotted" | "lettered" | "single" | "letter";
+  readonly rest: string;
+};
 
 const patterns: readonly { readonly style: LeadingNumber["style"]; readonly pattern: RegExp }[] = [
   { style: "dotted", pattern: /^(\d{1,3}(?:\.\d{1,3}){1,4})[.):]?(?:\s+|$)/u },

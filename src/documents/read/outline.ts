@@ -72,13 +72,29 @@ export class Outline {
     // Numbered headings after "Appendix" are headings within it, however large they are printed.
     const within = main !== undefined && (level === 2 || (main.kind === "appendix" && words.number !== null)) ? main : undefined;
     const known = words.known || within !== undefined;
-    if (!known) this.doubt(place, `The heading “${words.title}” has no number and is none of the usual ones (notes, believes, proposes, resolves, appendix); it was taken as an article.`);
-    this.sections.push({ kind: within?.kind ?? words.kind, level: within === undefined ? 1 : 2, number: words.number, title: words.title, place, clauses: [], depth: null });
+    if (!known)
+      this.doubt(
+        place,
+        `The heading “${words.title}” has no number and is none of the usual ones (notes, believes, proposes, resolves, appendix); it was taken as an article.`,
+      );
+    this.sections.push({
+      kind: within?.kind ?? words.kind,
+      level: within === undefined ? 1 : 2,
+      number: words.number,
+      title: words.title,
+      place,
+      clauses: [],
+      depth: null,
+    });
     this.below = [];
   }
 
   /** A paragraph that begins with a number. `automatic` numbers come from the word processor; `nested` ones are set further in. */
-  numbered(number: LeadingNumber, place: string, { rank = 0, automatic = false, nested = false }: { readonly rank?: Rank; readonly automatic?: boolean; readonly nested?: boolean } = {}): void {
+  numbered(
+    number: LeadingNumber,
+    place: string,
+    { rank = 0, automatic = false, nested = false }: { readonly rank?: Rank; readonly automatic?: boolean; readonly nested?: boolean } = {},
+  ): void {
     const { section, clauseNow } = this;
     if (section === undefined) return this.paragraph(`${number.shown} ${number.rest}`, place, "apart");
     const depth = number.style === "letter" ? "letter" : number.parts.length;
@@ -90,7 +106,12 @@ export class Outline {
     if (depth !== section.depth || (nested && clauseNow !== undefined && number.style === "single")) {
       return this.item(rank + (depth === "letter" ? 0.5 : depth * 0.1), number.shown, number.rest, place);
     }
-    if (number.style === "lettered") this.doubtOnce("lettered", place, "Clauses are numbered 1a, 1b … in the file; they were numbered 1.1, 1.2 …. References in the text were left as they are.");
+    if (number.style === "lettered")
+      this.doubtOnce(
+        "lettered",
+        place,
+        "Clauses are numbered 1a, 1b … in the file; they were numbered 1.1, 1.2 …. References in the text were left as they are.",
+      );
     this.addClause(this.numberWithin(section, number, automatic, place), number.rest, place);
   }
 
@@ -98,19 +119,34 @@ export class Outline {
   private isFigure(number: LeadingNumber): boolean {
     const { section, clauseNow } = this;
     const before = this.below.at(-1)?.item.text ?? clauseNow?.text ?? "";
-    return number.style === "dotted" && section !== undefined && section.number !== null && String(number.parts[0]) !== section.number && before !== "" && unfinished(before);
+    return (
+      number.style === "dotted" &&
+      section !== undefined &&
+      section.number !== null &&
+      String(number.parts[0]) !== section.number &&
+      before !== "" &&
+      unfinished(before)
+    );
   }
 
   private numberWithin(section: OpenSection, number: LeadingNumber, automatic: boolean, place: string): string {
     if (section.number === null || section.depth === "letter") return number.shown;
     if (section.depth === 1) {
-      this.doubtOnce(`single ${this.sections.length}`, place, `The clauses under ${section.number} are numbered 1, 2 … in the file; they were numbered ${section.number}.1, ${section.number}.2 ….`);
+      this.doubtOnce(
+        `single ${this.sections.length}`,
+        place,
+        `The clauses under ${section.number} are numbered 1, 2 … in the file; they were numbered ${section.number}.1, ${section.number}.2 ….`,
+      );
       return `${section.number}.${number.shown}`;
     }
     const first = String(number.parts[0]);
     if (!automatic || section.depth !== 2 || first === section.number) return number.shown;
     const fitting = `${section.number}.${section.clauses.length + 1}`;
-    this.doubtOnce(`automatic ${this.sections.length}`, place, `The automatic numbers of the file run on (${number.shown}) under heading ${section.number}; the clauses were numbered ${fitting} and on.`);
+    this.doubtOnce(
+      `automatic ${this.sections.length}`,
+      place,
+      `The automatic numbers of the file run on (${number.shown}) under heading ${section.number}; the clauses were numbered ${fitting} and on.`,
+    );
     return fitting;
   }
 
@@ -144,7 +180,8 @@ export class Outline {
     if (clauseNow === undefined) return this.addClause(null, text, place);
     const open = unfinished(this.below.at(-1)?.item.text ?? clauseNow.text);
     if (section.depth === null && standing !== "continues" && !(open && /^\p{Ll}/u.test(text))) return this.addClause(null, text, place);
-    if (standing === "apart" && !(open && /^\p{Ll}/u.test(text))) this.doubt(place, `This paragraph has no number; it was added to ${nameOf(section, clauseNow)}.`);
+    if (standing === "apart" && !(open && /^\p{Ll}/u.test(text)))
+      this.doubt(place, `This paragraph has no number; it was added to ${nameOf(section, clauseNow)}.`);
     if (standing === "indented" && !open) this.doubt(place, `This paragraph has no number and is set in; it was added to ${nameOf(section, clauseNow)}.`);
     this.append(text, place);
   }
@@ -159,4 +196,5 @@ export class Outline {
   }
 }
 
-export const nameOf = (section: OpenSection, clause: OpenClause): string => (clause.number === null ? `the text under “${section.title}”` : section.kind === "article" ? `clause ${clause.number}` : `${section.title} ${clause.number}`);
+export const nameOf = (section: OpenSection, clause: OpenClause): string =>
+  clause.number === null ? `the text under “${section.title}”` : section.kind === "article" ? `clause ${clause.number}` : `${section.title} ${clause.number}`;

@@ -50,17 +50,34 @@ function blockOf(outline: Outline, paragraph: WordParagraph, styles: Styles, num
   const style = styles(paragraph.style);
   if (style.role === "contents") return null;
   const place = placeOf(paragraph.n, paragraph.text);
-  if (paragraph.struck.length > 0) outline.doubt(place, `Words struck by a tracked change were left out: “${short(oneLine(paragraph.struck.join("")), 200)}”${paragraph.inserted ? "; words put in were taken." : "."}`);
+  if (paragraph.struck.length > 0)
+    outline.doubt(
+      place,
+      `Words struck by a tracked change were left out: “${short(oneLine(paragraph.struck.join("")), 200)}”${paragraph.inserted ? "; words put in were taken." : "."}`,
+    );
   else if (paragraph.inserted) outline.doubt(place, "Words put in by a tracked change were taken.");
   if (paragraph.leftOut.length > 0) outline.doubt(place, `Left out here: ${listInWords(paragraph.leftOut)}.`);
   const numId = paragraph.numId ?? style.numId;
   const level = paragraph.level ?? (paragraph.numId === null ? style.level : 0);
   // Word counts empty paragraphs of a list too.
   const label = numId === null || numId === "0" ? null : numbering(numId, level);
-  const lines = paragraph.text.split("\n").map((line) => line.trim()).filter((line) => oneLine(line) !== "");
+  const lines = paragraph.text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => oneLine(line) !== "");
   if (lines.length === 0) return null;
   const own = paragraph.outline !== null && paragraph.outline < 9 ? paragraph.outline + 1 : null;
-  return { place, lines, style, heading: own ?? style.heading, label, level, indent: paragraph.indent, strong: paragraph.strong || style.bold, centred: paragraph.centred };
+  return {
+    place,
+    lines,
+    style,
+    heading: own ?? style.heading,
+    label,
+    level,
+    indent: paragraph.indent,
+    strong: paragraph.strong || style.bold,
+    centred: paragraph.centred,
+  };
 }
 
 const numberAlone = /^\d{1,3}(?:\.\d{1,3})*[a-z]?[.)]?$/u;
@@ -74,7 +91,10 @@ function rowBlocks(outline: Outline, cells: ReadonlyMap<number, readonly Block[]
   const number = first.length === 1 ? wordsOf(head) : "";
   const [words, ...more] = second;
   if (numberAlone.test(number) && words !== undefined && others.length === 0) {
-    return [{ ...words, place: head.place, label: null, indent: 0, lines: [`${number.replace(/[.)]?$/, ".")}\t${words.lines[0] ?? ""}`, ...words.lines.slice(1)] }, ...more];
+    return [
+      { ...words, place: head.place, label: null, indent: 0, lines: [`${number.replace(/[.)]?$/, ".")}\t${words.lines[0] ?? ""}`, ...words.lines.slice(1)] },
+      ...more,
+    ];
   }
   outline.doubt(head.place, "A row of a table was read as one paragraph, its cells divided by |.");
   return [{ ...head, lines: [[...cells.values()].map((blocks) => blocks.map(wordsOf).join(" ")).join(" | ")] }];

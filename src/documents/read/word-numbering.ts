@@ -16,7 +16,12 @@ export const noNumbering: Numbering = () => null;
 export async function readNumbering(parts: Parts, name: string): Promise<Numbering | Refusal> {
   const abstracts = new Map<string, Map<number, Level>>();
   const lists = new Map<string, List>();
-  const now: { abstract: Map<number, Level> | null; level: Level | null; list: List | null; override: number } = { abstract: null, level: null, list: null, override: 0 };
+  const now: { abstract: Map<number, Level> | null; level: Level | null; list: List | null; override: number } = {
+    abstract: null,
+    level: null,
+    list: null,
+    override: 0,
+  };
   const value = (element: Element, otherwise: string): string => element.attribute("val") ?? otherwise;
   const on: Readonly<Record<string, (element: Element) => void>> = {
     abstractNum: (element) => void abstracts.set(element.attribute("abstractNumId") ?? "", (now.abstract = new Map())),
@@ -88,7 +93,17 @@ function formatted(n: number, format: string): string {
   return `${n}`;
 }
 
-const romans: readonly (readonly [number, string])[] = [[100, "c"], [90, "xc"], [50, "l"], [40, "xl"], [10, "x"], [9, "ix"], [5, "v"], [4, "iv"], [1, "i"]];
+const romans: readonly (readonly [number, string])[] = [
+  [100, "c"],
+  [90, "xc"],
+  [50, "l"],
+  [40, "xl"],
+  [10, "x"],
+  [9, "ix"],
+  [5, "v"],
+  [4, "iv"],
+  [1, "i"],
+];
 
 function roman(n: number): string {
   let [left, letters] = [Math.min(Math.max(0, n), 399), ""];

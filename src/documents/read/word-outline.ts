@@ -9,10 +9,17 @@ const bulletRank = 10;
 
 /** Puts the blocks of a Word file into the outline and gives the title, "" where none was found. */
 export function outlineOf(outline: Outline, blocks: readonly Block[]): { readonly title: string; readonly place: string } {
-  const styled = blocks.flatMap((block) => (block.heading === null || block.style.role === "title" ? [] : [{ block, depth: block.heading, words: styledHeading(block) }]));
-  const { titleFirst, main } = headingDepths(styled.map(({ depth }) => depth), styled[0]?.words.known ?? false);
+  const styled = blocks.flatMap((block) =>
+    block.heading === null || block.style.role === "title" ? [] : [{ block, depth: block.heading, words: styledHeading(block) }],
+  );
+  const { titleFirst, main } = headingDepths(
+    styled.map(({ depth }) => depth),
+    styled[0]?.words.known ?? false,
+  );
   const titleBlock = blocks.find(({ style }) => style.role === "title") ?? (titleFirst ? styled[0]?.block : undefined) ?? typedTitle(blocks);
-  const headings = new Map(styled.filter(({ block }) => block !== titleBlock).map(({ block, depth, words }) => [block, { words, level: depth > main ? (2 as const) : (1 as const) }]));
+  const headings = new Map(
+    styled.filter(({ block }) => block !== titleBlock).map(({ block, depth, words }) => [block, { words, level: depth > main ? (2 as const) : (1 as const) }]),
+  );
   let under: Heading | null = null;
   let listLevel: number | null = null;
   blocks.forEach((block, at) => {
@@ -42,7 +49,14 @@ function styledHeading(block: Block): Heading {
 /** Without a style that says so, the title is the first paragraph, when it looks like one. */
 function typedTitle(blocks: readonly Block[]): Block | undefined {
   const [first, second] = blocks;
-  if (first === undefined || first.heading !== null || first.label !== null || leadingNumber(wordsOf(first)) !== null || typedHeading(first, second, null)?.known === true) return undefined;
+  if (
+    first === undefined ||
+    first.heading !== null ||
+    first.label !== null ||
+    leadingNumber(wordsOf(first)) !== null ||
+    typedHeading(first, second, null)?.known === true
+  )
+    return undefined;
   return first.centred || first.strong || (wordCount(wordsOf(first)) <= 15 && !/[.;,]$/u.test(wordsOf(first))) ? first : undefined;
 }
 
@@ -59,7 +73,8 @@ function typedHeading(block: Block, next: Block | undefined, under: Heading | nu
   return block.strong && next?.strong !== true && wordCount(text) <= 10 ? overClauses(words, first) : null;
 }
 
-const mayBeHeading = (block: Block, text: string): boolean => block.heading === null && block.label?.kind !== "number" && text.length <= 120 && block.lines.length === 1;
+const mayBeHeading = (block: Block, text: string): boolean =>
+  block.heading === null && block.label?.kind !== "number" && text.length <= 120 && block.lines.length === 1;
 
 /** "Name and aims" in bold over clause 3.1 is article 3; over clause 1 it is a heading without a number. */
 function overClauses(words: Heading, first: LeadingNumber | null): Heading | null {
@@ -95,12 +110,14 @@ function readLine(outline: Outline, block: Block, line: string, first: boolean, 
   const label = first ? block.label : null;
   const typed = leadingNumber(line);
   if (typed !== null) {
-    if (label?.kind === "number") outline.doubtOnce("twoNumbers", place, "Some paragraphs have a number typed by hand and one of Word's own; the typed one was taken.");
+    if (label?.kind === "number")
+      outline.doubtOnce("twoNumbers", place, "Some paragraphs have a number typed by hand and one of Word's own; the typed one was taken.");
     return outline.numbered({ ...typed, rest: oneLine(typed.rest) }, place);
   }
   const bullet = leadingBullet(line);
   if (bullet !== null) return outline.item(bulletRank + Math.max(level, block.indent / 720), null, oneLine(bullet), place);
   if (label?.kind === "bullet") return outline.item(bulletRank + level, null, oneLine(line), place);
-  if (label?.kind === "number") return outline.numbered({ ...labelNumber(label.text), rest: oneLine(line) }, place, { automatic: true, rank: level, nested: level > listLevel });
+  if (label?.kind === "number")
+    return outline.numbered({ ...labelNumber(label.text), rest: oneLine(line) }, place, { automatic: true, rank: level, nested: level > listLevel });
   outline.paragraph(oneLine(line), place, first ? (block.indent > 0 ? "indented" : "apart") : "continues");
 }

@@ -47,8 +47,31 @@ type Open = {
 type Run = { strong: boolean; hidden: boolean };
 
 /** Elements whose contents are not part of the text as it stands: former properties, field codes, the second form of a drawing. */
-const passedOver = new Set(["pPrChange", "rPrChange", "sectPrChange", "tblPrChange", "tblGridChange", "trPrChange", "tcPrChange", "tblPrExChange", "numberingChange", "instrText", "delInstrText", "Fallback", "fldData"]);
-const leftOutWords: Readonly<Record<string, string>> = { footnoteReference: "a footnote", endnoteReference: "an endnote", commentReference: "a comment", pic: "a picture", imagedata: "a picture", oMath: "a formula", sym: "a symbol", OLEObject: "an embedded object" };
+const passedOver = new Set([
+  "pPrChange",
+  "rPrChange",
+  "sectPrChange",
+  "tblPrChange",
+  "tblGridChange",
+  "trPrChange",
+  "tcPrChange",
+  "tblPrExChange",
+  "numberingChange",
+  "instrText",
+  "delInstrText",
+  "Fallback",
+  "fldData",
+]);
+const leftOutWords: Readonly<Record<string, string>> = {
+  footnoteReference: "a footnote",
+  endnoteReference: "an endnote",
+  commentReference: "a comment",
+  pic: "a picture",
+  imagedata: "a picture",
+  oMath: "a formula",
+  sym: "a symbol",
+  OLEObject: "an embedded object",
+};
 
 /** Gathers paragraphs while the document streams by. */
 class Gatherer {
@@ -116,9 +139,37 @@ class Gatherer {
   private begin(): void {
     const carried = this.carried;
     this.carried = null;
-    const fresh: Open = { n: ++this.n, text: "", style: null, numId: null, level: null, outline: null, indent: 0, centred: false, words: 0, strongWords: 0, struck: [], inserted: false, leftOut: new Set(), runsOn: false };
+    const fresh: Open = {
+      n: ++this.n,
+      text: "",
+      style: null,
+      numId: null,
+      level: null,
+      outline: null,
+      indent: 0,
+      centred: false,
+      words: 0,
+      strongWords: 0,
+      struck: [],
+      inserted: false,
+      leftOut: new Set(),
+      runsOn: false,
+    };
     // A struck paragraph mark joins two paragraphs; the text of the first comes first, the properties are the second's, as in Word.
-    this.open.push(carried === null ? fresh : { ...fresh, n: carried.n, text: carried.text, words: carried.words, strongWords: carried.strongWords, struck: carried.struck, inserted: carried.inserted, leftOut: carried.leftOut });
+    this.open.push(
+      carried === null
+        ? fresh
+        : {
+            ...fresh,
+            n: carried.n,
+            text: carried.text,
+            words: carried.words,
+            strongWords: carried.strongWords,
+            struck: carried.struck,
+            inserted: carried.inserted,
+            leftOut: carried.leftOut,
+          },
+    );
   }
 
   private end(): void {
@@ -133,7 +184,12 @@ class Gatherer {
 
   private take({ words, strongWords, runsOn: _runsOn, leftOut, ...open }: Open): void {
     const row = this.rows.at(-1);
-    this.paragraphs.push({ ...open, leftOut: [...leftOut], strong: words > 0 && strongWords === words, cell: row === undefined ? null : { row: row.row, cell: row.cell } });
+    this.paragraphs.push({
+      ...open,
+      leftOut: [...leftOut],
+      strong: words > 0 && strongWords === words,
+      cell: row === undefined ? null : { row: row.row, cell: row.cell },
+    });
   }
 
   /** The last paragraph may have had its mark struck with nothing after it to join. */
@@ -225,6 +281,11 @@ const most = { paragraphs: 50_000, characters: 2 * limits.characters } as const;
 /** All paragraphs of the main part of a Word file in order, those of tables and text boxes included; headers and footers are other parts. */
 export async function readParagraphs(parts: Parts, name: string): Promise<readonly WordParagraph[] | Refusal> {
   const gatherer = new Gatherer();
-  const refusal = await readXml(parts, name, { open: (element) => gatherer.opened(element), close: (closed) => gatherer.closed(closed), text: (text) => gatherer.text(text), enough: () => gatherer.refusal() });
+  const refusal = await readXml(parts, name, {
+    open: (element) => gatherer.opened(element),
+    close: (closed) => gatherer.closed(closed),
+    text: (text) => gatherer.text(text),
+    enough: () => gatherer.refusal(),
+  });
   return refusal ?? gatherer.refusal() ?? gatherer.finish();
 }

@@ -5,7 +5,13 @@ import type { Parts } from "./zip.ts";
 type OwnStyle = { name: string; basedOn: string | null; outline: number | null; numId: string | null; level: number | null; bold: boolean | null };
 
 /** What a paragraph style says of its paragraphs, with what it inherits. `heading` is the depth of a heading, 1 the largest. */
-export type Style = { readonly role: "title" | "contents" | "body"; readonly heading: number | null; readonly numId: string | null; readonly level: number; readonly bold: boolean };
+export type Style = {
+  readonly role: "title" | "contents" | "body";
+  readonly heading: number | null;
+  readonly numId: string | null;
+  readonly level: number;
+  readonly bold: boolean;
+};
 
 export type Styles = (id: string | null) => Style;
 
@@ -58,7 +64,11 @@ function resolved(styles: ReadonlyMap<string, OwnStyle>, id: string): Style {
   const heading = names.map((name) => /^heading\s?([1-9])$/i.exec(name)?.[1]).find((depth) => depth !== undefined);
   const outline = line.map((style) => style.outline).find((level) => level !== null) ?? null;
   return {
-    role: names.some((name) => /^title$/i.test(name)) ? "title" : names.some((name) => /^(toc\s?\d|toc heading|table of (contents|figures))$/i.test(name)) ? "contents" : "body",
+    role: names.some((name) => /^title$/i.test(name))
+      ? "title"
+      : names.some((name) => /^(toc\s?\d|toc heading|table of (contents|figures))$/i.test(name))
+        ? "contents"
+        : "body",
     heading: heading !== undefined ? Number(heading) : outline !== null && outline < 9 ? outline + 1 : null,
     numId: line.map(({ numId }) => numId).find((numId) => numId !== null) ?? null,
     level: line.map(({ level }) => level).find((level) => level !== null) ?? 0,

@@ -46,7 +46,12 @@ export async function openParts(bytes: Uint8Array): Promise<Result<Parts>> {
   }
 }
 
-async function inflate(zip: yauzl.ZipFile, entry: yauzl.Entry, budget: number, take: (text: string) => Refusal | null): Promise<{ readonly inflated: number; readonly refusal: Refusal | null }> {
+async function inflate(
+  zip: yauzl.ZipFile,
+  entry: yauzl.Entry,
+  budget: number,
+  take: (text: string) => Refusal | null,
+): Promise<{ readonly inflated: number; readonly refusal: Refusal | null }> {
   const decoder = new TextDecoder("utf-8", { fatal: true });
   let inflated = 0;
   try {
@@ -55,7 +60,9 @@ async function inflate(zip: yauzl.ZipFile, entry: yauzl.Entry, budget: number, t
     for await (const piece of stream) {
       inflated += piece.length;
       const bursts = inflated > budget || (inflated > ratioFrom && inflated > mostRatio * Math.max(1, entry.compressedSize));
-      const refusal = bursts ? { code: "document.inflatesTooFar", field: "file", detail: { most: `${mostInflated / 1_000_000} MB` } } : take(decoder.decode(piece, { stream: true }));
+      const refusal = bursts
+        ? { code: "document.inflatesTooFar", field: "file", detail: { most: `${mostInflated / 1_000_000} MB` } }
+        : take(decoder.decode(piece, { stream: true }));
       if (refusal !== null) return { inflated, refusal };
     }
     return { inflated, refusal: take(decoder.decode()) };

@@ -1,4 +1,3 @@
-import type { ClauseId } from "#compose";
 import type { Id } from "#kit";
 
 export type MotionId = Id<"motion">;
@@ -23,15 +22,8 @@ export const motionSteps = {
   withdrawn: [],
 } as const satisfies Record<MotionState, readonly MotionState[]>;
 
-/**
- * What an amendment does to one clause: `substitute` puts `new` for `old` (which must stand in the clause once);
- * `delete` strikes the clause; `insert` adds `new` at its end; `replaceAll` puts `new` for the whole wording.
- */
-export type AmendmentChange =
-  | { readonly op: "substitute"; readonly clause: ClauseId; readonly old: string; readonly new: string }
-  | { readonly op: "delete"; readonly clause: ClauseId }
-  | { readonly op: "insert"; readonly clause: ClauseId; readonly new: string }
-  | { readonly op: "replaceAll"; readonly clause: ClauseId; readonly new: string };
+/** What an amendment does to one clause: the library of texts says how. */
+export type { Change as AmendmentChange } from "#compose";
 
 export const amendmentStates = ["submitted", "onAgenda", "ruledOut", "withdrawn"] as const;
 export type AmendmentState = (typeof amendmentStates)[number];

@@ -1,4 +1,8 @@
-/** The text of an uploaded file; "" when none was chosen, which the contract then refuses in its own words. */
+import type { Refusal } from "#kit";
+
+export const noFile: Refusal = { code: "document.notChosen", field: "file" };
+
+/** The text of an uploaded file; "" when none was chosen or it is empty. */
 export async function csvOf(form: FormData, name: string): Promise<string> {
   const file = form.get(name);
   return file instanceof File ? await file.text() : "";

@@ -32,11 +32,26 @@ function unlisted({ code, detail }: Refusal): string {
   return `This was not done. ${said.charAt(0).toUpperCase()}${said.slice(1)}${figures.length > 0 ? ` (${figures.join("; ")})` : ""}.`;
 }
 
+/** What the parser at the edge says, as a person would. */
+const plain: readonly (readonly [RegExp, string])[] = [
+  [/^may not be empty$/, "This may not be left empty."],
+  [/^Too big: expected string to have <=(\d+) characters$/, "This is too long: at most $1 characters."],
+  [/^Too big: expected number to be <=(\d+)$/, "This is too high: at most $1."],
+  [/^Too small: expected number to be >=(\d+)$/, "This is too low: at least $1."],
+  [/^Invalid input: expected (number|int)\b.*$/, "A whole number is needed here."],
+  [/^not a day of the calendar\b.*$/, "A day of the calendar is needed here."],
+  [/^not an instant\b.*$/, "A day and a time are needed here."],
+  [/^not an id of an? .*$/, "One of the list must be chosen here."],
+];
+
 /** The sentence that a person reads when a rule refuses. */
 export function refusalText(refusal: Refusal): string {
   if (refusal.code === "input.invalid") {
     const message = refusal.detail?.["message"];
-    return message === undefined ? "Something in the form was not understood." : `Not understood: ${shown(message)}.`;
+    if (message === undefined) return "Something in the form was not understood.";
+    const said = shown(message);
+    const [pattern, sentence] = plain.find(([one]) => one.test(said)) ?? [];
+    return pattern && sentence ? said.replace(pattern, sentence) : `Not understood: ${said}.`;
   }
   const template = refusalTexts[refusal.code];
   return template === undefined ? unlisted(refusal) : filled(template, refusal.detail);

@@ -13,14 +13,31 @@ const draft = (name: string): MotionText => {
   return read.value.text;
 };
 
-const table = readTable(readFileSync(new URL("amendments.csv", folder), "utf8"), ["id", "motion", "draft", "clause", "op", "old", "new", "submitted_by", "rival_group", "furthest_rank", "falls_if_carried"]);
+const table = readTable(readFileSync(new URL("amendments.csv", folder), "utf8"), [
+  "id",
+  "motion",
+  "draft",
+  "clause",
+  "op",
+  "old",
+  "new",
+  "submitted_by",
+  "rival_group",
+  "furthest_rank",
+  "falls_if_carried",
+]);
 assert.ok(table.ok);
 const drafts = new Map(["leeds", "bristol", "clydeside", "network"].map((name) => [name, draft(name)]));
 const amendments = table.value.map(({ cells }) => {
   const text = drafts.get(cells.draft);
   const clause = text && clausesNumbered(text, cells.clause)[0]?.clause.id;
   assert.ok(text !== undefined && clause !== undefined, cells.id);
-  const changes: Readonly<Record<string, Change>> = { substitute: { op: "substitute", clause, old: cells.old, new: cells.new }, delete: { op: "delete", clause }, insert: { op: "insert", clause, new: cells.new }, replaceAll: { op: "replaceAll", clause, new: cells.new } };
+  const changes: Readonly<Record<string, Change>> = {
+    substitute: { op: "substitute", clause, old: cells.old, new: cells.new },
+    delete: { op: "delete", clause },
+    insert: { op: "insert", clause, new: cells.new },
+    replaceAll: { op: "replaceAll", clause, new: cells.new },
+  };
   const change = changes[cells.op];
   assert.ok(change !== undefined, cells.op);
   return { ...cells, text, change };
@@ -31,13 +48,22 @@ test("each of the eleven amendments of the founding conference fits its draft an
   for (const { id, clause, op, text, change } of amendments) {
     const amended = amend(text, [change]);
     assert.ok(amended.ok, `${id}: ${JSON.stringify(amended)}`);
-    assert.deepEqual(compareTexts(text, amended.value).filter(({ kind }) => kind !== "same").map(({ number, kind }) => [number, kind]), [[clause, op === "delete" ? "removed" : "changed"]], id);
+    assert.deepEqual(
+      compareTexts(text, amended.value)
+        .filter(({ kind }) => kind !== "same")
+        .map(({ number, kind }) => [number, kind]),
+      [[clause, op === "delete" ? "removed" : "changed"]],
+      id,
+    );
   }
 });
 
 test("amendments that touch one clause are those the committee named as rivals", () => {
   for (const [name, text] of drafts) {
-    const found = rivals(text, amendments.filter((amendment) => amendment.draft === name)).map(({ amendments: ids }) => ids);
+    const found = rivals(
+      text,
+      amendments.filter((amendment) => amendment.draft === name),
+    ).map(({ amendments: ids }) => ids);
     const named = new Map<string, string[]>();
     for (const { draft: of, rival_group: group, id } of amendments) if (of === name && group !== "") named.set(group, [...(named.get(group) ?? []), id]);
     assert.deepEqual(found, [...named.values()], name);

@@ -13,7 +13,7 @@ export type Shared = {
   readonly drafts: CompositeDraftView["drafts"];
   readonly slug: string;
   readonly places: readonly NamedPlace[];
-  readonly numbers: ReadonlyMap<string, string>;
+  readonly numbers: Readonly<Record<string, string>>;
   /** Counts up when words are replaced from outside their field. */
   readonly generation: number;
 };
@@ -117,7 +117,7 @@ function More({ called, ...props }: Props & { readonly called: string }) {
 export function ClauseEditor(props: Props) {
   const { of, spot, edit, drafts, slug, numbers, generation } = props;
   const id = wordsField(spot);
-  const number = numbers.get(id) ?? "";
+  const number = numbers[id] ?? "";
   const called = `clause ${number}${spot.option === null ? "" : ` of option ${spot.option.toUpperCase()}`}`;
   const words = wordsOf(of.clause);
   return (

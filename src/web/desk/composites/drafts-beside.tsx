@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { memo, useMemo, useState } from "react";
 import { type ClauseFate, type Composite, provenanceOf } from "#compose";
 import type { CompositeDraftView } from "../../../app/composites/contract.ts";
 import { motionName } from "../../conference/crumbs.ts";
@@ -45,7 +45,7 @@ function DraftSection({ draft, section, target, fates, onlyUnused, places, edit,
   const title = section.title || sectionHeading(section);
   return (
     <section className="beside-section">
-      <h4>{sectionHeading(section)}</h4>
+      <h3>{sectionHeading(section)}</h3>
       <button type="button" className="button button-plain button-small" onClick={() => edit({ do: "addSection", at: composite.sections.length, title })}>
         Add a section “{title}” at the end
       </button>
@@ -71,7 +71,7 @@ function DraftSection({ draft, section, target, fates, onlyUnused, places, edit,
 }
 
 /** The drafts, one at a time, to take clauses from; and what of each is not yet used. */
-export function DraftsBeside({ drafts, composite, places, edit }: Props) {
+export const DraftsBeside = memo(function DraftsBeside({ drafts, composite, places, edit }: Props) {
   const [shown, setShown] = useState<string>(drafts[0]?.motion.id ?? "");
   const [into, setInto] = useState("");
   const [onlyUnused, setOnlyUnused] = useState(false);
@@ -133,4 +133,4 @@ export function DraftsBeside({ drafts, composite, places, edit }: Props) {
       ))}
     </>
   );
-}
+});

@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { useDeferredValue, useMemo, useState } from "react";
 import { asChosen, type Composite, compareTexts, type OptionMethod, type TieStep } from "#compose";
 import type { CompositeDraftView } from "../../../app/composites/contract.ts";
 import { Difference, DifferenceLegend } from "../../ui/difference.tsx";
@@ -67,6 +67,13 @@ function Found({ onTake, onForget }: { readonly onTake: () => void; readonly onF
   );
 }
 
+/** The same object for as long as nothing in it changes. */
+function useUnchanged<T>(value: T): T {
+  const said = JSON.stringify(value);
+  // oxlint-disable-next-line react/exhaustive-deps -- what `value` says is what matters
+  return useMemo(() => value, [said]);
+}
+
 /** The composite as it is written by hand, the drafts beside it. */
 export function Editor({ id, draft, unsaved: sent, clash, commandId, savedJustNow, method, tie }: Props) {
   const { drafts, conference } = draft;
@@ -86,7 +93,9 @@ export function Editor({ id, draft, unsaved: sent, clash, commandId, savedJustNo
   const keeping = useKeeping({ id, base, now, unsaved: editing.unsaved, savedJustNow, sent: sent !== null });
   const constituents = useMemo(() => drafts.map(({ motion }) => motion.id), [drafts]);
   const problems = useProblems(now, constituents);
-  const [places, numbers] = useMemo(() => [placesOf(now), numbersOf(now)], [now]);
+  const places = useUnchanged(placesOf(now));
+  const numbers = useUnchanged(numbersOf(now));
+  const settled = useDeferredValue(now);
   const found = JSON.stringify(keeping.found?.composite) !== JSON.stringify(draft.composite) ? keeping.found : null;
   const path = `/desk/conferences/${conference.slug}/agenda/${draft.item.slug}/composite`;
   // Words kept from before another's save would clash; they are told so before they are sent.
@@ -127,11 +136,11 @@ export function Editor({ id, draft, unsaved: sent, clash, commandId, savedJustNo
         </section>
         <section className="composing-beside" aria-labelledby="beside-title">
           <h2 id="beside-title">The drafts</h2>
-          <DraftsBeside drafts={drafts} composite={now} places={places} edit={edit} />
+          <DraftsBeside drafts={drafts} composite={settled} places={places} edit={edit} />
         </section>
       </div>
-      <Problems composite={now} problems={problems} />
-      <Preview composite={now} />
+      <Problems composite={settled} problems={problems} />
+      <Preview composite={settled} />
       <SaveBar
         composite={now}
         base={base}

@@ -21,12 +21,12 @@ export const placesOf = ({ sections }: Composite): readonly NamedPlace[] =>
 export const placeNamed = (composite: Composite, place: Place): string => placesOf(composite).find((one) => samePlace(one, place))?.name ?? "";
 
 /** The printed number of every clause, each option counted as if it were chosen; by place and clause. */
-export function numbersOf(composite: Composite): ReadonlyMap<string, string> {
-  const numbers = new Map<string, string>();
+export function numbersOf(composite: Composite): Readonly<Record<string, string>> {
+  const numbers: Record<string, string> = {};
   for (const { section, pieces } of assembleForPrint(composite, {}))
     for (const piece of pieces) {
-      if (piece.kind === "clause") numbers.set(wordsField({ section: section.id, option: null, clause: piece.clause.id }), piece.clause.number);
-      else for (const { key, clauses } of piece.options) for (const { clause } of clauses) numbers.set(wordsField({ section: section.id, option: key, clause: clause.id }), clause.number);
+      if (piece.kind === "clause") numbers[wordsField({ section: section.id, option: null, clause: piece.clause.id })] = piece.clause.number;
+      else for (const { key, clauses } of piece.options) for (const { clause } of clauses) numbers[wordsField({ section: section.id, option: key, clause: clause.id })] = clause.number;
     }
   return numbers;
 }

@@ -1,4 +1,4 @@
-import { type SubmitEvent, useRef, useState } from "react";
+import { type SubmitEvent, useEffect, useRef, useState } from "react";
 import type { Composite } from "#compose";
 import { missingTitles, withoutEmpty } from "./saving.ts";
 
@@ -16,9 +16,16 @@ type Props = {
 
 /** Always in sight: save, undo, and whether there is something to save. */
 export function SaveBar({ composite, base, commandId, unsaved, canUndo, undo, onSave, over }: Props) {
-  const content = useRef<HTMLInputElement>(null);
+  const form = useRef<HTMLFormElement>(null);
   const [refused, setRefused] = useState<readonly { readonly field: string; readonly detail: string }[]>([]);
   const [agreed, setAgreed] = useState(false);
+  // Written out only when it is sent: at every key it would be a hundred kilobytes.
+  useEffect(() => {
+    const sent = (event: FormDataEvent) => event.formData.set("content", JSON.stringify(withoutEmpty(composite)));
+    const element = form.current;
+    element?.addEventListener("formdata", sent);
+    return () => element?.removeEventListener("formdata", sent);
+  }, [composite]);
   const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     const missing = missingTitles(composite);
     setRefused(over !== null && !agreed ? [{ field: "save-over", detail: "Say first that yours is to take the place of theirs." }, ...missing] : missing);
@@ -27,15 +34,13 @@ export function SaveBar({ composite, base, commandId, unsaved, canUndo, undo, on
       document.getElementById(over !== null && !agreed ? "save-over" : (missing[0]?.field ?? ""))?.focus();
       return;
     }
-    if (content.current) content.current.value = JSON.stringify(withoutEmpty(composite));
     onSave();
   };
   return (
-    <form method="post" className="save-bar" onSubmit={submit} noValidate>
+    <form ref={form} method="post" className="save-bar" onSubmit={submit} noValidate>
       <input type="hidden" name="commandId" value={commandId} />
       <input type="hidden" name="form" value="save" />
       <input type="hidden" name="base" value={over !== null && agreed ? over : base} />
-      <input type="hidden" name="content" ref={content} defaultValue="" />
       <div aria-live="assertive">
         {refused.length > 0 ? (
           <ul className="save-refused">

@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { type CompositeSection, type Option, optionMethods, type Piece, type TieStep, tieSteps } from "#compose";
 import { methodWords, tieWords } from "../../texts/words.ts";
 import { ClauseEditor, type Shared } from "./clause-editor.tsx";
@@ -144,8 +145,8 @@ function QuestionEditor(props: Props) {
   );
 }
 
-/** One section: agreed clauses in order, and at most one question with its options in its place among them. */
-export function SectionEditor(props: Props) {
+/** One section: agreed clauses in order, and at most one question with its options in its place among them. Drawn anew only when it changes: a long composite must not slow down the typing. */
+export const SectionEditor = memo(function SectionEditor(props: Props) {
   const { section, at, ...shared } = props;
   const { edit } = shared;
   const place = { section: section.id, option: null };
@@ -191,4 +192,4 @@ export function SectionEditor(props: Props) {
       </div>
     </section>
   );
-}
+});

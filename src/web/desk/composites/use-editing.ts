@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Composite } from "#compose";
 import type { Around, Edit } from "./editing.ts";
 import { done, historyOf, undone } from "./history.ts";
@@ -46,14 +46,20 @@ export function useEditing(first: Composite, around: Around, unsavedFromStart: b
     const element = typeof to === "string" ? document.getElementById(to) : to.isConnected ? to : null;
     if (element !== document.activeElement) element?.focus();
   }, [now]);
-  const edit: Act = (wanted) => {
-    const next = done(history, wanted, around);
+  const latest = useRef({ history, around });
+  useLayoutEffect(() => {
+    latest.current = { history, around };
+  }, [history, around]);
+  // One function for good, so that parts that did not change need not be drawn anew.
+  const edit = useCallback<Act>((wanted) => {
+    const { history: was, around: given } = latest.current;
+    const next = done(was, wanted, given);
     const active = document.activeElement;
-    focus.current = focusAfter(wanted, now, next.now) ?? (active instanceof HTMLElement ? active : null);
+    focus.current = focusAfter(wanted, was.now, next.now) ?? (active instanceof HTMLElement ? active : null);
     setHistory(next);
     const saying = sayingOf(wanted, next.now);
     if (saying !== "") setVoice(saying);
-  };
+  }, []);
   const undo = (): void => {
     if (history.before.length === 0) return;
     setHistory(undone(history));

@@ -7,13 +7,36 @@ import { credentialStateWords } from "../../texts/words.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button, CommandForm, ErrorSummary, Field, Select } from "../../ui/form.tsx";
 import { ListTools, listAddress, Pager, pageOf } from "../../ui/list-tools.tsx";
-import { Empty, Facts } from "../../ui/notice.tsx";
+import { Empty, Facts, Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { DataTable } from "../../ui/table.tsx";
 import deskStyles from "../desk.css?url";
-import { csvOf } from "../upload.ts";
+import { csvOf, noFile } from "../upload.ts";
 
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: deskStyles }];
+
+/** What the form before this page did, in a sentence; "" for a page that was simply opened. */
+function doneIn(asked: URLSearchParams, credentials: readonly CredentialView[]): string {
+  const about = asked.get("about") ?? "";
+  const found = credentials.find(({ id }) => id === about);
+  const name = found?.person ?? "The person";
+  switch (asked.get("done")) {
+    case "list":
+      return Number(about) === 1 ? "1 person is registered." : `${Number(about)} people are registered.`;
+    case "register":
+      return `${name} is registered.`;
+    case "replace":
+      return `${name} takes the place of ${found?.replaces ?? "the delegate"}.`;
+    case "checkedIn":
+      return `${name} is checked in.`;
+    case "out":
+      return `${name} is checked out.`;
+    case "withdrawn":
+      return `The credential of ${name} is taken back.`;
+    default:
+      return "";
+  }
+}
 
 const sorts = ["affiliate", "person", "state", "role"] as const;
 
@@ -32,6 +55,7 @@ export async function loader(args: LoaderFunctionArgs) {
     sort,
     conference,
     affiliates: affiliates.map(({ id, name }) => ({ id, name })),
+    done: doneIn(searchParams, credentials),
     commandId: newCommandId(),
   };
 }
@@ -43,6 +67,13 @@ export async function action(args: ActionFunctionArgs) {
   const slug = args.params["slug"] ?? "";
   const { id: conference } = await valueOf(args, app.conference.conference(actor, { slug }));
   const { credential = "", givenName = "", familyName = "", affiliate = "", commandId = "", search = "", page = "" } = values;
+  const there = (done: string, about: string | number) => onwards(listAddress(`/desk/conferences/${slug}/credentials`, { search, page, done, about }));
+  if (values["form"] === "import") {
+    const csv = await csvOf(form, "file");
+    if (csv === "") return refill(noFile, values);
+    const read = await app.conference.importCredentials(actor, { conference, csv }, commandId);
+    return read.ok ? there("list", read.value.added) : refill(read.refusal, values);
+  }
   const send = async () => {
     switch (values["form"]) {
       case "move": {
@@ -51,8 +82,6 @@ export async function action(args: ActionFunctionArgs) {
       }
       case "replace":
         return app.conference.replaceDelegate(actor, { conference, credential, givenName, familyName }, commandId);
-      case "import":
-        return app.conference.importCredentials(actor, { conference, csv: await csvOf(form, "file") }, commandId);
       default:
         return app.conference.registerDelegate(
           actor,
@@ -62,7 +91,8 @@ export async function action(args: ActionFunctionArgs) {
     }
   };
   const done = await send();
-  return done.ok ? onwards(listAddress(`/desk/conferences/${slug}/credentials`, { search, page })) : refill(done.refusal, values);
+  if (!done.ok) return refill(done.refusal, values);
+  return there(values["form"] === "move" ? (values["to"] ?? "") : (values["form"] ?? ""), "credential" in done.value ? done.value.credential : credential);
 }
 
 const stepWords = { checkedIn: "Check in", out: "Check out", withdrawn: "Take back the credential" } as const;
@@ -132,7 +162,7 @@ function Acts({
 const fields = { affiliate: "Group", givenName: "First name", familyName: "Family name", role: "As" };
 
 export default function Credentials({
-  loaderData: { rows, page, pages, search, sort, conference, affiliates, commandId },
+  loaderData: { rows, page, pages, search, sort, conference, affiliates, commandId, done },
   actionData,
 }: PageProps<typeof loader, typeof action>) {
   const { slug, attendance, can } = conference;
@@ -147,6 +177,11 @@ export default function Credentials({
       wide
       noIndex
     >
+      {done !== "" && !actionData ? (
+        <Notice tone="good" status>
+          <p>{done}</p>
+        </Notice>
+      ) : null}
       <Facts
         of={[
           ["Delegates registered", String(attendance.registered)],
@@ -219,6 +254,7 @@ export default function Credentials({
                 type="file"
                 accept=".csv,text/csv"
                 form="import"
+                refusal={actionData?.form === "import" && actionData.refusal.field === "file" ? actionData.refusal : undefined}
                 hint="First line: group, given_name, family_name, role, status. All lines are entered, or none; an error names its line."
               />
               <Button>Enter the list</Button>

@@ -19,7 +19,7 @@ export const links: LinksFunction = () => [{ rel: "stylesheet", href: deskStyles
 export async function loader(args: LoaderFunctionArgs) {
   const { app, actor } = contextOf(args);
   const conference = await valueOf(args, app.conference.conference(actor, { slug: args.params["slug"] ?? "" }));
-  return { conference, commandId: newCommandId() };
+  return { conference, commandId: newCommandId(), done: new URL(args.request.url).searchParams.get("done") ?? "" };
 }
 
 const orNull = (text: string | undefined): string | null => (text === undefined || text === "" ? null : text);
@@ -66,8 +66,19 @@ export async function action(args: ActionFunctionArgs) {
     }
   };
   const done = await send();
-  return done.ok ? onwards(values["form"] === "open" ? `/conferences/${slug}` : `/desk/conferences/${slug}`) : refill(done.refusal, values);
+  if (!done.ok) return refill(done.refusal, values);
+  return onwards(values["form"] === "open" ? `/conferences/${slug}` : `/desk/conferences/${slug}?done=${values["form"]?.split(".")[0] ?? ""}`);
 }
+
+const doneWords: Readonly<Record<string, string>> = {
+  details: "Name, place and dates are saved.",
+  session: "The session is saved.",
+  removeSession: "The session is removed.",
+  item: "The agenda item is saved.",
+  removeItem: "The agenda item is removed.",
+  orders: "Standing orders are saved.",
+  planned: "The conference is planned. Appoint its committee, chair and tellers next, under People and offices.",
+};
 
 type Data = Awaited<ReturnType<typeof loader>>;
 
@@ -113,6 +124,11 @@ export default function ManageConference({ loaderData, actionData }: PageProps<t
       wide
       noIndex
     >
+      {doneWords[loaderData.done] && !actionData ? (
+        <Notice tone="good" status>
+          <p>{doneWords[loaderData.done]}</p>
+        </Notice>
+      ) : null}
       <ul className="links">
         <li>
           <a href={`/desk/conferences/${slug}/standing-orders`}>Standing orders</a>

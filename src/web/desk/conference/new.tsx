@@ -14,7 +14,7 @@ export async function action(args: ActionFunctionArgs) {
   const { app, actor } = contextOf(args);
   const values = textsOf(await args.request.formData());
   const done = await app.conference.planConference(actor, detailsOf(values), values["commandId"] ?? "");
-  return done.ok ? onwards(`/desk/conferences/${done.value.slug}`) : refill(done.refusal, values);
+  return done.ok ? onwards(`/desk/conferences/${done.value.slug}?done=planned`) : refill(done.refusal, values);
 }
 
 export default function PlanConference({ loaderData, actionData }: PageProps<typeof loader, typeof action>) {

@@ -66,6 +66,30 @@ export function ordersOf(values: Values): StandingOrders {
   return Object.fromEntries(Object.entries(orders).filter(([, value]) => value !== undefined));
 }
 
+const fraction = /^\s*\d{1,6}\s*\/\s*\d{1,6}\s*$/;
+const shares: readonly (readonly [setting: string, share: string, when: (chosen: string) => boolean])[] = [
+  ["quorum.kind", "quorum.share", (chosen) => chosen === "share"],
+  ["majority.rule", "majority.share", (chosen) => chosen !== ""],
+  ["ratification.rule", "ratification.share", (chosen) => chosen !== ""],
+];
+
+/** What is not understood in the form, at its field; half an answer is not dropped in silence. */
+export function unclearIn(values: Values): { readonly field: string; readonly message: string } | null {
+  for (const [setting, share, when] of shares)
+    if (when(values[setting] ?? "") && !fraction.test(values[share] ?? ""))
+      return { field: share, message: "write the share as a fraction, such as 1/2 or 2/3" };
+  if (values["quorum.kind"] === "number" && !(whole(values["quorum.number"]) > 0))
+    return { field: "quorum.number", message: "a number of delegates is needed" };
+  const [two, more] = [values["optionMethod.two"] ?? "", values["optionMethod.more"] ?? ""];
+  if ((two === "") !== (more === ""))
+    return two === ""
+      ? { field: "optionMethod.two", message: "say also how it is decided between two options" }
+      : { field: "optionMethod.more", message: "say also how it is decided between three or more" };
+  if (values["ifRatificationLost"] === "reopen" && (values["reopenSections"] ?? "").replaceAll(",", "").trim() === "")
+    return { field: "reopenSections", message: "say which sections are voted on again" };
+  return null;
+}
+
 const thresholdValues = (name: string, threshold: Threshold | undefined): Values => ({
   [`${name}.rule`]: threshold?.rule ?? "",
   [`${name}.share`]: threshold ? `${threshold.num}/${threshold.den}` : "1/2",

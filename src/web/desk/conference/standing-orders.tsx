@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs } from "react-router";
 import { type OptionMethod, optionMethods } from "#compose";
+import type { Refusal } from "#kit";
 import { bases } from "#domain/conference";
-import { contextOf, newCommandId, onwards, type Refill, refill, textsOf, valueOf } from "../../answer.ts";
+import { contextOf, invalid, newCommandId, onwards, type Refill, refill, textsOf, valueOf } from "../../answer.ts";
 import { conferenceCrumbs } from "../../conference/crumbs.ts";
 import type { PageProps } from "../../page.ts";
 import { methodWords, settingInWords, settingWords, tieInWords } from "../../texts/words.ts";
@@ -10,7 +11,7 @@ import { Button, type Choice, CommandForm, Field, Select } from "../../ui/form.t
 import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import deskStyles from "../desk.css?url";
-import { ordersOf, valuesOf } from "./orders-form.ts";
+import { ordersOf, unclearIn, valuesOf } from "./orders-form.ts";
 
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: deskStyles }];
 
@@ -22,9 +23,35 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { app, actor } = contextOf(args);
   const values = textsOf(await args.request.formData());
+  const unclear = unclearIn(values);
+  if (unclear) return refill(invalid(unclear.field, unclear.message).refusal, values);
   const done = await app.conference.saveStandingOrders(actor, { conference: values["conference"] ?? "", orders: ordersOf(values) }, values["commandId"] ?? "");
-  return done.ok ? onwards(`/desk/conferences/${args.params["slug"] ?? ""}`) : refill(done.refusal, values);
+  return done.ok ? onwards(`/desk/conferences/${args.params["slug"] ?? ""}?done=orders`) : refill(atField(done.refusal), values);
 }
+
+/** The form's field for a setting that the contract or the rules name: "orders.quorum.num" stands in "quorum.share". */
+function atField(refusal: Refusal): Refusal {
+  const [setting = "", part = ""] = (refusal.field ?? "").replace(/^orders\./, "").split(".");
+  const named = { num: "share", den: "share" }[part] ?? part;
+  const first =
+    { quorum: "quorum.kind", majority: "majority.share", ratification: "ratification.share", optionMethod: "optionMethod.more" }[setting] ?? setting;
+  return { ...refusal, field: part === "" || setting === "ifRatificationLost" || setting.endsWith("Tie") ? first : `${setting}.${named}` };
+}
+
+const labels: Readonly<Record<string, string>> = {
+  "quorum.kind": "Quorum",
+  "quorum.share": "Quorum, share",
+  "quorum.number": "Quorum, number",
+  "majority.share": `${settingWords.majority}, share`,
+  "optionMethod.two": "Between two options",
+  "optionMethod.more": "Between three or more",
+  optionTie: settingWords.optionTie,
+  "ratification.share": `${settingWords.ratification}, share`,
+  ifRatificationLost: settingWords.ifRatificationLost,
+  reopenSections: "Sections to be voted on again",
+  fallbackTie: settingWords.fallbackTie,
+  orders: "Standing orders",
+};
 
 const open: Choice = { value: "", label: "Not fixed yet" };
 const baseChoices: readonly Choice[] = bases.map((value) => ({
@@ -159,7 +186,7 @@ export default function StandingOrdersPage({ loaderData: { conference, commandId
       {editable ? (
         <>
           <p className="lead">Every setting must be fixed before the conference opens, so that nobody has to settle in the heat of a vote what the rule is.</p>
-          <CommandForm commandId={commandId} refill={actionData} fields={{ orders: "Standing orders" }} className="form-wide">
+          <CommandForm commandId={commandId} refill={actionData} fields={labels} className="form-wide">
             <input type="hidden" name="conference" value={conference.id} />
             <Fields values={actionData?.values ?? valuesOf(conference.standingOrders)} refill={actionData} />
             <div className="buttons">

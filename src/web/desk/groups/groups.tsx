@@ -3,22 +3,36 @@ import { affiliateKinds } from "#domain/groups";
 import { contextOf, newCommandId, onwards, refill, textsOf, valueOf } from "../../answer.ts";
 import type { PageProps } from "../../page.ts";
 import { Button, CommandForm, Field, Select } from "../../ui/form.tsx";
+import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import deskStyles from "../desk.css?url";
-import { csvOf } from "../upload.ts";
+import { csvOf, noFile } from "../upload.ts";
 
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: deskStyles }];
 
 export async function loader(args: LoaderFunctionArgs) {
   const { app, actor } = contextOf(args);
-  const me = await valueOf(args, app.people.people(actor, { search: "" })).then(() => true);
+  // Only administrators enter groups; others are told so.
+  await valueOf(args, app.people.people(actor, {}));
   const affiliates = await valueOf(args, app.groups.affiliates(actor, {}));
   return {
-    administrator: me,
     count: affiliates.length,
     regions: [...new Set(affiliates.flatMap(({ region }) => (region ? [region] : [])))],
+    entered: enteredIn(new URL(args.request.url).searchParams),
     commandId: newCommandId(),
   };
+}
+
+/** What a list brought: "3 groups are entered; 2 were there already." */
+function enteredIn(asked: URLSearchParams): string {
+  if (!asked.has("added")) return "";
+  const [added, unchanged] = [Number(asked.get("added")), Number(asked.get("unchanged"))];
+  return [
+    added === 1 ? "1 group is entered" : `${added} groups are entered`,
+    unchanged === 0 ? "" : unchanged === 1 ? "1 was there already" : `${unchanged} were there already`,
+  ]
+    .filter(Boolean)
+    .join("; ");
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -27,22 +41,26 @@ export async function action(args: ActionFunctionArgs) {
   const values = textsOf(form);
   const { name = "", region = "", affiliatedOn = "", members = "", membersAsOf = "", commandId = "" } = values;
   const kind = affiliateKinds.find((known) => known === values["kind"]) ?? "local";
-  const done =
-    values["form"] === "import"
-      ? await app.groups.importAffiliates(actor, { csv: await csvOf(form, "file") }, commandId)
-      : await app.groups.admitAffiliate(
-          actor,
-          {
-            name,
-            kind,
-            region,
-            affiliatedOn: affiliatedOn === "" ? null : affiliatedOn,
-            members: members.trim() === "" ? null : Number(members),
-            membersAsOf: membersAsOf === "" ? null : membersAsOf,
-          },
-          commandId,
-        );
-  return done.ok ? onwards("/groups") : refill(done.refusal, values);
+  const page = (added: number, unchanged: number) => onwards(`/desk/groups?added=${added}&unchanged=${unchanged}`);
+  if (values["form"] === "import") {
+    const csv = await csvOf(form, "file");
+    if (csv === "") return refill(noFile, values);
+    const done = await app.groups.importAffiliates(actor, { csv }, commandId);
+    return done.ok ? page(done.value.added, done.value.unchanged) : refill(done.refusal, values);
+  }
+  const done = await app.groups.admitAffiliate(
+    actor,
+    {
+      name,
+      kind,
+      region,
+      affiliatedOn: affiliatedOn === "" ? null : affiliatedOn,
+      members: members.trim() === "" ? null : Number(members),
+      membersAsOf: membersAsOf === "" ? null : membersAsOf,
+    },
+    commandId,
+  );
+  return done.ok ? page(1, 0) : refill(done.refusal, values);
 }
 
 const fields = {
@@ -55,7 +73,7 @@ const fields = {
 };
 const kindWords = { local: "Local", national: "National" } satisfies Record<(typeof affiliateKinds)[number], string>;
 
-export default function EnterGroups({ loaderData: { count, commandId }, actionData }: PageProps<typeof loader, typeof action>) {
+export default function EnterGroups({ loaderData: { count, entered, commandId }, actionData }: PageProps<typeof loader, typeof action>) {
   const add = (name: keyof typeof fields) => ({
     name,
     label: fields[name],
@@ -65,6 +83,11 @@ export default function EnterGroups({ loaderData: { count, commandId }, actionDa
   });
   return (
     <Page title="Enter affiliated groups" description="Enter groups one by one or from a list." crumbs={[{ href: "/desk", label: "My desk" }]} wide noIndex>
+      {entered !== "" && !actionData ? (
+        <Notice tone="good" status>
+          <p>{entered}.</p>
+        </Notice>
+      ) : null}
       <p className="lead">
         {count === 0 ? "No group is entered yet." : <a href="/groups">{count === 1 ? "One group is entered" : `${count} groups are entered`}</a>}
         {count === 0 ? "" : "."}
@@ -91,6 +114,7 @@ export default function EnterGroups({ loaderData: { count, commandId }, actionDa
               type="file"
               accept=".csv,text/csv"
               form="import"
+              refusal={actionData?.form === "import" && actionData.refusal.field === "file" ? actionData.refusal : undefined}
               hint="First line: name, kind, region, affiliated_on, members, members_as_of. All lines are entered, or none; an error names its line."
             />
             <Button>Enter the list</Button>

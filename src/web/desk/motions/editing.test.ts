@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { MotionText } from "#compose";
 import { asId } from "#kit";
 import { clauseFromWords, wordsOf } from "./clause-words.ts";
-import { buttonOf, type Edit, edited, editFromButton, textFromForm, withoutEmpty } from "./editing.ts";
+import { buttonOf, type Edit, edited, editFromButton, textFromForm, withoutEmpty, withWordsOf } from "./editing.ts";
 
 const ids = (): (() => string) => {
   let n = 0;
@@ -81,6 +81,21 @@ test("moving and removing keep every other clause, and moving beyond the end cha
   assert.deepEqual(
     edited(text, { do: "removeClause", at: 0, clause: 0 }, ids()).sections[0]?.clauses.map((one) => one.id),
     ["c2"],
+  );
+});
+
+test("a step back brings structure back and leaves what was typed since", () => {
+  const shorter = edited(text, { do: "removeClause", at: 0, clause: 1 }, ids());
+  const typed = {
+    ...shorter,
+    title: "Another title",
+    sections: shorter.sections.map((one) => ({ ...one, clauses: one.clauses.map((c) => ({ ...c, text: `${c.text} Typed since.` })) })),
+  };
+  const back = withWordsOf(text, typed);
+  assert.equal(back.title, "Another title");
+  assert.deepEqual(
+    back.sections[0]?.clauses.map((one) => one.text),
+    ["We are called so. Typed since.", "We aim at this."],
   );
 });
 

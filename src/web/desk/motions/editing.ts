@@ -101,6 +101,31 @@ function numbered(text: MotionText, all: boolean): MotionText {
   return { ...text, sections };
 }
 
+/**
+ * One step back or forward changes structure, not wording: what was typed since in a clause or heading that both texts have is kept.
+ * Words in a clause that goes with the step come back with the step the other way.
+ */
+export function withWordsOf(text: MotionText, latest: MotionText): MotionText {
+  const clauses = new Map(latest.sections.flatMap((section) => section.clauses.map((clause) => [clause.id, clause])));
+  const sections = new Map(latest.sections.map((section) => [section.id, section]));
+  return {
+    title: latest.title,
+    sections: text.sections.map((section): Section => {
+      const typed = sections.get(section.id) ?? section;
+      return {
+        ...section,
+        kind: typed.kind,
+        level: typed.level,
+        title: typed.title,
+        clauses: section.clauses.map((clause): Clause => {
+          const words = clauses.get(clause.id) ?? clause;
+          return { ...clause, text: words.text, items: words.items };
+        }),
+      };
+    }),
+  };
+}
+
 /** What an empty motion begins with. */
 export const emptyText = (newId: NewId): MotionText => ({
   title: "",

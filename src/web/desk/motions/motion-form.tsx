@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import { danglingReferences, type MotionText } from "#compose";
 import type { Refill } from "../../answer.ts";
 import { Button, Checkbox, ErrorSummary } from "../../ui/form.tsx";
-import { type Edit, edited, textFromForm } from "./editing.ts";
+import { type Edit, edited, textFromForm, withWordsOf } from "./editing.ts";
 import { TextFields } from "./text-fields.tsx";
 
 type Props = {
@@ -13,6 +13,8 @@ type Props = {
   readonly affiliates: readonly { readonly id: string; readonly name: string }[];
   readonly supporters: readonly string[];
   readonly mayComposite: boolean;
+  /** The page came back with words in it that are not saved: leaving it warns from the start. */
+  readonly unsaved?: boolean;
   readonly submit: string;
   readonly children?: ReactNode;
 };
@@ -36,7 +38,7 @@ const said = {
 
 /** Where the keyboard goes on after an edit: to what was added or moved, else to the start of its section. */
 function focusAfter(edit: Edit, text: MotionText): string | null {
-  if (edit.do === "renumber") return null;
+  if (edit.do === "renumber") return "edit-renumber";
   const at = edit.do === "sectionUp" ? edit.at - 1 : edit.do === "sectionDown" ? edit.at + 1 : edit.at;
   if (!("clause" in edit)) return `s.${Math.max(0, Math.min(at, text.sections.length - 1))}.title`;
   const place =
@@ -47,15 +49,16 @@ function focusAfter(edit: Edit, text: MotionText): string | null {
 type Doubt = { readonly clause: string; readonly target: string };
 
 /** The text as it stands in the form, with undo; warns before words that are not saved are left behind. */
-function useEditing(first: MotionText) {
+function useEditing(first: MotionText, unsaved: boolean) {
   const form = useRef<HTMLFormElement>(null);
   const [text, setText] = useState(first);
   const [before, setBefore] = useState<readonly MotionText[]>([]);
+  const [after, setAfter] = useState<readonly MotionText[]>([]);
   const [generation, setGeneration] = useState(0);
   const [doubts, setDoubts] = useState<readonly Doubt[]>(() => danglingReferences(first));
   const [voice, setVoice] = useState("");
   const focus = useRef<string | null>(null);
-  const [dirty, setDirty] = useState(false);
+  const [dirty, setDirty] = useState(unsaved);
   useEffect(() => {
     if (!dirty) return;
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();
@@ -64,7 +67,7 @@ function useEditing(first: MotionText) {
   }, [dirty]);
   useEffect(() => {
     // After the edit is on the page: `text` is what changed.
-    if (focus.current !== null) document.getElementById(focus.current)?.focus();
+    if (focus.current !== null) (document.getElementById(focus.current) ?? document.getElementById("field-title"))?.focus();
     focus.current = null;
   }, [text]);
   useEffect(() => {
@@ -82,21 +85,36 @@ function useEditing(first: MotionText) {
     setDoubts(danglingReferences(now));
     setVoice(words);
   };
+  const now = (): MotionText => (form.current ? textFromForm(valuesOf(form.current), newId) : text);
   const edit = (wanted: Edit): void => {
-    const was = form.current ? textFromForm(valuesOf(form.current), newId) : text;
-    const now = edited(was, wanted, newId);
+    const was = now();
+    const next = edited(was, wanted, newId);
     setBefore((earlier) => [...earlier.slice(-19), was]);
-    show(now, said[wanted.do]);
-    focus.current = focusAfter(wanted, now);
+    setAfter([]);
+    show(next, said[wanted.do]);
+    focus.current = focusAfter(wanted, next);
     setDirty(true);
   };
   const undo = (): void => {
     const last = before.at(-1);
     if (!last) return;
+    const was = now();
     setBefore(before.slice(0, -1));
-    show(last, "Undone");
+    setAfter([...after, was]);
+    show(withWordsOf(last, was), "Undone");
   };
-  return [form, { text, edit, undo, canUndo: before.length > 0, voice, generation, doubts, saved: () => setDirty(false) }] as const;
+  const redo = (): void => {
+    const next = after.at(-1);
+    if (!next) return;
+    const was = now();
+    setAfter(after.slice(0, -1));
+    setBefore([...before, was]);
+    show(withWordsOf(next, was), "Done again");
+  };
+  return [
+    form,
+    { text, edit, undo, redo, canUndo: before.length > 0, canRedo: after.length > 0, voice, generation, doubts, saved: () => setDirty(false) },
+  ] as const;
 }
 
 function Supporters({ affiliates, supporters }: Pick<Props, "affiliates" | "supporters">) {
@@ -117,8 +135,8 @@ function Supporters({ affiliates, supporters }: Pick<Props, "affiliates" | "supp
 }
 
 /** The structured editor. Every button also works as a plain form, without JavaScript. */
-export function MotionForm({ commandId, text: first, refill, hidden, affiliates, supporters, mayComposite, submit, children }: Props) {
-  const [form, editing] = useEditing(first);
+export function MotionForm({ commandId, text: first, refill, hidden, affiliates, supporters, mayComposite, unsaved = false, submit, children }: Props) {
+  const [form, editing] = useEditing(first, unsaved);
   return (
     <form ref={form} method="post" className="form form-wide editor" noValidate onSubmit={editing.saved}>
       {refill ? <ErrorSummary refusal={refill.refusal} fields={{ title: "Title", text: "Text", supporters: "Supporters" }} /> : null}
@@ -148,10 +166,15 @@ export function MotionForm({ commandId, text: first, refill, hidden, affiliates,
         <Button name="edit" value="">
           {submit}
         </Button>
-        {editing.canUndo ? (
-          <button type="button" className="button button-plain" onClick={editing.undo}>
-            Undo the last change of structure
-          </button>
+        {editing.canUndo || editing.canRedo ? (
+          <>
+            <button type="button" className="button button-plain" aria-disabled={!editing.canUndo} onClick={editing.undo}>
+              Undo the last change of structure
+            </button>
+            <button type="button" className="button button-plain" aria-disabled={!editing.canRedo} onClick={editing.redo}>
+              Do it again
+            </button>
+          </>
         ) : null}
       </div>
     </form>

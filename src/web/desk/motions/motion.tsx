@@ -13,6 +13,8 @@ import { Page } from "../../ui/page.tsx";
 import deskStyles from "../desk.css?url";
 import { edited, editFromButton, textFromForm } from "./editing.ts";
 import { detailsIn, inputText, newId } from "./form-values.ts";
+import { KeptWords } from "./kept-words.tsx";
+import { mineWithTheirs } from "./meeting.ts";
 import { MotionForm } from "./motion-form.tsx";
 
 export const handle = { hydrate: true } satisfies Handle;
@@ -25,7 +27,13 @@ export async function loader(args: LoaderFunctionArgs) {
   return { draft, affiliates, commandId: newCommandId(), done: new URL(args.request.url).searchParams.get("done") ?? "" };
 }
 
-type Shown = { readonly text: MotionText | null; readonly refill?: Refill };
+/** `values`: what else stood in the form; `clash`: what somebody else saved meanwhile, and the words of both in one text. */
+type Shown = {
+  readonly text: MotionText | null;
+  readonly values?: Readonly<Record<string, string>>;
+  readonly refill?: Refill;
+  readonly clash?: { readonly mine: MotionText; readonly theirs: MotionText };
+};
 const shown = (page: Shown, status = 200) => data(page, { status });
 
 export async function action(args: ActionFunctionArgs) {
@@ -38,9 +46,18 @@ export async function action(args: ActionFunctionArgs) {
   if (form === "") {
     const typed = textFromForm(values, newId);
     const edit = editFromButton(values["edit"] ?? "");
-    if (edit) return shown({ text: edited(typed, edit, newId) });
+    if (edit) return shown({ text: edited(typed, edit, newId), values });
     const saved = await app.motions.saveMotion(actor, { motion, base, text: inputText(values), ...detailsIn(values) }, commandId);
-    return saved.ok ? page(saved.value.merged ? "merged" : "saved") : shown({ text: typed, refill: { refusal: saved.refusal, values, form } }, 422);
+    if (saved.ok) return page(saved.value.merged ? "merged" : "saved");
+    const refused = { text: typed, values, refill: { refusal: saved.refusal, values, form } };
+    const latest = Number(saved.refusal.detail?.["revision"]);
+    if (saved.refusal.code !== "motion.changedMeanwhile" || !(latest > base)) return shown(refused, 422);
+    const history = await valueOf(args, app.motions.draftHistory(actor, { motion }));
+    const textAt = (revision: number): MotionText | null => history.find((one) => one.revision === revision)?.text ?? null;
+    const [before, theirs] = [textAt(base), textAt(latest)];
+    if (!before || !theirs) return shown(refused, 422);
+    const mine = mineWithTheirs(before, typed, theirs) ?? typed;
+    return shown({ ...refused, text: mine, values: { ...values, base: String(latest) }, clash: { mine, theirs } }, 422);
   }
   const send = () => {
     if (form === "submit") return app.motions.submitMotion(actor, { motion, base, note }, commandId);
@@ -65,21 +82,22 @@ const doneWords: Readonly<Record<string, string>> = {
 function Clash({ mine, theirs }: { readonly mine: MotionText; readonly theirs: MotionText }) {
   const changed = compareTexts(theirs, mine).filter(({ kind }) => kind !== "same");
   return (
-    <Notice tone="bad" title="Somebody else saved this motion while you were writing">
+    <div className="error-summary" role="alert" tabIndex={-1}>
+      <p className="error-summary-title">Somebody else saved this motion while you were writing. Yours is not saved yet.</p>
       <p>
-        Both of you changed the same words. Your words are in the form below; theirs are saved. Look at the differences, put into the form what shall stand, and
-        save again: yours then take their place.
+        Both of you changed the same words. Yours stand in the form below; theirs are saved. Put into the form what shall stand, and save again: the form then
+        takes the place of theirs. What they changed elsewhere is in the form already.
       </p>
       <DifferenceLegend />
       <ul className="doubts">
         {changed.map((diff) => (
           <li key={`${diff.id}${diff.number}${diff.section}`}>
-            <strong>{diff.number ? `Clause ${diff.number}` : "Heading"}</strong> <Difference spans={diff.spans} />
+            <strong>{diff.number ? `Clause ${diff.number}` : diff.section ? "Heading" : "Title"}:</strong> <Difference spans={diff.spans} />
           </li>
         ))}
       </ul>
       <p className="small">Crossed out: in theirs, not in yours. Underlined: in yours, not in theirs.</p>
-    </Notice>
+    </div>
   );
 }
 
@@ -143,7 +161,8 @@ function NextSteps({ draft, commandId, refill }: Steps) {
 export default function EditMotion({ loaderData: { draft, affiliates, commandId, done }, actionData }: PageProps<typeof loader, typeof action>) {
   const { motion, can, conference } = draft;
   const refill = actionData?.refill;
-  const clash = refill?.refusal.code === "motion.changedMeanwhile" && actionData?.text ? actionData.text : null;
+  const clash = actionData?.clash;
+  const typed = actionData?.values;
   return (
     <Page
       title={draft.text.title || "A motion without a title yet"}
@@ -168,8 +187,9 @@ export default function EditMotion({ loaderData: { draft, affiliates, commandId,
           <p>{motion.stateReason}</p>
         </Notice>
       ) : null}
-      <NextSteps draft={draft} commandId={commandId} refill={refill} />
-      {clash ? <Clash mine={clash} theirs={draft.text} /> : null}
+      {/* While the form holds what is not saved, saving is what comes next: the steps below are about the saved text. */}
+      {typed ? null : <NextSteps draft={draft} commandId={commandId} refill={refill} />}
+      {clash ? <Clash {...clash} /> : null}
       {can.edit ? (
         <section>
           <h2>Text</h2>
@@ -178,17 +198,22 @@ export default function EditMotion({ loaderData: { draft, affiliates, commandId,
             commandId={commandId}
             text={actionData?.text ?? draft.text}
             refill={refill?.form === "" && !clash ? refill : undefined}
-            hidden={{ base: String(draft.revision), contact: draft.contact ?? "" }}
+            hidden={{ base: typed?.["base"] ?? String(draft.revision), contact: typed?.["contact"] ?? draft.contact ?? "" }}
             affiliates={affiliates.filter(({ id }) => id !== draft.affiliate)}
-            supporters={draft.supporters}
-            mayComposite={motion.mayComposite}
+            supporters={typed ? detailsIn(typed).supporters : draft.supporters}
+            mayComposite={typed ? detailsIn(typed).mayComposite : motion.mayComposite}
+            unsaved={typed !== undefined}
             submit="Save"
           />
         </section>
       ) : (
-        <Notice>
-          <p>The text can no longer be changed here.</p>
-        </Notice>
+        <>
+          {refill?.form === "" ? <ErrorSummary refusal={refill.refusal} /> : null}
+          <Notice>
+            <p>The text can no longer be changed here.</p>
+          </Notice>
+          {actionData?.text ? <KeptWords text={actionData.text} /> : null}
+        </>
       )}
     </Page>
   );

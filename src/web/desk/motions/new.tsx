@@ -4,13 +4,14 @@ import type { MotionText } from "#compose";
 import type { ReadDocument } from "../../../app/motions/contract.ts";
 import { contextOf, newCommandId, onwards, type Refill, textsOf, valueOf } from "../../answer.ts";
 import type { Handle, PageProps } from "../../page.ts";
-import { Button, CommandForm, Field, Select } from "../../ui/form.tsx";
+import { Button, CommandForm, ErrorSummary, Field, Select } from "../../ui/form.tsx";
 import { Empty, Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import deskStyles from "../desk.css?url";
-import { base64Of } from "../upload.ts";
+import { base64Of, noFile } from "../upload.ts";
 import { edited, editFromButton, emptyText, textFromForm } from "./editing.ts";
 import { detailsIn, inputText, newId } from "./form-values.ts";
+import { KeptWords } from "./kept-words.tsx";
 import { MotionForm } from "./motion-form.tsx";
 
 export const handle = { hydrate: true } satisfies Handle;
@@ -53,7 +54,9 @@ export async function action(args: ActionFunctionArgs) {
   const values = textsOf(form);
   const blank = emptyText(newId);
   if (values["form"] === "read") {
-    const read = await app.motions.readDocument(actor, await base64Of(form, "file"));
+    const file = await base64Of(form, "file");
+    if (file.bytes === "") return shown({ text: blank, doubts: [], read: false, refill: { refusal: noFile, values, form: "read" }, values }, 422);
+    const read = await app.motions.readDocument(actor, file);
     if (!read.ok) return shown({ text: blank, doubts: [], read: false, refill: { refusal: read.refusal, values, form: "read" }, values }, 422);
     return shown({ text: read.value.text, doubts: read.value.doubts, read: true, values });
   }
@@ -135,13 +138,21 @@ export default function NewMotion({ loaderData, actionData }: PageProps<typeof l
       noIndex
     >
       {!conference.can.submitMotion || items.length === 0 || groupChoices.length === 0 ? (
-        <Empty title="You cannot begin a motion here now.">
-          <p>
-            {items.length === 0
-              ? "No item of the agenda takes motions yet."
-              : "Motions are begun by the secretary of an affiliated group or by the committee, until the conference opens."}
-          </p>
-        </Empty>
+        <>
+          <Empty title="You cannot begin a motion here now.">
+            <p>
+              {items.length === 0
+                ? "No item of the agenda takes motions yet."
+                : "Motions are begun by the secretary of an affiliated group or by the committee, until the conference opens or the day for receiving them has passed."}
+            </p>
+          </Empty>
+          {actionData?.refill?.form === "" ? (
+            <>
+              <ErrorSummary refusal={actionData.refill.refusal} />
+              <KeptWords text={actionData.text} />
+            </>
+          ) : null}
+        </>
       ) : (
         <>
           <section>
@@ -160,6 +171,7 @@ export default function NewMotion({ loaderData, actionData }: PageProps<typeof l
               affiliates={affiliates}
               supporters={Object.keys(values).flatMap((name) => (name.startsWith("supporter.") ? [name.slice("supporter.".length)] : []))}
               mayComposite={values["mayComposite"] === "yes"}
+              unsaved={actionData !== undefined && actionData.refill?.form !== "read"}
               submit="Save as a draft"
             >
               <div className="form-row">

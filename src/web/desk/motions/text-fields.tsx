@@ -10,8 +10,10 @@ function EditButton({
   edit,
   onEdit,
   danger = false,
+  id,
   children,
 }: {
+  readonly id?: string;
   readonly edit: Edit;
   readonly onEdit: Act;
   readonly danger?: boolean;
@@ -19,6 +21,7 @@ function EditButton({
 }) {
   return (
     <button
+      id={id}
       type="submit"
       name="edit"
       value={buttonOf(edit)}
@@ -157,7 +160,7 @@ export function TextFields({ text, onEdit }: { readonly text: MotionText; readon
         <EditButton edit={{ do: "addSection", at: text.sections.length }} onEdit={onEdit}>
           Add a section at the end
         </EditButton>
-        <EditButton edit={{ do: "renumber" }} onEdit={onEdit}>
+        <EditButton id="edit-renumber" edit={{ do: "renumber" }} onEdit={onEdit}>
           Number all anew
         </EditButton>
       </div>

@@ -1,11 +1,12 @@
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs } from "react-router";
 import { officeKinds, officeScope, officeTitle } from "#domain/people";
+import type { Refusal } from "#kit";
 import type { PersonView } from "../../../app/people/contract.ts";
 import { contextOf, invalid, newCommandId, onwards, refill, textsOf, valueOf } from "../../answer.ts";
 import type { PageProps } from "../../page.ts";
 import { Button, CommandForm, ErrorSummary, Field, Select } from "../../ui/form.tsx";
 import { ListTools, listAddress, Pager, pageOf } from "../../ui/list-tools.tsx";
-import { Empty } from "../../ui/notice.tsx";
+import { Empty, Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { DataTable } from "../../ui/table.tsx";
 import deskStyles from "../desk.css?url";
@@ -19,8 +20,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const people = await valueOf(args, app.people.people(actor, { search }));
   const conferences = await valueOf(args, app.conference.conferences(actor, {}));
   const affiliates = await valueOf(args, app.groups.affiliates(actor, {}));
+  const done = doneKinds.find((kind) => searchParams.has(kind));
   return {
     ...pageOf(people, searchParams.get("page")),
+    done: done === undefined ? null : { kind: done, person: people.find(({ id }) => id === searchParams.get(done)) ?? null },
     search,
     conferences,
     affiliates: affiliates.map(({ id, name }) => ({ id, name })),
@@ -29,22 +32,29 @@ export async function loader(args: LoaderFunctionArgs) {
   };
 }
 
+const doneKinds = ["added", "appointed", "ended"] as const;
 const kindOf = (text: string | undefined) => officeKinds.find((kind) => kind === text);
 
 export async function action(args: ActionFunctionArgs) {
   const { app, actor } = contextOf(args);
   const values = textsOf(await args.request.formData());
   const { form, givenName = "", familyName = "", email = "", person = "", office = "", of = "", commandId = "" } = values;
-  const send = () => {
-    if (form === "add") return app.people.addPerson(actor, { givenName, familyName, email: email.trim() === "" ? null : email }, commandId);
-    if (form === "end") return app.people.endOffice(actor, { office }, commandId);
-    const kind = kindOf(values["kind"]);
-    if (kind === undefined) return Promise.resolve(invalid("kind", "choose an office"));
-    const scope = officeScope[kind];
-    return app.people.appoint(actor, { person, kind, conference: scope === "conference" ? of : null, affiliate: scope === "affiliate" ? of : null }, commandId);
-  };
-  const done = await send();
-  return done.ok ? onwards("/desk/people") : refill(done.refusal, values);
+  const page = (kind: (typeof doneKinds)[number], id: string) => onwards(`/desk/people?${new URLSearchParams({ [kind]: id }).toString()}`);
+  if (form === "add") {
+    const added = await app.people.addPerson(actor, { givenName, familyName, email: email.trim() === "" ? null : email }, commandId);
+    return added.ok ? page("added", added.value.person) : refill(added.refusal, values);
+  }
+  if (form === "end") {
+    const ended = await app.people.endOffice(actor, { office }, commandId);
+    return ended.ok ? page("ended", person) : refill(ended.refusal, values);
+  }
+  const kind = kindOf(values["kind"]);
+  if (kind === undefined) return refill(invalid("kind", "choose an office").refusal, values);
+  const scope = officeScope[kind];
+  if (scope !== "federation" && of === "") return refill({ code: "office.scopeMissing", field: "of" }, values);
+  const place = { conference: scope === "conference" ? of : null, affiliate: scope === "affiliate" ? of : null };
+  const appointed = await app.people.appoint(actor, { person, kind, ...place }, commandId);
+  return appointed.ok ? page("appointed", person) : refill(aboutOf(appointed.refusal), values);
 }
 
 function Offices({ person, commandId }: { readonly person: PersonView; readonly commandId: string }) {
@@ -59,6 +69,7 @@ function Offices({ person, commandId }: { readonly person: PersonView; readonly 
           </summary>
           <CommandForm commandId={commandId} form="end">
             <input type="hidden" name="office" value={office.id} />
+            <input type="hidden" name="person" value={person.id} />
             <p>The right to act in this office ends at once. What was done in it stays on the record.</p>
             <Button kind="danger">
               End this office<span className="visually-hidden"> of {person.name}</span>
@@ -70,11 +81,32 @@ function Offices({ person, commandId }: { readonly person: PersonView; readonly 
   );
 }
 
+/** The form has one list for both: a conference that is a group's place, or the other way, is refused by its name in the contract. */
+const aboutOf = (refusal: Refusal): Refusal => (refusal.field === "conference" || refusal.field === "affiliate" ? { ...refusal, field: "of" } : refusal);
+
+function Done({ kind, person }: { readonly kind: (typeof doneKinds)[number]; readonly person: PersonView | null }) {
+  const name = person?.name ?? "A person";
+  const office = person?.offices.at(-1);
+  return (
+    <Notice tone="good" status>
+      <p>
+        {
+          {
+            added: `${name} is added. ${person?.email ? "They can sign in with a code sent to their e-mail address." : "Without an e-mail address they cannot sign in."}`,
+            appointed: `${name} holds the office now${office ? `: ${person?.offices.map(({ title, of }) => (of ? `${title}, ${of}` : title)).join("; ")}` : ""}.`,
+            ended: `The office of ${name} has ended.`,
+          }[kind]
+        }
+      </p>
+    </Notice>
+  );
+}
+
 const addFields = { givenName: "First name", familyName: "Family name", email: "E-mail address" };
 const appointFields = { person: "Person", kind: "Office", of: "For which conference or group" };
 
 export default function People({
-  loaderData: { rows, page, pages, search, conferences, affiliates, everyone, commandId },
+  loaderData: { rows, page, pages, search, conferences, affiliates, everyone, commandId, done },
   actionData,
 }: PageProps<typeof loader, typeof action>) {
   const add = (name: keyof typeof addFields) => ({
@@ -99,6 +131,7 @@ export default function People({
       wide
       noIndex
     >
+      {done && !actionData ? <Done {...done} /> : null}
       <ListTools
         search={{ label: "Search by name or e-mail", value: search }}
         csv={`/desk/people.csv${search ? `?search=${encodeURIComponent(search)}` : ""}`}

@@ -47,7 +47,7 @@ export function DivisionNow({ desk, commandId, refill, item, division }: Props) 
       </p>
       <p className="lead">{division.thresholdWords}</p>
       <p className="quiet small">
-        {frozen.rule} Frozen when the vote opened: {frozen.attendance.present} delegates present, {frozen.attendance.quorum} make a quorum.
+        {frozen.rule}. Frozen when the vote opened: {frozen.attendance.present} delegates present, {frozen.attendance.quorum} make a quorum.
       </p>
       <Tellers division={division} />
       {desk.blocked.map((block) => (

@@ -4,20 +4,39 @@ import { Badge, type Tone } from "../../ui/badge.tsx";
 const words = { decided: "decided", next: "now", ahead: "to come", notPut: "not put" } satisfies Record<QuestionView["status"], string>;
 const tones = { decided: "good", next: "now", ahead: "neutral", notPut: "neutral" } satisfies Record<QuestionView["status"], Tone>;
 
+/** So many questions to come are shown; the rest, a fallback that may never be wanted, is folded away. */
+const ahead = 8;
+
+function Rows({ of }: { readonly of: readonly QuestionView[] }) {
+  return (
+    <ol className="course">
+      {of.map((question) => (
+        <li key={question.id} className={`course-${question.status}`} aria-current={question.status === "next" ? "step" : undefined}>
+          <span className="course-id">{question.id.replace(/^move-/, "")}</span>
+          <span>{question.title}</span>
+          <Badge tone={tones[question.status]}>{words[question.status]}</Badge>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
 /** The order of business of the item: what is decided, what is next, what may come. */
 export function Questions({ item }: { readonly item: ItemResults }) {
+  const put = item.questions.filter(({ status }) => status !== "notPut");
+  const next = put.findIndex(({ status }) => status === "next");
+  const shown = put.slice(0, next < 0 ? put.length : next + 1 + ahead);
+  const later = put.slice(shown.length);
   return (
     <section data-live="questions">
       <h2>Order of business</h2>
-      <ol className="course">
-        {item.questions.map((question) => (
-          <li key={question.id} className={`course-${question.status}`} aria-current={question.status === "next" ? "step" : undefined}>
-            <span className="course-id">{question.id}</span>
-            <span>{question.title}</span>
-            <Badge tone={tones[question.status]}>{words[question.status]}</Badge>
-          </li>
-        ))}
-      </ol>
+      <Rows of={shown} />
+      {later.length > 0 ? (
+        <details className="more">
+          <summary>{later.length} more that may come</summary>
+          <Rows of={later} />
+        </details>
+      ) : null}
     </section>
   );
 }

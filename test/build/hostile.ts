@@ -1,0 +1,105 @@
+// Input that means harm, of the shape that a contract asks for: each text field holds what a person would not type.
+
+/** Even numbers between 0 and 1, the same for the same seed. */
+export function chance(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+export const hostileTexts: readonly string[] = [
+  `<script>alert("1")</script>`,
+  `</title></textarea></script><script src=//evil.example></script>`,
+  `"><img src=x onerror=alert(1)>`,
+  `'"\`&<>{{7*7}}\${7*7}`,
+  `javascript:alert(1)`,
+  "nul\u0000nul",
+  "\u0000",
+  "half \ud800 surrogate",
+  "\udfff",
+  "\u202Etxet esrever\u202C\u2066x",
+  "bell\u0007escape\u001b[31m",
+  "a\r\nSet-Cookie: x=1\r\n\r\nb",
+  "../../../../etc/passwd",
+  "%00%2e%2e%2f",
+  "=HYPERLINK(\"https://evil.example\")",
+  "'; drop table act; --",
+  "__proto__",
+  "constructor",
+  "",
+  "   ",
+  "x".repeat(10_000),
+  "é".repeat(5_000),
+  "\u0301".repeat(300),
+  "🏳️‍🌈".repeat(500),
+  "word ".repeat(2_000),
+  "$1 $& \\1 %s {name}",
+];
+
+const hostileNumbers = [0, 1, 2, 3, 4, -1, 999, 100_000, 2_147_483_647, 2_147_483_648, 9_007_199_254_740_991, 0.5];
+
+type Schema = {
+  readonly type?: string;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly items?: Schema;
+  readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+  readonly enum?: readonly unknown[];
+  readonly const?: unknown;
+  readonly pattern?: string;
+  readonly additionalProperties?: Schema | boolean;
+  readonly required?: readonly string[];
+};
+
+/** What is known of a field by its name: the ids that exist, days, times. */
+export type Known = Readonly<Record<string, readonly unknown[]>>;
+
+/** How input is drawn: `harm` is the share of fields that hold what they should not. */
+export type Drawing = { readonly draw: () => number; readonly harm: number; readonly known: Known };
+
+const pickFrom = <T>(some: readonly T[], draw: () => number): T | undefined => some[Math.floor(draw() * some.length)];
+
+/** A text: mostly one that exists where the field names something, else words; harmful as often as is drawn. */
+function hostileString({ draw, harm, known }: Drawing, name: string): unknown {
+  if (draw() < harm) return pickFrom(hostileTexts, draw);
+  return pickFrom(known[name] ?? ["Plain words", "x"], draw);
+}
+
+function hostileObject(schema: Schema, by: Drawing, name: string, depth: number): unknown {
+  if (!schema.properties) {
+    const values = typeof schema.additionalProperties === "object" ? schema.additionalProperties : {};
+    const keys = [...(by.known[name] ?? []), ...(by.draw() < by.harm ? [pickFrom(hostileTexts, by.draw)] : [])];
+    return Object.fromEntries(keys.map((key) => [key, hostileInput(values, by, "", depth + 1)]));
+  }
+  const fields = Object.entries(schema.properties).filter(([field]) => schema.required?.includes(field) || by.draw() < 0.7);
+  return Object.fromEntries(fields.map(([field, part]) => [field, hostileInput(part, by, field, depth + 1)]));
+}
+
+/** Input of the shape that the schema asks for, so that it gets past the parser and down to the database. */
+export function hostileInput(raw: unknown, by: Drawing, name = "", depth = 0): unknown {
+  const schema = raw as Schema;
+  const { draw, harm, known } = by;
+  const choices = schema.anyOf ?? schema.oneOf;
+  if (choices) return hostileInput(pickFrom(choices, draw), by, name, depth + 1);
+  if ("const" in schema) return draw() < harm / 10 ? pickFrom(hostileTexts, draw) : schema.const;
+  if (schema.enum) return draw() < harm / 10 ? pickFrom(hostileTexts, draw) : pickFrom(schema.enum, draw);
+  switch (schema.type) {
+    case "object":
+      return hostileObject(schema, by, name, depth);
+    case "array":
+      return Array.from({ length: depth > 12 ? 0 : Math.floor(draw() * 3) }, () => hostileInput(schema.items ?? {}, by, name, depth + 1));
+    case "integer":
+    case "number":
+      return draw() < harm ? pickFrom(hostileNumbers, draw) : pickFrom(known[name] ?? [1, 2, 3], draw);
+    case "boolean":
+      return draw() < 0.5;
+    case "null":
+      return null;
+    default:
+      return hostileString(by, name);
+  }
+}

@@ -1,0 +1,108 @@
+// What people with bad intent, or bad luck, send to the program.
+import { deepEqual } from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { test } from "node:test";
+import type { Actor } from "#domain/people";
+import type { Refusal, Result } from "#kit";
+import { endpoints } from "../../src/http/api.ts";
+import { buildHall, type TestHall } from "../build/hall.ts";
+import { chance, hostileInput, type Known } from "../build/hostile.ts";
+
+type UseCase = (actor: Actor, input: unknown, commandId: string) => Promise<Result<unknown, Refusal>>;
+
+/** Ids that exist, by the field that takes them. */
+async function knownOf({ on, conference, slug, items }: TestHall): Promise<Known> {
+  const { db } = on;
+  const ids = async (table: "motion" | "amendment" | "credential" | "office" | "composite" | "person" | "affiliate" | "division"): Promise<string[]> =>
+    (await db.selectFrom(table).select("id").execute()).map((row) => row.id);
+  const [motion, amendment, credential, office, composite, person, affiliate, division] = await Promise.all(
+    (["motion", "amendment", "credential", "office", "composite", "person", "affiliate", "division"] as const).map(ids),
+  );
+  const frozen = await db.selectFrom("procedure").select("questions").execute();
+  const question = frozen.flatMap((row) => (row.questions as readonly { readonly id: string }[]).map(({ id }) => id));
+  const day = ["2026-10-03", "2026-02-30", "0000-01-01", "9999-12-31", "2026-13-01"];
+  const instant = ["2026-10-03T09:00:00.000Z", "2026-10-03T12:00:00.000Z", "2026-99-99T99:99:99.999Z", "0000-01-01T00:00:00.000Z", "2026-02-30T24:00:00.000Z"];
+  return {
+    conference: [conference],
+    slug: [slug],
+    motion: motion ?? [],
+    amendment: amendment ?? [],
+    credential: credential ?? [],
+    office: office ?? [],
+    composite: composite ?? [],
+    person: person ?? [],
+    contact: person ?? [],
+    affiliate: affiliate ?? [],
+    supporters: affiliate ?? [],
+    division: division ?? ["none"],
+    question: [...question, "P"],
+    clause: ["c1", "c2"],
+    id: ["c1", "c2", "s1", "s2"],
+    key: ["a", "b"],
+    number: ["1", "2", "1.1", "a\u0000", "\ud800"],
+    sections: ["s1", "a\u0000"],
+    option: ["a", "b"],
+    for: ["a", "for"],
+    before: ["1", "", "999999999999999999"],
+    item: [...items],
+    startsOn: day,
+    endsOn: day,
+    affiliatedOn: day,
+    membersAsOf: day,
+    dueOn: day,
+    startsAt: instant,
+    endsAt: instant,
+    motionsCloseAt: instant,
+    timeZone: ["Europe/London", "../etc", "UTC"],
+    email: ["new@example.org", "x@example.org"],
+    votes: ["for", "against"],
+    choices: ["s1", "committee"],
+    old: ["five"],
+    base: [1, 2],
+    csv: [
+      'group,given_name,family_name,role,status\nHull Renters,<b>Zed</b>,"\u0000",delegate,registered\n',
+      "name,kind,region,affiliated_on,members,members_as_of\nX\u0000,local,,,,\n",
+    ],
+    bytes: [Buffer.from("# T\n\n## 1. <script>\n\n1.1 x\u0000y\n").toString("base64")],
+  };
+}
+
+/** Queries name an item by its address, commands by its id. */
+const endpointTakesSlug = (name: string): boolean => /^(agendaItem|composite|compositeDraft|amendments|booklet|adoptedText)$/.test(name);
+
+/** Those that end what others need come last. */
+const ends = /^(close|remove|withdraw|ruleOut|open(Conf)|endOffice|voidDivision)/;
+
+async function storm(hall: TestHall, seed: number, rounds: number, done: Set<string>): Promise<string[]> {
+  const { on, chair, tellers } = hall;
+  const draw = chance(seed);
+  const failures: string[] = [];
+  const sorted = [...endpoints].sort((a, b) => Number(ends.test(a.name)) - Number(ends.test(b.name)));
+  for (const { subject, name, schema } of sorted) {
+    const known = { ...(await knownOf(hall)), ...(endpointTakesSlug(name) ? { item: ["dues"] } : {}) };
+    const actors: readonly Actor[] = [on.program, on.program, on.program, chair, ...tellers, on.visitor];
+    const run = (on.app as unknown as Record<string, Record<string, UseCase>>)[subject]?.[name];
+    for (let n = 0; n < rounds && run; n++) {
+      const input = hostileInput(schema, { draw, harm: [0.05, 0.3, 0.9][n % 3] ?? 1, known });
+      const actor = actors[Math.floor(draw() * actors.length)] ?? on.program;
+      try {
+        if ((await run(actor, input, randomUUID())).ok) done.add(`${subject}.${name}`);
+      } catch (error) {
+        failures.push(`${subject}.${name}: ${String(error)} for ${JSON.stringify(input).slice(0, 400)}`);
+      }
+    }
+  }
+  return failures;
+}
+
+test("whatever is sent to a use case is answered or refused, never an error of the program", async (t) => {
+  const done = new Set<string>();
+  const failures: string[] = [];
+  for (const [seed, open, procedure] of [
+    [21, false, "composite"],
+    [22, true, "motions"],
+  ] as const)
+    failures.push(...(await storm(await buildHall(t, { open, procedure }), seed, 40, done)));
+  deepEqual(failures, []);
+  deepEqual(endpoints.map(({ subject, name }) => `${subject}.${name}`).filter((name) => !done.has(name)), []);
+});
