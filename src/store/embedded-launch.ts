@@ -90,7 +90,7 @@ export function chooseLaunch(binaries: Binaries, folder: string): Launch {
     if (reaches(launch, binaries, folder)) return launch;
   }
   giveTo(folder, 0, 0);
-  throw new StoreFault("embedded.noUser", { folder: resolve(folder) });
+  throw new StoreFault("embedded.noUser", { folder: dirname(resolve(folder)) });
 }
 
 /** Makes a folder and all in it a user's own, when it is not already. Only root comes here. */

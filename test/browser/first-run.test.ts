@@ -66,16 +66,21 @@ const people = {
 test("volunteers found a federation, plan a conference, write its motions and open it", { timeout: 600_000 }, async (t) => {
   const site = await startEmpty(t);
   const { url, windows } = site;
+  let failed = false;
+  /** Each step stands on those before it: after a failure the rest is left out. */
+  const step = (rule: string, walk: () => Promise<void>): Promise<void> =>
+    t.test(rule, async (one) => {
+      if (failed) return one.skip("a step before it failed");
+      failed = true;
+      await walk();
+      failed = false;
+    });
   const wrong: string[] = [];
   const look = async (page: Page): Promise<void> => void wrong.push(...(await looksWrong(page)));
   const admin = await windows.open();
 
-  await t.test("a wrong code founds nothing and loses nothing; the code of the terminal founds it and signs the administrator in", async () => {
+  await step("a wrong code founds nothing and loses nothing; the code of the terminal founds it and signs the administrator in", async () => {
     await admin.goto(`${url}/`);
-    await admin
-      .getByRole("link", { name: /set up|found|create/i })
-      .first()
-      .click();
     await admin.waitForURL(/\/setup$/);
     await look(admin);
     await admin.getByLabel("One-time code").fill("aaaa-bbbb-cccc");
@@ -98,7 +103,7 @@ test("volunteers found a federation, plan a conference, write its motions and op
     assert.equal(new URL(admin.url()).pathname, "/", "there is nothing to set up any more");
   });
 
-  await t.test("the administrator signs out, and in again by the code in the mail; a wrong code is refused", async () => {
+  await step("the administrator signs out, and in again by the code in the mail; a wrong code is refused", async () => {
     await press(admin, "Sign out");
     await admin.goto(`${url}/desk/people`);
     assert.match(admin.url(), /sign-in\?next=/);
@@ -115,7 +120,7 @@ test("volunteers found a federation, plan a conference, write its motions and op
     assert.equal(new URL(admin.url()).pathname, "/desk/people", "the way goes on to the page first asked for");
   });
 
-  await t.test("people are added; an address that is taken is refused with what was typed", async () => {
+  await step("people are added; an address that is taken is refused with what was typed", async () => {
     for (const [givenName, familyName, email] of Object.values(people)) {
       await admin.getByLabel("First name").fill(givenName);
       await admin.getByLabel("Family name").fill(familyName);
@@ -131,7 +136,7 @@ test("volunteers found a federation, plan a conference, write its motions and op
     await look(admin);
   });
 
-  await t.test("a list of groups with one bad line enters nothing and names the line; the good list enters all", async () => {
+  await step("a list of groups with one bad line enters nothing and names the line; the good list enters all", async () => {
     await admin.goto(`${url}/desk/groups`);
     const head = "name,kind,region,affiliated_on,members,members_as_of\n";
     const good = `${head}Leeds Tenants Union,local,Yorkshire,2025-11-05,206,2026-02-28\nHull Renters,local,Yorkshire,,110,\n<b>York</b> Residents,local,,,,\n`;
@@ -146,32 +151,31 @@ test("volunteers found a federation, plan a conference, write its motions and op
     await press(admin, "Enter the list");
     assert.match(await admin.locator("[role=status]").innerText(), /3 groups/);
     await admin.getByLabel("Name of the group").fill("Members’ <script>alert(1)</script> Forum");
-    await admin.getByLabel("Members", { exact: true }).fill("about 40");
+    await admin.getByLabel(/^Members \(/).fill("about 40");
     await press(admin, "Enter the group");
     assert.match(await alert(admin), /Members: .*whole number/);
     assert.match(await admin.getByLabel("Name of the group").inputValue(), /<script>/);
-    await admin.getByLabel("Members", { exact: true }).fill("40");
+    await admin.getByLabel(/^Members \(/).fill("40");
     await press(admin, "Enter the group");
     await admin.goto(`${url}/groups`);
     assert.match(await main(admin), /<b>York<\/b> Residents/);
     assert.match(await main(admin), /<script>alert\(1\)<\/script>/);
   });
 
-  await t.test("a conference is planned with its time zone and deadline, and its officers are appointed", async () => {
+  await step("a conference is planned with its time zone and deadline, and its officers are appointed", async () => {
     await admin.goto(`${url}/desk/conferences/new`);
     await look(admin);
     await admin.getByLabel("Name", { exact: true }).fill("Spring Conference 2031");
     await admin.getByLabel("Place").fill("Leeds");
     await admin.getByLabel("First day").fill("2031-03-22");
     await admin.getByLabel("Last day").fill("2031-03-21");
-    await admin.getByLabel("Time zone").fill("London");
+    await admin.getByLabel("Time zone").selectOption("Europe/Dublin");
     await admin.getByLabel("Motions are received until").fill("2031-02-01T12:00");
     await press(admin, "Plan it");
-    assert.match(await alert(admin), /time zone/i);
-    assert.equal(await admin.getByLabel("Motions are received until").inputValue(), "2031-02-01T12:00");
-    await admin.getByLabel("Time zone").fill("Europe/London");
-    await press(admin, "Plan it");
     assert.match(await alert(admin), /end before it starts/);
+    assert.equal(await admin.getByLabel("Motions are received until").inputValue(), "2031-02-01T12:00");
+    assert.equal(await admin.getByLabel("Time zone").inputValue(), "Europe/Dublin");
+    await admin.getByLabel("Time zone").selectOption("Europe/London");
     await admin.getByLabel("Last day").fill("2031-03-23");
     await press(admin, "Plan it");
     assert.equal(new URL(admin.url()).pathname, conferenceDesk);
@@ -199,8 +203,9 @@ test("volunteers found a federation, plan a conference, write its motions and op
     await look(admin);
   });
 
+  if (failed) return;
   const committee = await site.signedIn(people.committee[2]);
-  await t.test("the committee sets down sessions and the agenda", async () => {
+  await step("the committee sets down sessions and the agenda", async () => {
     await look(committee);
     await committee.getByRole("link", { name: "Manage Spring Conference 2031" }).click();
     await look(committee);
@@ -231,7 +236,7 @@ test("volunteers found a federation, plan a conference, write its motions and op
     await look(committee);
   });
 
-  await t.test("the conference cannot be opened while settings are missing; the page names them and leads to each", async () => {
+  await step("the conference cannot be opened while settings are missing; the page names them and leads to each", async () => {
     const notice = committee.locator(".notice", { hasText: "It cannot be opened yet" });
     assert.match(await notice.innerText(), /Quorum[\s\S]*Ordinary motions[\s\S]*Amendments from the floor/);
     await notice.getByRole("link", { name: "Quorum" }).click();
@@ -263,13 +268,14 @@ test("volunteers found a federation, plan a conference, write its motions and op
     assert.match(await main(committee), /Every setting is fixed/);
   });
 
+  if (failed) return;
   const leeds = await site.signedIn(people.leeds[2]);
   const words = (page: Page, clause: string, section = ""): ReturnType<Page["getByLabel"]> =>
     (section === "" ? page.locator("main") : page.locator("fieldset.edit-section", { hasText: section })).getByLabel(`Words of clause ${clause}`, {
       exact: true,
     });
 
-  await t.test("a secretary types a motion: clauses are added, moved and removed, undo brings back and takes no words, bullets are kept", async () => {
+  await step("a secretary types a motion: clauses are added, moved and removed, undo brings back and takes no words, bullets are kept", async () => {
     await look(leeds);
     await leeds.getByRole("link", { name: "Motions" }).click();
     await leeds.getByRole("link", { name: /Begin a motion to Spring/ }).click();
@@ -310,7 +316,7 @@ test("volunteers found a federation, plan a conference, write its motions and op
   });
   const warmHomes = new URL(leeds.url()).pathname;
 
-  await t.test("two people write on one motion at once: other clauses are joined, the same clause shows both wordings, nobody's words are lost", async () => {
+  await step("two people write on one motion at once: other clauses are joined, the same clause shows both wordings, nobody's words are lost", async () => {
     await leeds.goto(`${url}${warmHomes}`);
     await committee.goto(`${url}${warmHomes}`);
     await leeds.locator("textarea").nth(0).fill("Rents rise twice as fast as wages.");
@@ -345,7 +351,7 @@ test("volunteers found a federation, plan a conference, write its motions and op
     assert.equal(await leeds.locator("textarea").nth(1).inputValue(), "A warm and dry home is a right.");
   });
 
-  await t.test("a form that was refused for another reason does not take the place of what somebody saved meanwhile", async () => {
+  await step("a form that was refused for another reason does not take the place of what somebody saved meanwhile", async () => {
     await leeds.goto(`${url}${warmHomes}`);
     await committee.goto(`${url}${warmHomes}`);
     await committee.locator("textarea").nth(1).fill("A warm, dry and safe home is a right.");
@@ -359,8 +365,9 @@ test("volunteers found a federation, plan a conference, write its motions and op
     assert.equal(await leeds.locator("textarea").nth(1).inputValue(), "A warm, dry and safe home is a right.");
   });
 
+  if (failed) return;
   const hull = await site.signedIn(people.hull[2]);
-  await t.test("another secretary brings a Word file, sees what is doubtful, saves and submits it", async () => {
+  await step("another secretary brings a Word file, sees what is doubtful, saves and submits it", async () => {
     await hull.goto(`${url}${conferenceDesk}/motions/new?item=constitution`);
     await press(hull, "Read the file");
     assert.match(await alert(hull), /file/i);
@@ -378,7 +385,7 @@ test("volunteers found a federation, plan a conference, write its motions and op
     assert.match(await main(hull), /no such motion|nothing at this address/i, "another group's motion is not hers to see yet");
   });
 
-  await t.test("with JavaScript off a clause is added and a motion saved", async () => {
+  await step("with JavaScript off a clause is added and a motion saved", async () => {
     const plain = await site.signedIn(people.hull[2], { javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
     await plain.goto(`${url}${conferenceDesk}/motions/new`);
     await plain.getByLabel("Title of the motion").fill("Out of order");
@@ -402,7 +409,7 @@ test("volunteers found a federation, plan a conference, write its motions and op
     assert.match(await plain.locator("[role=status]").innerText(), /Submitted/);
   });
 
-  await t.test("the committee rules one motion out with a reason and puts the others on the agenda", async () => {
+  await step("the committee rules one motion out with a reason and puts the others on the agenda", async () => {
     await committee.goto(`${url}/desk/motions`);
     await look(committee);
     await committee.getByRole("link", { name: "Out of order" }).click();
@@ -421,7 +428,7 @@ test("volunteers found a federation, plan a conference, write its motions and op
     }
   });
 
-  await t.test("a revision is published, and everybody can compare it with what was submitted", async () => {
+  await step("a revision is published, and everybody can compare it with what was submitted", async () => {
     await leeds.goto(`${url}${warmHomes}`);
     await unfold(leeds, "Publish what is saved as a revision");
     await leeds.getByLabel(/What changed/).fill("Dry and safe, too");
@@ -448,7 +455,7 @@ test("volunteers found a federation, plan a conference, write its motions and op
     await visitor.context().close();
   });
 
-  await t.test("delegates are registered from a list and checked in", async () => {
+  await step("delegates are registered from a list and checked in", async () => {
     await committee.goto(`${url}${conferenceDesk}/credentials`);
     await look(committee);
     const list =
@@ -464,7 +471,7 @@ test("volunteers found a federation, plan a conference, write its motions and op
     await look(committee);
   });
 
-  await t.test("the committee opens the conference; from then on the editor is closed, and a text still being written is refused and not lost", async () => {
+  await step("the committee opens the conference; from then on the editor is closed, and a text still being written is refused and not lost", async () => {
     await leeds.goto(`${url}${warmHomes}`);
     await committee.goto(`${url}${conferenceDesk}`);
     await unfold(committee, "Every setting is fixed");
@@ -492,6 +499,7 @@ test("volunteers found a federation, plan a conference, write its motions and op
     await look(teller);
   });
 
+  if (failed) return;
   assert.deepEqual(wrong, []);
   assert.deepEqual(windows.consoleErrors, []);
 });

@@ -32,7 +32,7 @@ const publicPages = [
 ];
 const desk = "/desk/conferences/founding-conference";
 const officers: Readonly<Record<string, readonly string[]>> = {
-  "administrator@example.org": ["/desk", "/desk/people", "/desk/groups", "/desk/conferences/new", "/desk/outbox", "/desk/record", "/desk/motions"],
+  "administrator@example.org": ["/desk", "/desk/people", "/desk/groups", "/desk/conferences/new", "/outbox", "/desk/record", "/desk/motions"],
   "committee1@example.org": [
     desk,
     `${desk}/standing-orders`,

@@ -11,6 +11,13 @@ export function chance(seed: number): () => number {
   };
 }
 
+/** A picture of one dot. */
+export const png = Buffer.concat([
+  Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0, 0, 0, 0, 0]),
+  Buffer.from([0, 0, 0, 4, 0x49, 0x44, 0x41, 0x54, 1, 2, 3, 4, 0, 0, 0, 0]),
+  Buffer.from([0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44, 0, 0, 0, 0]),
+]).toString("base64");
+
 export const hostileTexts: readonly string[] = [
   `<script>alert("1")</script>`,
   `</title></textarea></script><script src=//evil.example></script>`,

@@ -1,6 +1,5 @@
 // The whole program, with the pages that are built and the documents, on a loopback port inside the test's own process.
 import { fileURLToPath } from "node:url";
-import type { TestContext } from "node:test";
 import { publishedFiles } from "../../src/app/publish/index.ts";
 import { ensurePages } from "../../src/cli/pages.ts";
 import { startServer } from "../../src/http/server.ts";
@@ -11,6 +10,8 @@ import { cookieOf, testSecret } from "./http-server.ts";
 
 const build = fileURLToPath(new URL("../../build", import.meta.url));
 
+type Closes = { readonly after: (close: () => Promise<void>) => void };
+
 export type WholeSite = {
   readonly url: string;
   /** Like fetch, of a path on this server, without following redirects. */
@@ -20,7 +21,7 @@ export type WholeSite = {
 };
 
 /** Serves the program that the test has built, and closes first the server, then what it stands on. */
-export async function serveWhole(t: Pick<TestContext, "after">, on: TestApp): Promise<WholeSite> {
+export async function serveWhole(t: Closes, on: TestApp): Promise<WholeSite> {
   await ensurePages(() => undefined);
   let url = "";
   const server = await startServer({

@@ -31,6 +31,7 @@ export function canWith(actor: Actor, conference: Conference, now: Instant): Con
     chair: conference.state === "open" && mayDo(votingAccess.chairDesk),
     count: conference.state === "open" && mayDo(votingAccess.enterCount),
     submitMotion: takesMotions(conference, now) && mayForAGroup(actor, motionsAccess.draftMotion, conference),
+    composite: mayDo(compositesAccess.compositeDraft),
     report: mayDo(reportsAccess.saveReport),
   };
 }

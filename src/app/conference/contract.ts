@@ -61,6 +61,7 @@ export type ConferenceView = ConferenceSummary & {
     readonly chair: boolean;
     readonly count: boolean;
     readonly submitMotion: boolean;
+    readonly composite: boolean;
     readonly report: boolean;
   };
 };

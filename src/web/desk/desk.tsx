@@ -24,7 +24,7 @@ const ofFederation: readonly Task[] = [
   { href: "/desk/groups", label: "Affiliated groups", hint: "Enter groups one by one or from a list" },
   { href: "/desk/conferences/new", label: "Plan a conference", hint: "Name, place and dates" },
   { href: "/desk/motions", label: "Motions", hint: "All motions, whatever their state" },
-  { href: "/desk/outbox", label: "Outbox", hint: "Mail that was kept because no mail server is set" },
+  { href: "/outbox", label: "Outbox", hint: "Mail that was kept because no mail server is set" },
   { href: "/desk/record", label: "The record", hint: "Who did what, in which office, when" },
 ];
 

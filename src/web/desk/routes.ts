@@ -5,7 +5,7 @@ import { writingRoutes } from "./writing-routes.ts";
 export const deskRoutes: RouteConfigEntry[] = [
   route("desk", "desk/desk.tsx"),
   route("desk/people", "desk/people/people.tsx"),
-  route("desk/outbox", "desk/people/outbox.tsx"),
+  route("outbox", "desk/people/outbox.tsx"),
   route("desk/record", "desk/people/record.tsx"),
   route("desk/groups", "desk/groups/groups.tsx"),
   route("desk/conferences/new", "desk/conference/new.tsx"),

@@ -15,7 +15,8 @@ export async function action(args: ActionFunctionArgs) {
   const { app, actor, signIn } = contextOf(args);
   const values = textsOf(await args.request.formData());
   const { code = "", federation = "", givenName = "", familyName = "", email = "", commandId = "" } = values;
-  const founded = await app.people.foundFederation(actor, { code, federation, givenName, familyName, email }, commandId);
+  // Read off a terminal by a person: capitals do not make it another code.
+  const founded = await app.people.foundFederation(actor, { code: code.toLowerCase(), federation, givenName, familyName, email }, commandId);
   if (!founded.ok) return refill(founded.refusal, values);
   const signedIn = await signIn.asFounder(founded.value.person);
   return signedIn.ok ? onwards("/desk", signedIn.value.setCookie) : onwards("/sign-in");

@@ -36,14 +36,18 @@ const isHeading = ({ number, section, kind, spans }: ClauseDiff): boolean =>
     .join("")
     .endsWith(section);
 
-const told = (clause: ClauseDiff): string => (clause.section === "" ? "Title changed" : isHeading(clause) ? headingWords[clause.kind] : kindWords[clause.kind]);
+const moved = (clause: ClauseDiff): string => (clause.movedFrom ? `Moved from ${clause.movedFrom}` : "");
+
+const told = (clause: ClauseDiff): string => [words(clause), moved(clause)].filter(Boolean).join(". ");
+
+const words = (clause: ClauseDiff): string => (clause.section === "" ? "Title changed" : isHeading(clause) ? headingWords[clause.kind] : kindWords[clause.kind]);
 
 /** Clauses that did not change are folded away, several in a row as one. */
 function folded(clauses: readonly ClauseDiff[]): readonly { readonly key: string; readonly same: boolean; readonly of: readonly ClauseDiff[] }[] {
   const groups: { key: string; same: boolean; of: ClauseDiff[] }[] = [];
   for (const clause of clauses) {
     const last = groups[groups.length - 1];
-    const same = clause.kind === "same";
+    const same = clause.kind === "same" && !clause.movedFrom;
     if (last && last.same && same) last.of.push(clause);
     else groups.push({ key: `${groups.length}-${clause.number}`, same, of: [clause] });
   }

@@ -46,12 +46,24 @@ export async function action(args: ActionFunctionArgs) {
   const effect = effectOf(text, change.value);
   if (!effect.ok) return refuse(effect.refusal);
   if (values["form"] !== "submit") return data<Shown>({ values, effect: effect.value, refill: null });
-  const done = await app.motions.submitAmendment(actor, { motion: motion.id, affiliate: values["affiliate"] || null, change: change.value }, values["commandId"] ?? "");
+  const done = await app.motions.submitAmendment(
+    actor,
+    { motion: motion.id, affiliate: values["affiliate"] || null, change: change.value },
+    values["commandId"] ?? "",
+  );
   if (!done.ok) return refuse(done.refusal);
   return onwards(`/desk/conferences/${conference.slug}/agenda/${item.slug}/amendments?done=submitted#a-${done.value.label}`);
 }
 
-const labels = { clause: "Part of the clause", "change.clause": "Part of the clause", "change.old": "Words to take out", "change.new": "New words", old: "Words to take out", new: "New words", affiliate: "Submitted by" };
+const labels = {
+  clause: "Part of the clause",
+  "change.clause": "Part of the clause",
+  "change.old": "Words to take out",
+  "change.new": "New words",
+  old: "Words to take out",
+  new: "New words",
+  affiliate: "Submitted by",
+};
 
 const shortened = (text: string): string => (text.length > 70 ? `${text.slice(0, 69)}…` : text);
 
@@ -64,7 +76,10 @@ type FormProps = {
 };
 
 function ChangeForm({ clause, choices, commandId, values, refill }: FormProps) {
-  const parts = [...itemsOf(clause)].map(({ item, depth }) => ({ value: item.id, label: `${"– ".repeat(depth)}${item.number ?? ""} ${shortened(item.text)}`.trim() }));
+  const parts = [...itemsOf(clause)].map(({ item, depth }) => ({
+    value: item.id,
+    label: `${"– ".repeat(depth)}${item.number ?? ""} ${shortened(item.text)}`.trim(),
+  }));
   const refusal = refill?.refusal;
   return (
     <CommandForm commandId={commandId} refill={refill ?? undefined} fields={labels} className="form-wide">
@@ -84,9 +99,31 @@ function ChangeForm({ clause, choices, commandId, values, refill }: FormProps) {
       ) : (
         <input type="hidden" name="clause" value={clause.id} />
       )}
-      <Radios name="op" label="What is to change" choices={operations.map(({ op, hint }) => ({ value: op, label: changeWords[op], hint }))} value={values["op"] ?? "substitute"} refusal={refusal} />
-      <TextArea name="old" label="Words to take out" hint="Only for “Replace words”. Copy them as they stand; they must stand in the clause once." value={values["old"]} refusal={refusal} required={false} rows={3} />
-      <TextArea name="new" label="New words" hint="Left empty with “Replace words”, the words are only taken out. Not needed to delete the clause." value={values["new"]} refusal={refusal} required={false} rows={5} />
+      <Radios
+        name="op"
+        label="What is to change"
+        choices={operations.map(({ op, hint }) => ({ value: op, label: changeWords[op], hint }))}
+        value={values["op"] ?? "substitute"}
+        refusal={refusal}
+      />
+      <TextArea
+        name="old"
+        label="Words to take out"
+        hint="Only for “Replace words”. Copy them as they stand; they must stand in the clause once."
+        value={values["old"]}
+        refusal={refusal}
+        required={false}
+        rows={3}
+      />
+      <TextArea
+        name="new"
+        label="New words"
+        hint="Left empty with “Replace words”, the words are only taken out. Not needed to delete the clause."
+        value={values["new"]}
+        refusal={refusal}
+        required={false}
+        rows={5}
+      />
       <Button>Show how it would read</Button>
     </CommandForm>
   );
@@ -141,7 +178,10 @@ export default function Amend({ loaderData, actionData }: PageProps<typeof loade
   const { conference, item, motion, text } = view;
   const path = `/desk/conferences/${conference.slug}/motions/${motion.id}/amend`;
   const place = loaderData.clause === null ? null : findClause(text, loaderData.clause);
-  const choices = [...(committee ? [{ value: "", label: "Conference Arrangements Committee" }] : []), ...groups.map(({ id, name }) => ({ value: id, label: name }))];
+  const choices = [
+    ...(committee ? [{ value: "", label: "Conference Arrangements Committee" }] : []),
+    ...groups.map(({ id, name }) => ({ value: id, label: name })),
+  ];
   const values = actionData?.values ?? {};
   const rest = view.amendments.filter(({ clauseNumber, state }) => place !== null && clauseNumber === place.clause.number && state === "onAgenda");
   return (
@@ -165,7 +205,12 @@ export default function Amend({ loaderData, actionData }: PageProps<typeof loade
       ) : (
         <>
           {actionData?.effect ? (
-            <EffectPreview effect={actionData.effect} values={values} commandId={commandId} by={choices.find(({ value }) => value === (values["affiliate"] ?? ""))?.label ?? ""} />
+            <EffectPreview
+              effect={actionData.effect}
+              values={values}
+              commandId={commandId}
+              by={choices.find(({ value }) => value === (values["affiliate"] ?? ""))?.label ?? ""}
+            />
           ) : null}
           <h2>As it stands</h2>
           <ClauseBlock clause={place.clause} />

@@ -38,11 +38,24 @@ export async function loader(args: LoaderFunctionArgs) {
       const live = all.filter((amendment) => amendment.motion === id && isLive(amendment));
       if (live.length < 2 || state !== "onAgenda") return [];
       const { text } = await valueOf(args, app.motions.motion(actor, { motion: id }));
-      return rivals(text, live).map(({ number, amendments }) => ({ motion: id, number, labels: live.filter((one) => amendments.includes(one.id)).map(({ label }) => label) }));
+      return rivals(text, live).map(({ number, amendments }) => ({
+        motion: id,
+        number,
+        labels: live.filter((one) => amendments.includes(one.id)).map(({ label }) => label),
+      }));
     }),
   );
   const done = new URL(args.request.url).searchParams.get("done") ?? "";
-  return { conference, item, motions: motions.filter(({ state }) => state === "onAgenda"), amendments: all, acting, hints: hints.flat(), commandId: newCommandId(), done };
+  return {
+    conference,
+    item,
+    motions: motions.filter(({ state }) => state === "onAgenda"),
+    amendments: all,
+    acting,
+    hints: hints.flat(),
+    commandId: newCommandId(),
+    done,
+  };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -57,7 +70,9 @@ export async function action(args: ActionFunctionArgs) {
     return app.motions.withdrawAmendment(actor, { amendment: id, reason }, commandId);
   };
   const done = await send();
-  return done.ok ? onwards(`/desk/conferences/${args.params["slug"] ?? ""}/agenda/${args.params["item"] ?? ""}/amendments?done=${act}`) : refill(done.refusal, values);
+  return done.ok
+    ? onwards(`/desk/conferences/${args.params["slug"] ?? ""}/agenda/${args.params["item"] ?? ""}/amendments?done=${act}`)
+    : refill(done.refusal, values);
 }
 
 const doneWords: Readonly<Record<string, string>> = {
@@ -68,9 +83,22 @@ const doneWords: Readonly<Record<string, string>> = {
   submitted: "Submitted. What happens with it is shown below.",
 };
 
-type Acts = { readonly amendment: AmendmentView; readonly committee: boolean; readonly own: boolean; readonly commandId: string; readonly refill: Refill | undefined };
+type Acts = {
+  readonly amendment: AmendmentView;
+  readonly committee: boolean;
+  readonly own: boolean;
+  readonly commandId: string;
+  readonly refill: Refill | undefined;
+};
 
-function WithReason({ act, summary, hint, commandId, refill, amendment }: Acts & { readonly act: "ruleOut" | "withdraw"; readonly summary: string; readonly hint: string }) {
+function WithReason({
+  act,
+  summary,
+  hint,
+  commandId,
+  refill,
+  amendment,
+}: Acts & { readonly act: "ruleOut" | "withdraw"; readonly summary: string; readonly hint: string }) {
   const form = `${act}.${amendment.id}`;
   const mine = refill?.form === form ? refill : undefined;
   return (
@@ -103,8 +131,12 @@ function Acts(props: Acts) {
           </Button>
         </CommandForm>
       ) : null}
-      {committee && state === "submitted" ? <WithReason {...props} act="ruleOut" summary="Rule it out of order" hint="It is published with the amendment." /> : null}
-      {(committee || own) && isLive(amendment) ? <WithReason {...props} act="withdraw" summary="Withdraw it" hint="Who decided it and why, for the record." /> : null}
+      {committee && state === "submitted" ? (
+        <WithReason {...props} act="ruleOut" summary="Rule it out of order" hint="It is published with the amendment." />
+      ) : null}
+      {(committee || own) && isLive(amendment) ? (
+        <WithReason {...props} act="withdraw" summary="Withdraw it" hint="Who decided it and why, for the record." />
+      ) : null}
     </div>
   );
 }
@@ -134,7 +166,8 @@ export default function AmendmentsDesk({ loaderData, actionData }: PageProps<typ
       )}
       {waiting.length > 0 ? (
         <p className="lead">
-          {waiting.length === 1 ? "One amendment waits" : `${waiting.length} amendments wait`} for the committee: {listInWords(waiting.map(({ label }) => label))}.
+          {waiting.length === 1 ? "One amendment waits" : `${waiting.length} amendments wait`} for the committee:{" "}
+          {listInWords(waiting.map(({ label }) => label))}.
         </p>
       ) : null}
       {motions.length === 0 ? <Empty title="No motion is on the agenda of this item yet: there is nothing to amend." /> : null}
@@ -170,7 +203,13 @@ export default function AmendmentsDesk({ loaderData, actionData }: PageProps<typ
               </div>
             ))}
             {acting.committee && planned ? (
-              <Rivals motion={motion.id} amendments={of.filter(isLive)} hints={hints.filter((hint) => hint.motion === motion.id)} commandId={commandId} refill={actionData} />
+              <Rivals
+                motion={motion.id}
+                amendments={of.filter(isLive)}
+                hints={hints.filter((hint) => hint.motion === motion.id)}
+                commandId={commandId}
+                refill={actionData}
+              />
             ) : null}
           </section>
         );

@@ -18,6 +18,9 @@ export function Rivals({ motion, amendments, hints, commandId, refill }: Props) 
   if (amendments.length < 2) return null;
   const form = `order.${motion}`;
   const mine = refill?.form === form ? refill : undefined;
+  const groupOf = (label: string): string | null => amendments.find((amendment) => amendment.label === label)?.rivalGroup ?? null;
+  // What the committee has grouped already is no question any more.
+  const open = hints.filter(({ labels }) => labels.some((label) => groupOf(label) === null || groupOf(label) !== groupOf(labels[0] ?? "")));
   return (
     <details className="more" open={mine ? true : undefined}>
       <summary>Rivals and the order of voting</summary>
@@ -25,9 +28,9 @@ export function Rivals({ motion, amendments, hints, commandId, refill }: Props) 
         Amendments that exclude each other form a group: give them the same name, a word of your own. In a group the one that goes furthest has 1 and is voted
         first; when one is carried the others fall. Leave both fields empty for an amendment without rivals.
       </p>
-      {hints.length > 0 ? (
+      {open.length > 0 ? (
         <ul className="doubts">
-          {hints.map(({ number, labels }) => (
+          {open.map(({ number, labels }) => (
             <li key={number + labels.join()}>
               {listInWords(labels)} touch the same clause{number === "" ? "" : `, ${number}`}: are they rivals?
             </li>
@@ -38,10 +41,16 @@ export function Rivals({ motion, amendments, hints, commandId, refill }: Props) 
         {amendments.map((amendment) => (
           <fieldset key={amendment.id} className="rival">
             <legend>
-              {amendment.label}: {changeWords[amendment.change.op].toLowerCase()} in clause {amendment.clauseNumber}
+              {amendment.label}, clause {amendment.clauseNumber}: {changeWords[amendment.change.op].toLowerCase()}
             </legend>
             <div className="form-row">
-              <Field name={`group.${amendment.id}`} label="Group" form={form} required={false} value={mine?.values[`group.${amendment.id}`] ?? amendment.rivalGroup ?? ""} />
+              <Field
+                name={`group.${amendment.id}`}
+                label="Group"
+                form={form}
+                required={false}
+                value={mine?.values[`group.${amendment.id}`] ?? amendment.rivalGroup ?? ""}
+              />
               <Field
                 name={`rank.${amendment.id}`}
                 label="How far it goes, 1 is furthest"

@@ -51,7 +51,11 @@ function Sources({ of, spot, drafts, edit, called }: Pick<Props, "of" | "spot" |
   const [chosen, setChosen] = useState("");
   const clauses = drafts.flatMap(({ motion, version, text }) =>
     text.sections.flatMap((section) =>
-      section.clauses.map((clause) => ({ from: { motion: motion.id, version, clause }, key: `${motion.id} ${clause.id}`, letter: motion.letter || motion.title })),
+      section.clauses.map((clause) => ({
+        from: { motion: motion.id, version, clause },
+        key: `${motion.id} ${clause.id}`,
+        letter: motion.letter || motion.title,
+      })),
     ),
   );
   const picked = clauses.find(({ key }) => key === chosen) ?? clauses[0];
@@ -140,10 +144,10 @@ export function ClauseEditor(props: Props) {
         <Provenance sources={of.sources} constituents={drafts.map(({ motion }) => motion)} slug={slug} />
         <div className="edit-buttons">
           <button type="button" className="button button-plain button-small" onClick={() => edit({ do: "clauseUp", spot })}>
-            ↑<span className="visually-hidden"> Move {called} up</span>
+            Up<span className="visually-hidden">: move {called}</span>
           </button>
           <button type="button" className="button button-plain button-small" onClick={() => edit({ do: "clauseDown", spot })}>
-            ↓<span className="visually-hidden"> Move {called} down</span>
+            Down<span className="visually-hidden">: move {called}</span>
           </button>
           <button type="button" className="button button-danger button-small" onClick={() => edit({ do: "removeClause", spot })}>
             Remove<span className="visually-hidden"> {called}</span>

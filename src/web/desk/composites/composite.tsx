@@ -93,7 +93,17 @@ const useScripts = (): boolean =>
     () => false,
   );
 
-function Start({ title, procedure, commandId, refill }: { readonly title: string; readonly procedure: string; readonly commandId: string; readonly refill: Refill | undefined }) {
+function Start({
+  title,
+  procedure,
+  commandId,
+  refill,
+}: {
+  readonly title: string;
+  readonly procedure: string;
+  readonly commandId: string;
+  readonly refill: Refill | undefined;
+}) {
   if (procedure !== "composite")
     return (
       <Empty title="This item is not decided by a composite.">
@@ -103,8 +113,8 @@ function Start({ title, procedure, commandId, refill }: { readonly title: string
   return (
     <>
       <p className="lead">
-        One text made from several drafts: where they agree, one wording; where they do not, options for conference to choose between. Every clause says which draft
-        it comes from.
+        One text made from several drafts: where they agree, one wording; where they do not, options for conference to choose between. Every clause says which
+        draft it comes from.
       </p>
       <CommandForm commandId={commandId} form="start" refill={refill} fields={{ title: "Title" }}>
         <Field name="title" label="Title" form="start" value={refill?.values["title"] ?? title} refusal={refill?.refusal} />

@@ -61,7 +61,7 @@ function DraftSection({ draft, section, target, fates, onlyUnused, places, edit,
               className="button button-plain button-small"
               onClick={() => edit({ do: "take", into: target, from: { motion: draft.motion.id, version: draft.version, clause } })}
             >
-              Take<span className="visually-hidden"> {letter} {clause.number}</span> into {target.name}
+              Take <span className="visually-hidden">{`${letter} ${clause.number} `}</span>into {target.name}
             </button>
           ) : null}
         </div>
@@ -116,7 +116,8 @@ export const DraftsBeside = memo(function DraftsBeside({ drafts, composite, plac
         <span>Show only the clauses not yet used</span>
       </label>
       <p className="quiet small">
-        {draft.motion.submitter}, version {draft.version}. {unused === 0 ? "Every clause is used." : `${unused} of ${draft.motion.clauses} clauses not yet used.`}
+        {draft.motion.submitter}, version {draft.version}.{" "}
+        {unused === 0 ? "Every clause is used." : `${unused} of ${draft.motion.clauses} clauses not yet used.`}
       </p>
       {draft.text.sections.map((section) => (
         <DraftSection

@@ -58,13 +58,12 @@ export const clausesAt = (composite: Composite, { section: id, option }: Place):
   if (option !== null) return section.options.find(({ key }) => key === option)?.clauses ?? [];
   return section.pieces.flatMap((piece) => (piece.kind === "common" ? [piece] : []));
 };
-export const clauseAt = (composite: Composite, spot: Spot): SourcedClause | undefined => clausesAt(composite, spot).find(({ clause }) => clause.id === spot.clause);
+export const clauseAt = (composite: Composite, spot: Spot): SourcedClause | undefined =>
+  clausesAt(composite, spot).find(({ clause }) => clause.id === spot.clause);
 
 const withClause = (composite: Composite, { section, option }: Place, clause: SourcedClause): Composite =>
   onSection(composite, section, (one) =>
-    option === null
-      ? { ...one, pieces: [...one.pieces, common(clause)] }
-      : onOption(one, option, (into) => ({ ...into, clauses: [...into.clauses, clause] })),
+    option === null ? { ...one, pieces: [...one.pieces, common(clause)] } : onOption(one, option, (into) => ({ ...into, clauses: [...into.clauses, clause] })),
   );
 
 /** The clause changed, or taken out when `change` answers null. */
@@ -86,7 +85,14 @@ const shifted = (composite: Composite, spot: Spot, by: -1 | 1): Composite => {
   const { option } = spot;
   return onSection(composite, spot.section, (section) =>
     option === null
-      ? { ...section, pieces: moved(section.pieces, section.pieces.findIndex((piece) => piece.kind === "common" && piece.clause.id === spot.clause), by) }
+      ? {
+          ...section,
+          pieces: moved(
+            section.pieces,
+            section.pieces.findIndex((piece) => piece.kind === "common" && piece.clause.id === spot.clause),
+            by,
+          ),
+        }
       : onOption(section, option, (one) => ({
           ...one,
           clauses: moved(

@@ -26,7 +26,9 @@ export function numbersOf(composite: Composite): Readonly<Record<string, string>
   for (const { section, pieces } of assembleForPrint(composite, {}))
     for (const piece of pieces) {
       if (piece.kind === "clause") numbers[wordsField({ section: section.id, option: null, clause: piece.clause.id })] = piece.clause.number;
-      else for (const { key, clauses } of piece.options) for (const { clause } of clauses) numbers[wordsField({ section: section.id, option: key, clause: clause.id })] = clause.number;
+      else
+        for (const { key, clauses } of piece.options)
+          for (const { clause } of clauses) numbers[wordsField({ section: section.id, option: key, clause: clause.id })] = clause.number;
     }
   return numbers;
 }

@@ -17,7 +17,11 @@ export function Preview({ composite }: { readonly composite: Composite }) {
             {questions.map((section) => (
               <div className="field" key={section.id}>
                 <label htmlFor={`as-${section.id}`}>{section.question || section.title || "A question without words yet"}</label>
-                <select id={`as-${section.id}`} value={choices[section.id] ?? ""} onChange={(event) => setChoices({ ...choices, [section.id]: event.target.value })}>
+                <select
+                  id={`as-${section.id}`}
+                  value={choices[section.id] ?? ""}
+                  onChange={(event) => setChoices({ ...choices, [section.id]: event.target.value })}
+                >
                   <option value="">All options</option>
                   {section.options.map((option) => (
                     <option key={option.key} value={option.key}>

@@ -25,7 +25,8 @@ export function PublishedVersions({ draft }: { readonly draft: CompositeDraftVie
 
 const hindrance = (unsaved: boolean, problems: number): string | null => {
   if (unsaved) return "Save your words first; what is saved is what is published.";
-  if (problems > 0) return problems === 1 ? "One thing stands in the way; it is named below the text." : `${problems} things stand in the way; they are named below the text.`;
+  if (problems > 0)
+    return problems === 1 ? "One thing stands in the way; it is named below the text." : `${problems} things stand in the way; they are named below the text.`;
   return null;
 };
 
@@ -44,7 +45,8 @@ export function Publishing({ draft, commandId, unsaved, problems }: Props) {
           <CommandForm commandId={commandId} form="publish">
             <input type="hidden" name="base" value={draft.revision} />
             <p>
-              The saved text becomes version {next}. Everybody can read it, with the source of every clause, and it never changes; a later version stands beside it.
+              The saved text becomes version {next}. Everybody can read it, with the source of every clause, and it never changes; a later version stands beside
+              it.
             </p>
             <div className="buttons">
               <Button>Yes, publish version {next}</Button>

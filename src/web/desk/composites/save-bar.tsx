@@ -19,6 +19,7 @@ export function SaveBar({ composite, base, commandId, unsaved, canUndo, undo, on
   const form = useRef<HTMLFormElement>(null);
   const [refused, setRefused] = useState<readonly { readonly field: string; readonly detail: string }[]>([]);
   const [agreed, setAgreed] = useState(false);
+  const [first] = refused;
   // Written out only when it is sent: at every key it would be a hundred kilobytes.
   useEffect(() => {
     const sent = (event: FormDataEvent) => event.formData.set("content", JSON.stringify(withoutEmpty(composite)));
@@ -28,10 +29,12 @@ export function SaveBar({ composite, base, commandId, unsaved, canUndo, undo, on
   }, [composite]);
   const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     const missing = missingTitles(composite);
-    setRefused(over !== null && !agreed ? [{ field: "save-over", detail: "Say first that yours is to take the place of theirs." }, ...missing] : missing);
-    if (missing.length > 0 || (over !== null && !agreed)) {
+    const lacks = over !== null && !agreed ? [{ field: "save-over", detail: "Say first that yours is to take the place of theirs." }] : missing;
+    setRefused(lacks);
+    const [lack] = lacks;
+    if (lack) {
       event.preventDefault();
-      document.getElementById(over !== null && !agreed ? "save-over" : (missing[0]?.field ?? ""))?.focus();
+      document.getElementById(lack.field)?.focus();
       return;
     }
     onSave();
@@ -42,14 +45,11 @@ export function SaveBar({ composite, base, commandId, unsaved, canUndo, undo, on
       <input type="hidden" name="form" value="save" />
       <input type="hidden" name="base" value={over !== null && agreed ? over : base} />
       <div aria-live="assertive">
-        {refused.length > 0 ? (
-          <ul className="save-refused">
-            {refused.map(({ field, detail }) => (
-              <li key={field}>
-                Not saved yet: <a href={`#${field}`}>{detail}</a>
-              </li>
-            ))}
-          </ul>
+        {first ? (
+          <p className="save-refused">
+            Not saved yet: <a href={`#${first.field}`}>{first.detail}</a>
+            {refused.length > 1 ? ` And ${refused.length - 1} more like it.` : ""}
+          </p>
         ) : null}
       </div>
       {over === null ? null : (

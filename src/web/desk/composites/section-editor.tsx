@@ -7,7 +7,14 @@ import { addField, questionField } from "./places.ts";
 import { optionField, sectionField } from "./saving.ts";
 
 type Props = Shared & { readonly section: CompositeSection; readonly at: number };
-type TextProps = { readonly id: string; readonly label: string; readonly value: string; readonly max: number; readonly optional?: boolean; readonly onText: (text: string) => void };
+type TextProps = {
+  readonly id: string;
+  readonly label: string;
+  readonly value: string;
+  readonly max: number;
+  readonly optional?: boolean;
+  readonly onText: (text: string) => void;
+};
 
 function Text({ id, label, value, max, optional = false, onText }: TextProps) {
   return (
@@ -102,7 +109,13 @@ function QuestionEditor(props: Props) {
   const methods = optionMethods.filter((method) => method === section.method || (section.options.length > 2 ? method !== "pairwise" : method === "pairwise"));
   return (
     <div className="question-box composing-question">
-      <Text id={questionField(section.id)} label="Question put to conference" value={section.question} max={300} onText={(text) => edit({ do: "question", section: section.id, text })} />
+      <Text
+        id={questionField(section.id)}
+        label="Question put to conference"
+        value={section.question}
+        max={300}
+        onText={(text) => edit({ do: "question", section: section.id, text })}
+      />
       <div className="field">
         <label htmlFor={`method-${section.id}`}>How conference chooses</label>
         <select
@@ -132,10 +145,10 @@ function QuestionEditor(props: Props) {
           </button>
         ) : null}
         <button type="button" className="button button-plain button-small" onClick={() => edit({ do: "questionUp", section: section.id })}>
-          ↑<span className="visually-hidden"> Move the question up in the section</span>
+          Question up
         </button>
         <button type="button" className="button button-plain button-small" onClick={() => edit({ do: "questionDown", section: section.id })}>
-          ↓<span className="visually-hidden"> Move the question down in the section</span>
+          Question down
         </button>
         <button type="button" className="button button-danger button-small" onClick={() => edit({ do: "removeQuestion", section: section.id })}>
           Remove the question and all its options
@@ -165,7 +178,13 @@ export const SectionEditor = memo(function SectionEditor(props: Props) {
       <h3>
         {at + 1}. {section.title || <span className="quiet">Without a title yet</span>}
       </h3>
-      <Text id={sectionField(section.id)} label={`Title of section ${at + 1}`} value={section.title} max={300} onText={(text) => edit({ do: "sectionTitle", section: section.id, text })} />
+      <Text
+        id={sectionField(section.id)}
+        label={`Title of section ${at + 1}`}
+        value={section.title}
+        max={300}
+        onText={(text) => edit({ do: "sectionTitle", section: section.id, text })}
+      />
       <ol className="edit-clauses" aria-label={`Agreed clauses of section ${at + 1}`}>
         {section.pieces.map(pieceOf)}
         {placed || section.options.length === 0 ? null : pieceOf({ kind: "options" })}
@@ -178,10 +197,10 @@ export const SectionEditor = memo(function SectionEditor(props: Props) {
           </button>
         ) : null}
         <button type="button" className="button button-plain button-small" onClick={() => edit({ do: "sectionUp", section: section.id })}>
-          Section ↑<span className="visually-hidden"> Move section {at + 1} up</span>
+          Section up<span className="visually-hidden">: move section {at + 1}</span>
         </button>
         <button type="button" className="button button-plain button-small" onClick={() => edit({ do: "sectionDown", section: section.id })}>
-          Section ↓<span className="visually-hidden"> Move section {at + 1} down</span>
+          Section down<span className="visually-hidden">: move section {at + 1}</span>
         </button>
         <button type="button" className="button button-plain button-small" onClick={() => edit({ do: "addSection", at: at + 1, title: "" })}>
           Add a section below<span className="visually-hidden"> section {at + 1}</span>

@@ -69,7 +69,7 @@ export function AgendaForms(props: Props) {
                 </h3>
                 <p className="quiet small">{procedureWords[item.procedure]}.</p>
                 <ul className="links">
-                  {item.procedure === "composite" ? (
+                  {item.procedure === "composite" && conference.can.composite ? (
                     <li>
                       <a href={`/desk/conferences/${conference.slug}/agenda/${item.slug}/composite`}>Composite</a>
                     </li>

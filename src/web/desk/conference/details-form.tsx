@@ -1,6 +1,6 @@
 import type { Refill } from "../../answer.ts";
-import { Button, CommandForm, Field } from "../../ui/form.tsx";
-import { instantOf } from "./local-time.ts";
+import { Button, CommandForm, Field, Select } from "../../ui/form.tsx";
+import { instantOf, zonesWith } from "./local-time.ts";
 
 const fields = { name: "Name", place: "Place", startsOn: "First day", endsOn: "Last day", timeZone: "Time zone", motionsCloseAt: "Motions are received until" };
 type Name = keyof typeof fields;
@@ -31,7 +31,11 @@ export function DetailsForm({ commandId, refill, stored, submit }: Props) {
         <Field {...field("startsOn")} type="date" />
         <Field {...field("endsOn")} type="date" hint="Empty: the same day" required={false} />
       </div>
-      <Field {...field("timeZone")} hint="As in the list of zones of the world, for example Europe/London" />
+      <Select
+        {...field("timeZone")}
+        hint="All times of the conference are on the clocks of this zone"
+        choices={zonesWith(field("timeZone").value).map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
+      />
       <Field
         {...field("motionsCloseAt")}
         type="datetime-local"

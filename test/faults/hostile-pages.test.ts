@@ -1,0 +1,107 @@
+// Every page and document of a conference that is full of markup, as each role sees it.
+import { deepEqual, ok } from "node:assert/strict";
+import { after, test } from "node:test";
+import { SaxesParser } from "saxes";
+import yauzl from "yauzl";
+import { buildMarked, mark } from "../build/marked.ts";
+import { serveWhole } from "../build/site.ts";
+
+const marked = await buildMarked();
+const site = await serveWhole({ after }, marked.on);
+
+const characters: Readonly<Record<string, string>> = { "&amp;": "&", "&quot;": '"', "&#x27;": "'", "&lt;": "<", "&gt;": ">" };
+const unescaped = (text: string): string => text.replace(/&(amp|quot|#x27|lt|gt);/g, (name) => characters[name] ?? name);
+
+/** What a page must not have, whatever was typed. */
+function faultsOf(html: string): string[] {
+  const faults: string[] = [];
+  for (const [tag] of html.matchAll(/<script\b[^>]*>/gi)) if (!/ (nonce|src)="[^"]+"/.test(tag)) faults.push(`a script of nobody: ${tag}`);
+  const outside = html.replace(/<script\b[\s\S]*?<\/script>/gi, "");
+  const bare = outside.replace(/"[^"]*"/g, '""');
+  for (const [found] of bare.matchAll(/<[a-z][^<>]*\son\w+\s*=[^<>]*>?|<img src=x|<\/?(iframe|object|base)\b/gi)) faults.push(found);
+  for (const [found] of outside.matchAll(/(href|src|action)="\s*(javascript|data:text)[^"]*"/gi)) faults.push(found);
+  // oxlint-disable-next-line no-control-regex -- they are what is looked for
+  for (const [found] of html.matchAll(/.{0,40}[\u0000\u202a-\u202e\u2066-\u2069]/g)) faults.push(`turns the direction: ${found}`);
+  return faults;
+}
+
+async function partsOf(bytes: Buffer): Promise<Map<string, string>> {
+  const parts = new Map<string, string>();
+  const zip = await yauzl.fromBufferPromise(bytes, { lazyEntries: true });
+  for await (const entry of zip.eachEntry()) {
+    const chunks: Buffer[] = [];
+    for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk as Buffer);
+    parts.set(entry.fileName, Buffer.concat(chunks).toString("utf8"));
+  }
+  return parts;
+}
+
+async function faultsOfFile(type: string, bytes: Buffer): Promise<string[]> {
+  if (type.startsWith("text/html")) return faultsOf(bytes.toString("utf8"));
+  if (type === "application/pdf") return bytes.subarray(0, 5).toString() === "%PDF-" && !/\/(JavaScript|OpenAction|Launch)\b/.test(bytes.toString("latin1")) ? [] : ["no plain PDF"];
+  if (type.startsWith("text/csv")) return /(^\ufeff?|,|\n)"?[=+@-]\D/.test(bytes.toString("utf8")) ? ["a cell is a formula"] : [];
+  if (!type.includes("wordprocessingml")) return [];
+  const faults: string[] = [];
+  for (const [name, xml] of await partsOf(bytes))
+    if (/\.(xml|rels)$/.test(name)) {
+      const parser = new SaxesParser();
+      parser.on("error", (error) => faults.push(`${name}: ${error.message}`));
+      parser.write(xml).close();
+    }
+  return faults;
+}
+
+/** Follows every link from these pages on; answers what is wrong, and how much was seen. */
+async function crawl(cookie: string, starts: readonly string[]): Promise<{ readonly faults: string[]; readonly seen: Map<string, number> }> {
+  const seen = new Map<string, number>();
+  const faults: string[] = [];
+  const waiting = [...starts];
+  for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+    if (seen.has(path)) continue;
+    const answer = await site.ask(path, { headers: cookie ? { cookie } : {} });
+    seen.set(path, answer.status);
+    const type = answer.headers.get("content-type") ?? "";
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    if (answer.status >= 400) faults.push(`${path}: ${answer.status}`);
+    faults.push(...(await faultsOfFile(type, bytes)).map((fault) => `${path}: ${fault}`));
+    if (!type.startsWith("text/html")) continue;
+    for (const [, link = ""] of bytes.toString("utf8").matchAll(/<a\b[^>]* href="([^"]*)"/g)) {
+      const { origin, pathname, search } = new URL(unescaped(link), site.url + path);
+      if (origin === site.url && !/^\/(live|api|sign-out)/.test(pathname) && seen.size + waiting.length < 400) waiting.push(pathname + search);
+    }
+  }
+  return { faults, seen };
+}
+
+const { slug } = marked;
+const forAll = ["/", `/conferences/${slug}`, `/conferences/${slug}/results`, `/conferences/${slug}/screen`, `/conferences/${slug}/report`, `/conferences/${slug}/decisions`, "/groups", "/sitemap.xml"];
+
+test("markup in every field stays words: every page and document that a visitor can reach", async () => {
+  const { faults, seen } = await crawl("", forAll);
+  deepEqual(faults, []);
+  const endings = new Set([...seen.keys()].map((path) => /\.(pdf|docx|csv|txt)(\?|$)/.exec(path)?.[1] ?? "page"));
+  deepEqual([...endings].sort(), ["csv", "docx", "page", "pdf", "txt"]);
+  const page = await (await site.ask(`/conferences/${slug}`)).text();
+  ok(unescaped(page).includes(mark.replace("\u202E", "")), "the words themselves are shown");
+});
+
+const places = [`chair`, `count`, `credentials`, `report`, `standing-orders`].map((page) => `/desk/conferences/${slug}/${page}`);
+const desks: Readonly<Record<keyof typeof marked.people, readonly string[]>> = {
+  committee: [],
+  chair: places.slice(0, 1),
+  teller1: places.slice(1, 2),
+  teller2: [],
+  secretary: [],
+  credentials: places.slice(2, 3),
+  administrator: ["/desk/record", "/desk/outbox", "/desk/people"],
+};
+
+for (const role of ["committee", "chair", "teller1", "secretary", "credentials", "administrator"] as const)
+  test(`markup in every field stays words: every page that the ${role} can reach from the desk`, async () => {
+    const { faults } = await crawl(await site.cookieFor(marked.people[role].id), ["/desk", ...desks[role]]);
+    deepEqual(faults, []);
+  });
+
+test("nothing of all that was an error of the program", () => {
+  deepEqual(marked.on.errors, []);
+});
