@@ -29,13 +29,27 @@ export type Api<C extends Contract> = {
 
 // ---- schemas that every contract shares ----
 
-export const id = <K extends string>(kind: K) => z.string().regex(idPattern, `not an id of a ${kind}`).transform((text): Id<K> => asId<K>(text));
+export const id = <K extends string>(kind: K) =>
+  z
+    .string()
+    .regex(idPattern, `not an id of a ${kind}`)
+    .transform((text): Id<K> => asId<K>(text));
 
 /** One line of plain text, 1 to `max` characters after cleaning. */
-export const line = (max: number) => z.string().max(max * 4).transform(oneLine).pipe(z.string().min(1, "may not be empty").max(max));
+export const line = (max: number) =>
+  z
+    .string()
+    .max(max * 4)
+    .transform(oneLine)
+    .pipe(z.string().min(1, "may not be empty").max(max));
 
 /** One line that may be left empty. */
-export const optionalLine = (max: number) => z.string().max(max * 4).transform(oneLine).pipe(z.string().max(max));
+export const optionalLine = (max: number) =>
+  z
+    .string()
+    .max(max * 4)
+    .transform(oneLine)
+    .pipe(z.string().max(max));
 
 /** The number of a version or revision, as large as the database's own whole numbers. */
 export const ordinal = z.int().min(1).max(2_000_000_000);

@@ -45,7 +45,10 @@ class Refused extends Error {
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-const inputHash = (name: string, input: unknown): string => createHash("sha256").update(`${name}\n${JSON.stringify(input)}`).digest("hex");
+const inputHash = (name: string, input: unknown): string =>
+  createHash("sha256")
+    .update(`${name}\n${JSON.stringify(input)}`)
+    .digest("hex");
 
 /** The first issue of a parse as a refusal that names the field: "sections.3.title". */
 function badInput(error: z.ZodError): Refusal {
@@ -112,7 +115,13 @@ function bindQuery(deps: Deps, spec: QuerySpec<z.ZodType, unknown>, rights: Righ
   };
 }
 
-function bindCommand(deps: Deps, name: string, spec: CommandSpec<z.ZodType, unknown>, rights: Rights, run: (call: Call, input: unknown) => Promise<Result<unknown, Refusal>>) {
+function bindCommand(
+  deps: Deps,
+  name: string,
+  spec: CommandSpec<z.ZodType, unknown>,
+  rights: Rights,
+  run: (call: Call, input: unknown) => Promise<Result<unknown, Refusal>>,
+) {
   return async (actor: Actor, raw: unknown, commandId: string): Promise<Result<unknown, Refusal>> => {
     if (!uuidPattern.test(commandId)) return no({ code: "command.idMissing" });
     const input = spec.input.safeParse(raw);
@@ -131,7 +140,10 @@ function bindCommand(deps: Deps, name: string, spec: CommandSpec<z.ZodType, unkn
       });
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      if (kept.length > 0) await inTransaction(deps.db, async (tx) => { for (const write of kept) await write(tx); });
+      if (kept.length > 0)
+        await inTransaction(deps.db, async (tx) => {
+          for (const write of kept) await write(tx);
+        });
       return no(error.refusal);
     }
   };

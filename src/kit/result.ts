@@ -6,9 +6,7 @@ export type Refusal<C extends string = string> = {
 };
 
 /** A value, or a refusal that the caller must look at. Exceptions are bugs; a refusal is an answer. */
-export type Result<T, R extends Refusal = Refusal> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly refusal: R };
+export type Result<T, R extends Refusal = Refusal> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: R };
 
 export const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value });
 

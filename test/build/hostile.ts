@@ -33,7 +33,7 @@ export const hostileTexts: readonly string[] = [
   "a\r\nSet-Cookie: x=1\r\n\r\nb",
   "../../../../etc/passwd",
   "%00%2e%2e%2f",
-  "=HYPERLINK(\"https://evil.example\")",
+  '=HYPERLINK("https://evil.example")',
   "'; drop table act; --",
   "__proto__",
   "constructor",

@@ -57,7 +57,9 @@ type Begun = Awaited<ReturnType<typeof beginnings>>;
 async function peopleOf(on: TestApp, { conference, affiliate }: Begun): Promise<People> {
   const { app, program, must, commandId: id } = on;
   const who = async (office: Office): Promise<Person> => {
-    const { person } = must(await app.people.addPerson(program, { givenName: mark, familyName: mark, email: `${office.kind}.${id().slice(-6)}@example.org` }, id()));
+    const { person } = must(
+      await app.people.addPerson(program, { givenName: mark, familyName: mark, email: `${office.kind}.${id().slice(-6)}@example.org` }, id()),
+    );
     must(await app.people.appoint(program, { person, ...office }, id()));
     return { kind: "person", id: person, name: mark, offices: [office] };
   };
@@ -127,7 +129,9 @@ async function compositeOf(on: TestApp, { conference, items: [, { item }] }: Beg
 async function votesOf(on: TestApp, { conference, slug, affiliate, items }: Begun, people: People): Promise<void> {
   const { app, program, must, commandId: id } = on;
   for (let n = 0; n < 4; n++) {
-    const { credential } = must(await app.conference.registerDelegate(program, { conference, affiliate, givenName: mark, familyName: mark, role: "delegate" }, id()));
+    const { credential } = must(
+      await app.conference.registerDelegate(program, { conference, affiliate, givenName: mark, familyName: mark, role: "delegate" }, id()),
+    );
     must(await app.conference.moveCredential(program, { conference, credential, to: "checkedIn" }, id()));
     if (n === 3) must(await app.conference.replaceDelegate(program, { conference, credential, givenName: mark, familyName: mark }, id()));
   }
@@ -138,7 +142,9 @@ async function votesOf(on: TestApp, { conference, slug, affiliate, items }: Begu
     if (!called?.next || called.next.kind === "finished") throw new Error("nothing is to be put");
     const { question } = called.next;
     if (called.next.kind === "put") return { question: question.id, between: called.next.between };
-    must(await app.voting.recordMoved(people.chair, { conference, item: called.item.id, question: question.id, moved: true, mover: mark, seconder: mark }, id()));
+    must(
+      await app.voting.recordMoved(people.chair, { conference, item: called.item.id, question: question.id, moved: true, mover: mark, seconder: mark }, id()),
+    );
     return next();
   };
   const put = async (item: string) => {

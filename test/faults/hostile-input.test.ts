@@ -13,8 +13,9 @@ type UseCase = (actor: Actor, input: unknown, commandId: string) => Promise<Resu
 /** Ids that exist, by the field that takes them. */
 async function knownOf({ on, conference, slug, items }: TestHall): Promise<Known> {
   const { db } = on;
-  const ids = async (table: "motion" | "amendment" | "credential" | "office" | "composite" | "person" | "affiliate" | "division" | "session" | "photograph"): Promise<string[]> =>
-    (await db.selectFrom(table).select("id").orderBy("id").execute()).map((row) => row.id);
+  const ids = async (
+    table: "motion" | "amendment" | "credential" | "office" | "composite" | "person" | "affiliate" | "division" | "session" | "photograph",
+  ): Promise<string[]> => (await db.selectFrom(table).select("id").orderBy("id").execute()).map((row) => row.id);
   const [motion, amendment, credential, office, composite, person, affiliate, division, session, photograph] = await Promise.all(
     (["motion", "amendment", "credential", "office", "composite", "person", "affiliate", "division", "session", "photograph"] as const).map(ids),
   );

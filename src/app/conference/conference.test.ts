@@ -258,7 +258,7 @@ test("each officer is offered what they may do now, and a visitor nothing", asyn
   };
   assert.deepEqual(await offers(), [
     "administrator: edit open desk submitMotion report",
-    "arrangements: edit open desk submitMotion report",
+    "arrangements: edit open desk submitMotion composite report",
     "chair:",
     "teller:",
     "credentials: desk",
@@ -271,7 +271,7 @@ test("each officer is offered what they may do now, and a visitor nothing", asyn
   must(await openWith(conference));
   assert.deepEqual(await offers(), [
     "administrator: edit desk report",
-    "arrangements: edit close desk chair report",
+    "arrangements: edit close desk chair composite report",
     "chair: close chair",
     "teller: count",
     "credentials: desk",

@@ -40,7 +40,8 @@ const moved = (clause: ClauseDiff): string => (clause.movedFrom ? `Moved from ${
 
 const told = (clause: ClauseDiff): string => [words(clause), moved(clause)].filter(Boolean).join(". ");
 
-const words = (clause: ClauseDiff): string => (clause.section === "" ? "Title changed" : isHeading(clause) ? headingWords[clause.kind] : kindWords[clause.kind]);
+const words = (clause: ClauseDiff): string =>
+  clause.section === "" ? "Title changed" : isHeading(clause) ? headingWords[clause.kind] : kindWords[clause.kind];
 
 /** Clauses that did not change are folded away, several in a row as one. */
 function folded(clauses: readonly ClauseDiff[]): readonly { readonly key: string; readonly same: boolean; readonly of: readonly ClauseDiff[] }[] {
