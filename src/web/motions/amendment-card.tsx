@@ -43,7 +43,10 @@ export function AmendmentCard({ amendment, level = 3 }: { readonly amendment: Am
     <section className="decision" id={`a-${amendment.label}`}>
       <header className="decision-head">
         <Heading>
-          <span className="decision-id">{amendment.label}</span> {changeWords[amendment.change.op]} in clause {amendment.clauseNumber}
+          <span className="decision-id">{amendment.label}</span>{" "}
+          {amendment.change.op === "delete" || amendment.change.op === "replaceAll"
+            ? `${changeWords[amendment.change.op]} ${amendment.clauseNumber}`
+            : `${changeWords[amendment.change.op]} in clause ${amendment.clauseNumber}`}
         </Heading>
         <AmendmentBadge amendment={amendment} />
       </header>

@@ -108,9 +108,14 @@ export default function Motion({ loaderData: view }: PageProps<typeof loader>) {
           <p>Reason given: {motion.stateReason}</p>
         </Notice>
       ) : null}
-      {view.can.edit || view.can.putOnAgenda || view.can.ruleOut || view.can.withdraw || view.can.amend ? (
+      {view.can.edit || view.can.putOnAgenda || view.can.ruleOut || view.can.withdraw ? (
         <p className="no-print">
           <a href={`/desk/motions/${motion.id}`}>Work on this motion at your desk</a>
+        </p>
+      ) : null}
+      {view.can.amend ? (
+        <p className="no-print">
+          <a href={`/desk/conferences/${view.conference.slug}/motions/${motion.id}/amend`}>Submit an amendment to it</a>
         </p>
       ) : null}
       <Facts of={facts} />

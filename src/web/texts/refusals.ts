@@ -51,7 +51,8 @@ export function refusalText(refusal: Refusal): string {
     if (message === undefined) return "Something in the form was not understood.";
     const said = shown(message);
     const [pattern, sentence] = plain.find(([one]) => one.test(said)) ?? [];
-    return pattern && sentence ? said.replace(pattern, sentence) : `Not understood: ${said}.`;
+    if (pattern && sentence) return said.replace(pattern, sentence);
+    return /^[A-Z].*\.$/.test(said) ? said : `Not understood: ${said}.`; // a page's own sentence is shown as it is
   }
   const template = refusalTexts[refusal.code];
   return template === undefined ? unlisted(refusal) : filled(template, refusal.detail);

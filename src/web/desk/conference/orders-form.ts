@@ -77,16 +77,16 @@ const shares: readonly (readonly [setting: string, share: string, when: (chosen:
 export function unclearIn(values: Values): { readonly field: string; readonly message: string } | null {
   for (const [setting, share, when] of shares)
     if (when(values[setting] ?? "") && !fraction.test(values[share] ?? ""))
-      return { field: share, message: "write the share as a fraction, such as 1/2 or 2/3" };
+      return { field: share, message: "Write the share as a fraction, such as 1/2 or 2/3." };
   if (values["quorum.kind"] === "number" && !(whole(values["quorum.number"]) > 0))
-    return { field: "quorum.number", message: "a number of delegates is needed" };
+    return { field: "quorum.number", message: "A number of delegates is needed." };
   const [two, more] = [values["optionMethod.two"] ?? "", values["optionMethod.more"] ?? ""];
   if ((two === "") !== (more === ""))
     return two === ""
-      ? { field: "optionMethod.two", message: "say also how it is decided between two options" }
-      : { field: "optionMethod.more", message: "say also how it is decided between three or more" };
+      ? { field: "optionMethod.two", message: "Say also how it is decided between two options." }
+      : { field: "optionMethod.more", message: "Say also how it is decided between three or more." };
   if (values["ifRatificationLost"] === "reopen" && (values["reopenSections"] ?? "").replaceAll(",", "").trim() === "")
-    return { field: "reopenSections", message: "say which sections are voted on again" };
+    return { field: "reopenSections", message: "Say which sections are voted on again." };
   return null;
 }
 

@@ -40,10 +40,10 @@ const said = {
 function focusAfter(edit: Edit, text: MotionText): string | null {
   if (edit.do === "renumber") return "edit-renumber";
   const at = edit.do === "sectionUp" ? edit.at - 1 : edit.do === "sectionDown" ? edit.at + 1 : edit.at;
-  if (!("clause" in edit)) return `s.${Math.max(0, Math.min(at, text.sections.length - 1))}.title`;
+  if (!("clause" in edit)) return `s.${Math.max(0, Math.min(at, text.sections.length - 1))}.heading`;
   const place =
     edit.do === "clauseUp" ? edit.clause - 1 : edit.do === "clauseDown" ? edit.clause + 1 : edit.do === "removeClause" ? edit.clause - 1 : edit.clause;
-  return text.sections[at]?.clauses.length ? `s.${at}.c.${Math.max(0, place)}.words` : `s.${at}.title`;
+  return text.sections[at]?.clauses.length ? `s.${at}.c.${Math.max(0, place)}.words` : `s.${at}.heading`;
 }
 
 type Doubt = { readonly clause: string; readonly target: string };

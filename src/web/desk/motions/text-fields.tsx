@@ -64,13 +64,13 @@ function ClauseFields({ at, place, section, onEdit }: { readonly at: number; rea
         />
         <div className="edit-buttons">
           <EditButton edit={{ do: "clauseUp", at, clause: place }} onEdit={onEdit}>
-            ↑<span className="visually-hidden"> Move {called} up</span>
+            Up<span className="visually-hidden">: {called}</span>
           </EditButton>
           <EditButton edit={{ do: "clauseDown", at, clause: place }} onEdit={onEdit}>
-            ↓<span className="visually-hidden"> Move {called} down</span>
+            Down<span className="visually-hidden">: {called}</span>
           </EditButton>
           <EditButton edit={{ do: "addClause", at, clause: place + 1 }} onEdit={onEdit}>
-            Add a clause below<span className="visually-hidden"> {called}</span>
+            Add below<span className="visually-hidden"> {called}</span>
           </EditButton>
           <EditButton edit={{ do: "removeClause", at, clause: place }} onEdit={onEdit} danger>
             Remove<span className="visually-hidden"> {called}</span>
@@ -91,33 +91,52 @@ function SectionFields({ at, section, onEdit }: { readonly at: number; readonly 
         {section.title || sectionKindWords[section.kind]}
       </legend>
       <input type="hidden" name={`${name}.id`} value={section.id} />
-      <div className="form-row">
-        <div className="field">
-          <label htmlFor={`${name}.kind`}>Kind</label>
-          <select id={`${name}.kind`} name={`${name}.kind`} defaultValue={section.kind}>
-            {sectionKinds.map((kind) => (
-              <option key={kind} value={kind}>
-                {sectionKindWords[kind]}
-              </option>
-            ))}
-          </select>
+      <details className="more edit-heading" open={section.title === "" || undefined}>
+        <summary id={`${name}.heading`}>
+          Heading, number, place<span className="visually-hidden"> of {called}</span>
+        </summary>
+        <div className="form-row">
+          <div className="field">
+            <label htmlFor={`${name}.kind`}>Kind</label>
+            <select id={`${name}.kind`} name={`${name}.kind`} defaultValue={section.kind}>
+              {sectionKinds.map((kind) => (
+                <option key={kind} value={kind}>
+                  {sectionKindWords[kind]}
+                </option>
+              ))}
+            </select>
+          </div>
+          <div className="field">
+            <label htmlFor={`${name}.number`}>Number</label>
+            <input id={`${name}.number`} name={`${name}.number`} defaultValue={section.number ?? ""} key={`${section.id}${section.number}`} className="short" />
+          </div>
+          <div className="field">
+            <label htmlFor={`${name}.level`}>Level</label>
+            <select id={`${name}.level`} name={`${name}.level`} defaultValue={String(section.level)}>
+              <option value="1">Main heading</option>
+              <option value="2">Below the heading before it</option>
+            </select>
+          </div>
         </div>
         <div className="field">
-          <label htmlFor={`${name}.number`}>Number</label>
-          <input id={`${name}.number`} name={`${name}.number`} defaultValue={section.number ?? ""} key={`${section.id}${section.number}`} className="short" />
+          <label htmlFor={`${name}.title`}>Heading</label>
+          <input id={`${name}.title`} name={`${name}.title`} defaultValue={section.title} />
         </div>
-        <div className="field">
-          <label htmlFor={`${name}.level`}>Level</label>
-          <select id={`${name}.level`} name={`${name}.level`} defaultValue={String(section.level)}>
-            <option value="1">Main heading</option>
-            <option value="2">Below the heading before it</option>
-          </select>
+        <div className="edit-buttons">
+          <EditButton edit={{ do: "sectionUp", at }} onEdit={onEdit}>
+            Move up<span className="visually-hidden">: {called}</span>
+          </EditButton>
+          <EditButton edit={{ do: "sectionDown", at }} onEdit={onEdit}>
+            Move down<span className="visually-hidden">: {called}</span>
+          </EditButton>
+          <EditButton edit={{ do: "addSection", at: at + 1 }} onEdit={onEdit}>
+            Add a section below<span className="visually-hidden"> {called}</span>
+          </EditButton>
+          <EditButton edit={{ do: "removeSection", at }} onEdit={onEdit} danger>
+            Remove the section<span className="visually-hidden"> {called}</span>
+          </EditButton>
         </div>
-      </div>
-      <div className="field">
-        <label htmlFor={`${name}.title`}>Heading</label>
-        <input id={`${name}.title`} name={`${name}.title`} defaultValue={section.title} />
-      </div>
+      </details>
       <ol className="edit-clauses">
         {section.clauses.map((clause, place) => (
           <ClauseFields key={clause.id} at={at} place={place} section={section} onEdit={onEdit} />
@@ -126,18 +145,6 @@ function SectionFields({ at, section, onEdit }: { readonly at: number; readonly 
       <div className="edit-buttons">
         <EditButton edit={{ do: "addClause", at, clause: section.clauses.length }} onEdit={onEdit}>
           Add a clause<span className="visually-hidden"> at the end of {called}</span>
-        </EditButton>
-        <EditButton edit={{ do: "sectionUp", at }} onEdit={onEdit}>
-          Section ↑<span className="visually-hidden"> Move {called} up</span>
-        </EditButton>
-        <EditButton edit={{ do: "sectionDown", at }} onEdit={onEdit}>
-          Section ↓<span className="visually-hidden"> Move {called} down</span>
-        </EditButton>
-        <EditButton edit={{ do: "addSection", at: at + 1 }} onEdit={onEdit}>
-          Add a section below<span className="visually-hidden"> {called}</span>
-        </EditButton>
-        <EditButton edit={{ do: "removeSection", at }} onEdit={onEdit} danger>
-          Remove the section<span className="visually-hidden"> {called}</span>
         </EditButton>
       </div>
     </fieldset>

@@ -49,7 +49,7 @@ export async function action(args: ActionFunctionArgs) {
     return ended.ok ? page("ended", person) : refill(ended.refusal, values);
   }
   const kind = kindOf(values["kind"]);
-  if (kind === undefined) return refill(invalid("kind", "choose an office").refusal, values);
+  if (kind === undefined) return refill(invalid("kind", "Choose an office.").refusal, values);
   const scope = officeScope[kind];
   if (scope !== "federation" && of === "") return refill({ code: "office.scopeMissing", field: "of" }, values);
   const place = { conference: scope === "conference" ? of : null, affiliate: scope === "affiliate" ? of : null };
@@ -103,6 +103,8 @@ function Done({ kind, person }: { readonly kind: (typeof doneKinds)[number]; rea
 }
 
 const addFields = { givenName: "First name", familyName: "Family name", email: "E-mail address" };
+/** Nobody is made an administrator by pressing the button too early. */
+const choose = { value: "", label: "Choose …" };
 const appointFields = { person: "Person", kind: "Office", of: "For which conference or group" };
 
 export default function People({
@@ -172,13 +174,19 @@ export default function People({
             </p>
           ) : (
             <CommandForm commandId={commandId} form="appoint" refill={actionData} fields={appointFields}>
-              <Select {...appoint("person")} choices={everyone.map(({ id, name, email }) => ({ value: id, label: email ? `${name} (${email})` : name }))} />
+              <Select
+                {...appoint("person")}
+                choices={[choose, ...everyone.map(({ id, name, email }) => ({ value: id, label: email ? `${name} (${email})` : name }))]}
+              />
               <Select
                 {...appoint("kind")}
-                choices={officeKinds.map((kind) => ({
-                  value: kind,
-                  label: `${officeTitle[kind]}${officeScope[kind] === "federation" ? "" : ` (of a ${officeScope[kind] === "affiliate" ? "group" : "conference"})`}`,
-                }))}
+                choices={[
+                  choose,
+                  ...officeKinds.map((kind) => ({
+                    value: kind,
+                    label: `${officeTitle[kind]}${{ federation: "", conference: " (of a conference)", affiliate: "" }[officeScope[kind]]}`,
+                  })),
+                ]}
               />
               <Select
                 {...appoint("of")}

@@ -31,8 +31,8 @@ export async function action(args: ActionFunctionArgs) {
         return app.reports.saveReport(actor, { conference, base: Number(values["base"]), body: values["body"] ?? "" }, commandId);
       case "photograph": {
         const { bytes } = await base64Of(form, "file");
-        if (bytes === "") return invalid("file", "choose a photograph");
-        if (values["consent"] !== "yes") return invalid("consent", "those shown must have agreed");
+        if (bytes === "") return invalid("file", "Choose a photograph.");
+        if (values["consent"] !== "yes") return invalid("consent", "Those who can be recognised must have agreed.");
         return app.reports.addPhotograph(actor, { conference, bytes, alt, caption, credit, consent: true }, commandId);
       }
       case "removePhotograph":
