@@ -58,6 +58,9 @@ function badInput(error: z.ZodError): Refusal {
 
 const personOf = (actor: Actor): string | null => (actor.kind === "person" ? actor.id : null);
 
+/** Who sent a command, for its idempotency: the program is not any visitor who guesses its id. No id of a person begins with a colon. */
+const senderOf = (actor: Actor): string => (actor.kind === "person" ? actor.id : `:${actor.kind}`);
+
 function makeCall(deps: Deps, tx: Tx, actor: Actor, now: Instant, rights: Rights, kept: ((tx: Tx) => Promise<void>)[] = []): Call {
   return {
     keepIfRefused: (write) => {
@@ -86,7 +89,7 @@ async function firstAnswer(tx: Tx, commandId: string, name: string, actor: Actor
   await lockCommand(tx, commandId);
   const earlier = await answeredCommand(tx, commandId);
   if (!earlier) return null;
-  if (earlier.name !== name || earlier.person !== personOf(actor) || earlier.inputHash !== hash) return no({ code: "command.idReused" });
+  if (earlier.name !== name || earlier.person !== senderOf(actor) || earlier.inputHash !== hash) return no({ code: "command.idReused" });
   return { ok: true, value: earlier.answer };
 }
 
@@ -134,7 +137,7 @@ function bindCommand(
         if (earlier) return earlier;
         const result = await run(makeCall(deps, tx, actor, await transactionTime(tx), rights, kept), input.data);
         if (!result.ok) throw new Refused(result.refusal);
-        await saveAnswer(tx, { id: commandId, name, person: personOf(actor), inputHash: hash, answer: result.value });
+        await saveAnswer(tx, { id: commandId, name, person: senderOf(actor), inputHash: hash, answer: result.value });
         await raiseContentVersion(tx);
         return result;
       });

@@ -76,6 +76,16 @@ const keeping = (exchange: Exchange, given: Answer): Answer => {
   return { ...given, headers: { "cache-control": isPublic ? "no-cache" : "private, no-store", vary: "Cookie", ...given.headers } };
 };
 
+/** Whether the percent signs of a path mean something; the router would fill the log with those that do not. */
+const isDecodable = (path: string): boolean => {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 function pageHandler(parts: Parts): Handler {
   const https = parts.sessions.origin.startsWith("https:");
 
@@ -107,6 +117,7 @@ function pageHandler(parts: Parts): Handler {
 
   return raw(async (incoming, outgoing) => {
     const exchange = await exchangeOf(incoming, outgoing, parts.sessions);
+    if (!isDecodable(exchange.path)) return sendRefusal(exchange, { code: "page.notFound" }, https);
     if (exchange.reads && exchange.actor.kind === "visitor") {
       const given = await parts.cache.answerFor(exchange.address, (version) => make(exchange, version, null));
       return send(incoming, outgoing, given);
@@ -181,7 +192,8 @@ function liveHandler(parts: Parts): Handler {
     const query = new URLSearchParams(address.slice(address.indexOf("?") + 1));
     const told = incoming.headers["last-event-id"] ?? query.get("since") ?? "";
     const seen = /^\d{1,15}$/.test(String(told)) ? Number(told) : null;
-    if (incoming.method === "GET" && parts.streams.open(outgoing, callerOf(incoming), seen)) return;
+    if (incoming.method === "HEAD") return send(incoming, outgoing, answer(200, { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-store", ...documentHeaders(https) }, ""));
+    if (parts.streams.open(outgoing, callerOf(incoming), seen)) return;
     await send(
       incoming,
       outgoing,

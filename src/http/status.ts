@@ -8,6 +8,7 @@ const byCode: Readonly<Record<string, number>> = {
   "command.idMissing": 400,
   "command.idReused": 422,
   "input.cutShort": 400,
+  "input.noForm": 400,
   "input.tooLarge": 413,
   "input.notJson": 415,
   "input.method": 405,

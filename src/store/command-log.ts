@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Tx } from "./tx.ts";
 
-/** A command as it was answered first. `person` is null when the program itself sent it. */
+/** A command as it was answered first. `person` is an id, or ":program" or ":visitor". */
 export type AnsweredCommand = {
   readonly id: string;
   readonly name: string;

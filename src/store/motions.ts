@@ -83,20 +83,27 @@ const versionOf = (row: Selectable<Database["motion_version"]>): Version => ({
   madeAt: row.made_at,
 });
 
-async function placeOf(tx: Tx, item: AgendaItemRow | undefined, hold: boolean): Promise<Place | null> {
+async function placeOf(tx: Tx, item: AgendaItemRow | undefined): Promise<Place | null> {
   if (!item) return null;
-  const query = tx.selectFrom("conference").selectAll().where("id", "=", item.conference_id);
-  const conference = await (hold ? query.forShare() : query).executeTakeFirst();
+  const conference = await tx.selectFrom("conference").selectAll().where("id", "=", item.conference_id).executeTakeFirst();
   return conference ? { conference, item } : null;
 }
 
+const itemRow = (tx: Tx, item: string): Promise<AgendaItemRow | undefined> => tx.selectFrom("agenda_item").selectAll().where("id", "=", item).executeTakeFirst();
+
 /** The item and its conference, or null. */
 export const findPlace = async (tx: Tx, item: string): Promise<Place | null> =>
-  placeOf(tx, await tx.selectFrom("agenda_item").selectAll().where("id", "=", item).executeTakeFirst(), false);
+  placeOf(tx, await itemRow(tx, item));
 
-/** The same; until this transaction ends the conference cannot be opened or closed. */
-export const holdPlace = async (tx: Tx, item: string): Promise<Place | null> =>
-  placeOf(tx, await tx.selectFrom("agenda_item").selectAll().where("id", "=", item).executeTakeFirst(), true);
+/** The same; until this transaction ends the conference cannot be opened or closed, and its agenda stays as it is. */
+export async function holdPlace(tx: Tx, item: string): Promise<Place | null> {
+  const before = await itemRow(tx, item);
+  if (!before) return null;
+  const conference = await tx.selectFrom("conference").selectAll().where("id", "=", before.conference_id).forShare().executeTakeFirst();
+  // Read again: only now is the agenda held, and the item may have been changed or removed meanwhile.
+  const now = await itemRow(tx, item);
+  return conference && now ? { conference, item: now } : null;
+}
 
 /** The item by the words of its address. */
 export async function findPlaceBySlugs(tx: Tx, conference: string, item: string): Promise<Place | null> {
@@ -107,7 +114,7 @@ export async function findPlaceBySlugs(tx: Tx, conference: string, item: string)
     .where("conference.slug", "=", conference)
     .where("agenda_item.slug", "=", item)
     .executeTakeFirst();
-  return placeOf(tx, row, false);
+  return placeOf(tx, row);
 }
 
 /** Today where the conference is held, by the database's clock. */

@@ -7,7 +7,7 @@ type Args = Pick<LoaderFunctionArgs, "context" | "request">;
 /** What is thrown to the error page; the page shows the text of the refusal. */
 export type Refused = { readonly refusal: Refusal };
 
-const notThere = /\.(notFound|unknown|missing)$/;
+const notThere = /\.(notFound|notPublished|unknown|missing)$/;
 
 function statusOf(code: string): number {
   if (code === "access.denied") return 403;

@@ -1,5 +1,4 @@
 // A planned conference with all that motions need, for tests of what is before it.
-import type { TestContext } from "node:test";
 import { buildTestApp, must } from "./database.ts";
 
 export type Bullet = { id: string; number: string | null; text: string; items: Bullet[] };
@@ -12,7 +11,7 @@ export const textOf = (title: string, clauses: readonly Clause[]) => ({
 export const two = textOf("Homes", [clause("a", "1.1", "Everybody has a home."), clause("b", "1.2", "The committee has fifteen members.")]);
 
 /** A planned conference with an item for motions, two groups with their secretaries, and a committee member. */
-export async function planned(t: TestContext, details: { motionsCloseAt?: string } = {}) {
+export async function planned(t: Parameters<typeof buildTestApp>[0], details: { motionsCloseAt?: string } = {}) {
   const on = await buildTestApp(t);
   const { app, program, commandId } = on;
   const id = commandId;

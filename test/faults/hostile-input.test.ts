@@ -4,6 +4,8 @@ import { randomUUID } from "node:crypto";
 import { test } from "node:test";
 import type { Actor } from "#domain/people";
 import type { Refusal, Result } from "#kit";
+import { isDeepStrictEqual } from "node:util";
+import { contentVersion } from "../../src/store/live.ts";
 import { endpoints } from "../../src/http/api.ts";
 import { buildHall, type TestHall } from "../build/hall.ts";
 import { chance, hostileInput, type Known, png } from "../build/hostile.ts";
@@ -78,13 +80,23 @@ function special(name: string): Known {
 /** Those that end what others need come last. */
 const ends = /^(close|remove|withdraw|ruleOut|open(Conf)|endOffice|voidDivision)/;
 
+/** The first answer again, and nothing done: the content version stays, which every command that does something raises. */
+async function sentAgain({ on }: TestHall, run: UseCase, actor: Actor, input: unknown, id: string, first: unknown): Promise<string[]> {
+  const before = await contentVersion(on.db);
+  const again = await run(actor, input, id);
+  const other = await run(on.visitor, input, id);
+  const faults = isDeepStrictEqual(again, first) ? [] : [`sent again it answers ${JSON.stringify(again)}`];
+  if (other.ok && actor !== on.visitor) faults.push("its answer is given to somebody else");
+  return (await contentVersion(on.db)) === before ? faults : [...faults, "sent again it is done again"];
+}
+
 async function storm(hall: TestHall, seed: number, rounds: number, done: Set<string>): Promise<string[]> {
   const { on, chair, tellers } = hall;
   const draw = chance(seed);
   const failures: string[] = [];
   const late = ({ subject, name }: (typeof endpoints)[number]): number => (subject === "voting" ? 0 : ends.test(name) ? 2 : 1);
   const sorted = [...endpoints].sort((a, b) => late(a) - late(b));
-  for (const { subject, name, schema } of sorted) {
+  for (const { subject, name, schema, spec } of sorted) {
     const known = { ...(await knownOf(hall)), ...special(name) };
     const actors: readonly Actor[] = [on.program, on.program, on.program, chair, ...tellers, on.visitor];
     const run = (on.app as unknown as Record<string, Record<string, UseCase>>)[subject]?.[name];
@@ -92,7 +104,11 @@ async function storm(hall: TestHall, seed: number, rounds: number, done: Set<str
       const input = hostileInput(schema, { draw, harm: [0.05, 0.3, 0.9][n % 3] ?? 1, known });
       const actor = actors[Math.floor(draw() * actors.length)] ?? on.program;
       try {
-        if ((await run(actor, input, randomUUID())).ok) done.add(`${subject}.${name}`);
+        const id = randomUUID();
+        const answer = await run(actor, input, id);
+        if (!answer.ok) continue;
+        done.add(`${subject}.${name}`);
+        if (spec.kind === "command") failures.push(...(await sentAgain(hall, run, actor, input, id, answer)).map((fault) => `${subject}.${name}: ${fault}`));
       } catch (error) {
         failures.push(`${subject}.${name}: ${String(error)} for ${JSON.stringify(input).slice(0, 400)}`);
       }
@@ -101,7 +117,7 @@ async function storm(hall: TestHall, seed: number, rounds: number, done: Set<str
   return failures;
 }
 
-test("whatever is sent to a use case is answered or refused, never an error of the program", async (t) => {
+test("whatever is sent to a use case is answered or refused, never an error of the program; a command sent again is done once", async (t) => {
   const done = new Set<string>();
   const failures: string[] = [];
   for (const [seed, open, procedure] of [

@@ -96,7 +96,7 @@ function doing(model: Model, item: string, procedure: Procedure, [what, which, x
     },
   });
   const missing = no({ code: "division.notFound" });
-  switch (what % 3 === 0 ? what % 16 : sensible(model, next.kind)) {
+  switch (what % 4 === 0 ? (what >> 2) % 16 : sensible(model, next.kind)) {
     case 0:
     case 1: {
       const moved = x % 4 !== 0;
@@ -242,7 +242,8 @@ async function hall(steps: readonly Step[]): Promise<void> {
   const model: Model = { acts: [], division: null, present: 132 };
   await setPresent(132);
   for (const [at, step] of steps.entries()) {
-    if (step[3] % 31 === 30) await setPresent((model.present = model.present === 132 ? 56 : 132));
+    const present = step[3] % 31 === 30 ? 56 : step[3] % 31 > 22 ? 132 : model.present;
+    if (present !== model.present) await setPresent((model.present = present));
     const { expected, done, then } = doing(model, item, procedure, step);
     const command = randomUUID();
     const answer = await done(command);
@@ -255,14 +256,14 @@ async function hall(steps: readonly Step[]): Promise<void> {
   await sql`update division set state = 'void', void_reason = 'over' where state in ('open', 'closed')`.execute(on.db);
 }
 
-const number = fc.nat({ max: 10_000 });
+const number = fc.noBias(fc.nat({ max: 10_000 }));
 
 test("chair and tellers at random: the program does what the engine says, refuses what it refuses, and never fails", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.tuple(number, number, number, number), { minLength: 20, maxLength: 60 }), hall),
-    { numRuns: 60, seed: 2026, endOnFailure: true },
+    fc.asyncProperty(fc.array(fc.tuple(number, number, number, number), { minLength: 60, maxLength: 140 }), hall),
+    { numRuns: Number(process.env["TEST_RUNS"] ?? 16), seed: 2026, endOnFailure: true },
   );
   const { rows } = await sql<{ n: string }>`select count(*) as n from act where agenda_item_id like 'again-%'`.execute(on.db);
-  console.log(rows);ok(Number(rows[0]?.n) > 100, `${rows[0]?.n} acts were lawful`);
+  ok(Number(rows[0]?.n) > 100, `${rows[0]?.n} acts were lawful`);
   deepEqual(on.errors, []);
 });

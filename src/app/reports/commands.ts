@@ -16,6 +16,8 @@ async function isDecided(call: Call, item: string, question: string): Promise<bo
 export const saveFollowUp: Cases["saveFollowUp"] = async (call, { conference, item, followUp, question, ...words }) => {
   const allowed = call.allow({ conference });
   if (!allowed.ok) return allowed;
+  // Held, so that the item is not removed between the look and the entry.
+  if (!(await shareConference(call.tx, conference))) return no({ code: "conference.notFound", field: "conference" });
   if (!(await agendaOf(call.tx, conference)).some((other) => other.id === item)) return no({ code: "agendaItem.notFound", field: "item" });
   if (question !== null && !(await isDecided(call, item, question))) return no({ code: "followUp.notDecided", field: "question" });
   const saved = { id: followUp ?? asId<"followUp">(call.deps.newId()), item, question, ...words };

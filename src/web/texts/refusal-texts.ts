@@ -11,6 +11,7 @@ const generalTexts = {
   "command.idMissing": "The form was incomplete. Load the page again and send it once more.",
   "command.idReused": "This form was sent before, with other words. Load the page again before you send it once more.",
   "input.tooLarge": "What you sent is too large: at most {megabytes} MB.",
+  "input.noForm": "What was sent is not a form, or is broken. Open the page here and send it again.",
   "input.cutShort": "The connection broke while you were sending. Send it once more.",
   "input.method": "This address does not take that.",
   "input.notJson": "Programs send JSON here.",

@@ -126,8 +126,8 @@ function Acts(props: Acts) {
       {committee && (state === "submitted" || state === "ruledOut") ? (
         <CommandForm commandId={commandId} form={`accept.${amendment.id}`} refill={refill} className="row-form">
           <Button>
-            {state === "submitted" ? "Accept" : "Accept after all"}
-            <span className="visually-hidden">: put {amendment.label}</span> onto the agenda
+            {state === "submitted" ? "Accept onto the agenda" : "Accept onto the agenda after all"}
+            <span className="visually-hidden">: {amendment.label}</span>
           </Button>
         </CommandForm>
       ) : null}

@@ -61,7 +61,8 @@ function DraftSection({ draft, section, target, fates, onlyUnused, places, edit,
               className="button button-plain button-small"
               onClick={() => edit({ do: "take", into: target, from: { motion: draft.motion.id, version: draft.version, clause } })}
             >
-              Take <span className="visually-hidden">{`${letter} ${clause.number} `}</span>into {target.name}
+              Take into {target.name}
+              <span className="visually-hidden">{`: ${letter} ${clause.number}`}</span>
             </button>
           ) : null}
         </div>

@@ -95,7 +95,7 @@ export function AgendaForms(props: Props) {
                       <CommandForm commandId={commandId} form="removeItem">
                         <input type="hidden" name="item" value={item.id} />
                         <Button kind="danger">
-                          Remove<span className="visually-hidden"> {item.title}</span> from the agenda
+                          Remove from the agenda<span className="visually-hidden">: {item.title}</span>
                         </Button>
                       </CommandForm>
                     ) : null}

@@ -3,15 +3,16 @@ import { itemProcedures } from "#domain/conference";
 import { contextOf, newCommandId, onwards, refill, textsOf, valueOf } from "../../answer.ts";
 import { conferenceCrumbs } from "../../conference/crumbs.ts";
 import type { PageProps } from "../../page.ts";
-import { conferenceStateWords, settingWords } from "../../texts/words.ts";
+import { conferenceStateWords } from "../../texts/words.ts";
 import { Badge } from "../../ui/badge.tsx";
-import { Button, CommandForm, ErrorSummary } from "../../ui/form.tsx";
+import { ErrorSummary } from "../../ui/form.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import deskStyles from "../desk.css?url";
 import { AgendaForms } from "./agenda-forms.tsx";
 import { DetailsForm, detailsOf } from "./details-form.tsx";
 import { instantOf, localOf } from "./local-time.ts";
+import { Opening } from "./opening.tsx";
 import { SessionForms } from "./session-forms.tsx";
 
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: deskStyles }];
@@ -80,37 +81,6 @@ const doneWords: Readonly<Record<string, string>> = {
   planned: "The conference is planned. Appoint its committee, chair and tellers next, under People and offices.",
 };
 
-type Data = Awaited<ReturnType<typeof loader>>;
-
-function Opening({ conference, commandId, refused }: Data & { readonly refused: boolean }) {
-  if (conference.state !== "planned") return null;
-  return (
-    <section>
-      <h2>Open the conference</h2>
-      {conference.missing.length > 0 ? (
-        <Notice tone="wait" title="It cannot be opened yet">
-          <p>These settings of standing orders must be fixed first:</p>
-          <ul>
-            {conference.missing.map((field) => (
-              <li key={field}>
-                <a href={`/desk/conferences/${conference.slug}/standing-orders#${field}`}>{settingWords[field]}</a>
-              </li>
-            ))}
-          </ul>
-        </Notice>
-      ) : (
-        <details className="more" open={refused}>
-          <summary>Every setting is fixed: open it</summary>
-          <CommandForm commandId={commandId} form="open">
-            <p>From here on standing orders, the agenda and every question with its options are frozen. This cannot be taken back.</p>
-            <Button kind="danger">Open {conference.name}</Button>
-          </CommandForm>
-        </details>
-      )}
-    </section>
-  );
-}
-
 export default function ManageConference({ loaderData, actionData }: PageProps<typeof loader, typeof action>) {
   const { conference, commandId } = loaderData;
   const { slug, can } = conference;
@@ -147,15 +117,13 @@ export default function ManageConference({ loaderData, actionData }: PageProps<t
           <a href={`/desk/motions`}>Motions</a>
         </li>
       </ul>
-      {actionData && ["open", "removeSession", "removeItem"].some((form) => actionData.form.startsWith(form)) ? (
-        <ErrorSummary refusal={actionData.refusal} />
-      ) : null}
+      {actionData && ["removeSession", "removeItem"].includes(actionData.form) ? <ErrorSummary refusal={actionData.refusal} /> : null}
       {can.edit ? null : (
         <Notice tone="wait">
           <p>You may read this page but not change it: that is for the Conference Arrangements Committee, until the conference opens.</p>
         </Notice>
       )}
-      {can.open ? <Opening {...loaderData} refused={actionData?.form === "open"} /> : null}
+      {can.open ? <Opening conference={conference} commandId={commandId} refusal={actionData?.form === "open" ? actionData.refusal : undefined} /> : null}
       <AgendaForms {...forms} />
       <SessionForms {...forms} />
       {can.edit ? (

@@ -137,9 +137,10 @@ function Supporters({ affiliates, supporters }: Pick<Props, "affiliates" | "supp
 /** The structured editor. Every button also works as a plain form, without JavaScript. */
 export function MotionForm({ commandId, text: first, refill, hidden, affiliates, supporters, mayComposite, unsaved = false, submit, children }: Props) {
   const [form, editing] = useEditing(first, unsaved);
+  const refusal = refill && { ...refill.refusal, field: (refill.refusal.field ?? "").replace(/^text\.title$/, "title") };
   return (
     <form ref={form} method="post" className="form form-wide editor" noValidate onSubmit={editing.saved}>
-      {refill ? <ErrorSummary refusal={refill.refusal} fields={{ title: "Title", text: "Text", supporters: "Supporters" }} /> : null}
+      {refusal ? <ErrorSummary refusal={refusal} fields={{ title: "Title", text: "Text", supporters: "Supporters" }} /> : null}
       <input type="hidden" name="commandId" value={commandId} />
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
@@ -147,7 +148,7 @@ export function MotionForm({ commandId, text: first, refill, hidden, affiliates,
       {/* The first button is what the Enter key presses: saving, not removing. */}
       <button type="submit" name="edit" value="" className="visually-hidden" tabIndex={-1} aria-hidden="true" />
       {children}
-      <TextFields key={editing.generation} text={editing.text} onEdit={editing.edit} />
+      <TextFields key={editing.generation} text={editing.text} onEdit={editing.edit} refusal={refusal} />
       <output className="visually-hidden">{editing.voice}</output>
       <div aria-live="polite">
         {editing.doubts.length > 0 ? (
@@ -162,17 +163,17 @@ export function MotionForm({ commandId, text: first, refill, hidden, affiliates,
       </div>
       <Supporters affiliates={affiliates} supporters={supporters} />
       <Checkbox name="mayComposite" label="Our contact may agree to this motion being composited with others" checked={mayComposite} />
-      <div className="buttons">
+      <div className="buttons editor-buttons">
         <Button name="edit" value="">
           {submit}
         </Button>
         {editing.canUndo || editing.canRedo ? (
           <>
             <button type="button" className="button button-plain" aria-disabled={!editing.canUndo} onClick={editing.undo}>
-              Undo the last change of structure
+              Undo<span className="visually-hidden"> the last change of structure</span>
             </button>
             <button type="button" className="button button-plain" aria-disabled={!editing.canRedo} onClick={editing.redo}>
-              Do it again
+              Do again<span className="visually-hidden"> what was undone</span>
             </button>
           </>
         ) : null}

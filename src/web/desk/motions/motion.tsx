@@ -1,16 +1,16 @@
 import { type ActionFunctionArgs, data, type LinksFunction, type LoaderFunctionArgs } from "react-router";
-import { compareTexts, type MotionText } from "#compose";
+import type { MotionText } from "#compose";
 import type { MotionDraftView } from "../../../app/motions/contract.ts";
 import { contextOf, newCommandId, onwards, type Refill, textsOf, valueOf } from "../../answer.ts";
 import { motionPath } from "../../conference/crumbs.ts";
 import type { Handle, PageProps } from "../../page.ts";
 import { motionStateWords } from "../../texts/words.ts";
 import { Badge } from "../../ui/badge.tsx";
-import { Difference, DifferenceLegend } from "../../ui/difference.tsx";
 import { Button, CommandForm, ErrorSummary, Field, TextArea } from "../../ui/form.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import deskStyles from "../desk.css?url";
+import { type Both, BothWordings } from "./both-wordings.tsx";
 import { edited, editFromButton, textFromForm } from "./editing.ts";
 import { detailsIn, inputText, newId } from "./form-values.ts";
 import { KeptWords } from "./kept-words.tsx";
@@ -32,7 +32,7 @@ type Shown = {
   readonly text: MotionText | null;
   readonly values?: Readonly<Record<string, string>>;
   readonly refill?: Refill;
-  readonly clash?: { readonly mine: MotionText; readonly theirs: MotionText };
+  readonly clash?: Both;
 };
 const shown = (page: Shown, status = 200) => data(page, { status });
 
@@ -57,7 +57,7 @@ export async function action(args: ActionFunctionArgs) {
     const [before, theirs] = [textAt(base), textAt(latest)];
     if (!before || !theirs) return shown(refused, 422);
     const mine = mineWithTheirs(before, typed, theirs) ?? typed;
-    return shown({ ...refused, text: mine, values: { ...values, base: String(latest) }, clash: { mine, theirs } }, 422);
+    return shown({ ...refused, text: mine, values: { ...values, base: String(latest) }, clash: { base: before, mine, theirs } }, 422);
   }
   const send = () => {
     if (form === "submit") return app.motions.submitMotion(actor, { motion, base, note }, commandId);
@@ -78,30 +78,10 @@ const doneWords: Readonly<Record<string, string>> = {
   withdraw: "Withdrawn.",
 };
 
-/** Two people changed the same clause: both wordings, so that one can be taken over into the form. */
-function Clash({ mine, theirs }: { readonly mine: MotionText; readonly theirs: MotionText }) {
-  const changed = compareTexts(theirs, mine).filter(({ kind }) => kind !== "same");
-  return (
-    <div className="error-summary" role="alert" tabIndex={-1}>
-      <p className="error-summary-title">Somebody else saved this motion while you were writing. Yours is not saved yet.</p>
-      <p>
-        Both of you changed the same words. Yours stand in the form below; theirs are saved. Put into the form what shall stand, and save again: the form then
-        takes the place of theirs. What they changed elsewhere is in the form already.
-      </p>
-      <DifferenceLegend />
-      <ul className="doubts">
-        {changed.map((diff) => (
-          <li key={`${diff.id}${diff.number}${diff.section}`}>
-            <strong>{diff.number ? `Clause ${diff.number}` : diff.section ? "Heading" : "Title"}:</strong> <Difference spans={diff.spans} />
-          </li>
-        ))}
-      </ul>
-      <p className="small">Crossed out: in theirs, not in yours. Underlined: in yours, not in theirs.</p>
-    </div>
-  );
-}
-
 type Steps = { readonly draft: MotionDraftView; readonly commandId: string; readonly refill: Refill | undefined };
+
+const isOffered = (form: string, can: MotionDraftView["can"]): boolean =>
+  form === "submit" || form === "putOnAgenda" || form === "ruleOut" || form === "withdraw" ? can[form] : false;
 
 function NextSteps({ draft, commandId, refill }: Steps) {
   const { can, motion } = draft;
@@ -181,7 +161,8 @@ export default function EditMotion({ loaderData: { draft, affiliates, commandId,
           <p>{doneWords[done]}</p>
         </Notice>
       ) : null}
-      {refill && refill.form !== "" ? <ErrorSummary refusal={refill.refusal} form="summary" /> : null}
+      {/* A step that is no longer possible has no form left to say why. */}
+      {refill && refill.form !== "" && !isOffered(refill.form, can) ? <ErrorSummary refusal={refill.refusal} form="summary" /> : null}
       {motion.stateReason ? (
         <Notice title={motionStateWords[motion.state]}>
           <p>{motion.stateReason}</p>
@@ -189,7 +170,7 @@ export default function EditMotion({ loaderData: { draft, affiliates, commandId,
       ) : null}
       {/* While the form holds what is not saved, saving is what comes next: the steps below are about the saved text. */}
       {typed ? null : <NextSteps draft={draft} commandId={commandId} refill={refill} />}
-      {clash ? <Clash {...clash} /> : null}
+      {clash ? <BothWordings {...clash} /> : null}
       {can.edit ? (
         <section>
           <h2>Text</h2>

@@ -1,4 +1,6 @@
 import { type MotionText, type Section, sectionKinds } from "#compose";
+import type { Refusal } from "#kit";
+import { Field } from "../../ui/form.tsx";
 import { sectionKindWords } from "../../texts/words.ts";
 import { wordsOf } from "./clause-words.ts";
 import { buttonOf, type Edit } from "./editing.ts";
@@ -64,10 +66,10 @@ function ClauseFields({ at, place, section, onEdit }: { readonly at: number; rea
         />
         <div className="edit-buttons">
           <EditButton edit={{ do: "clauseUp", at, clause: place }} onEdit={onEdit}>
-            Up<span className="visually-hidden">: {called}</span>
+            Up<span className="visually-hidden"> {called}</span>
           </EditButton>
           <EditButton edit={{ do: "clauseDown", at, clause: place }} onEdit={onEdit}>
-            Down<span className="visually-hidden">: {called}</span>
+            Down<span className="visually-hidden"> {called}</span>
           </EditButton>
           <EditButton edit={{ do: "addClause", at, clause: place + 1 }} onEdit={onEdit}>
             Add below<span className="visually-hidden"> {called}</span>
@@ -124,10 +126,10 @@ function SectionFields({ at, section, onEdit }: { readonly at: number; readonly 
         </div>
         <div className="edit-buttons">
           <EditButton edit={{ do: "sectionUp", at }} onEdit={onEdit}>
-            Move up<span className="visually-hidden">: {called}</span>
+            Move up<span className="visually-hidden"> {called}</span>
           </EditButton>
           <EditButton edit={{ do: "sectionDown", at }} onEdit={onEdit}>
-            Move down<span className="visually-hidden">: {called}</span>
+            Move down<span className="visually-hidden"> {called}</span>
           </EditButton>
           <EditButton edit={{ do: "addSection", at: at + 1 }} onEdit={onEdit}>
             Add a section below<span className="visually-hidden"> {called}</span>
@@ -152,14 +154,13 @@ function SectionFields({ at, section, onEdit }: { readonly at: number; readonly 
 }
 
 /** Title, sections and clauses of a motion as form fields. */
-export function TextFields({ text, onEdit }: { readonly text: MotionText; readonly onEdit: Act }) {
+export function TextFields({ text, onEdit, refusal }: { readonly text: MotionText; readonly onEdit: Act; readonly refusal?: Refusal | undefined }) {
   return (
     <>
-      <div className="field">
-        <label htmlFor="field-title">Title of the motion</label>
-        <input id="field-title" name="title" defaultValue={text.title} required />
-      </div>
-      <p className="hint">One clause, one thought. Begin a line with “- ” for a bullet, or with its number for a deeper paragraph.</p>
+      <Field name="title" label="Title of the motion" value={text.title} refusal={refusal} />
+      <p className="hint" id="field-text">
+        One clause, one thought. Begin a line with “- ” for a bullet, or with its number for a deeper paragraph.
+      </p>
       {text.sections.map((section, at) => (
         <SectionFields key={section.id} at={at} section={section} onEdit={onEdit} />
       ))}
