@@ -192,7 +192,12 @@ function liveHandler(parts: Parts): Handler {
     const query = new URLSearchParams(address.slice(address.indexOf("?") + 1));
     const told = incoming.headers["last-event-id"] ?? query.get("since") ?? "";
     const seen = /^\d{1,15}$/.test(String(told)) ? Number(told) : null;
-    if (incoming.method === "HEAD") return send(incoming, outgoing, answer(200, { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-store", ...documentHeaders(https) }, ""));
+    if (incoming.method === "HEAD")
+      return send(
+        incoming,
+        outgoing,
+        answer(200, { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-store", ...documentHeaders(https) }, ""),
+      );
     if (parts.streams.open(outgoing, callerOf(incoming), seen)) return;
     await send(
       incoming,

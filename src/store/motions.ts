@@ -89,11 +89,11 @@ async function placeOf(tx: Tx, item: AgendaItemRow | undefined): Promise<Place |
   return conference ? { conference, item } : null;
 }
 
-const itemRow = (tx: Tx, item: string): Promise<AgendaItemRow | undefined> => tx.selectFrom("agenda_item").selectAll().where("id", "=", item).executeTakeFirst();
+const itemRow = (tx: Tx, item: string): Promise<AgendaItemRow | undefined> =>
+  tx.selectFrom("agenda_item").selectAll().where("id", "=", item).executeTakeFirst();
 
 /** The item and its conference, or null. */
-export const findPlace = async (tx: Tx, item: string): Promise<Place | null> =>
-  placeOf(tx, await itemRow(tx, item));
+export const findPlace = async (tx: Tx, item: string): Promise<Place | null> => placeOf(tx, await itemRow(tx, item));
 
 /** The same; until this transaction ends the conference cannot be opened or closed, and its agenda stays as it is. */
 export async function holdPlace(tx: Tx, item: string): Promise<Place | null> {

@@ -1,11 +1,9 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { startDemoSite } from "../build/demo-site.ts";
+import { findings } from "../build/looks.ts";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const conference = "/conferences/founding-conference";
 const item = `${conference}/agenda/constitution`;
 
@@ -48,23 +46,6 @@ const officers: Readonly<Record<string, readonly string[]>> = {
   "teller1@example.org": [`${desk}/count`],
   "quentin.varley@example.org": ["/desk", "/desk/motions"],
 };
-
-type Finding = { readonly id: string; readonly help: string; readonly nodes: readonly { readonly html: string }[] };
-
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const found = await page.evaluate(async () => {
-    const { axe: run } = window as unknown as { readonly axe: { readonly run: () => Promise<{ readonly violations: Finding[] }> } };
-    return (await run.run()).violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map(({ html }) => ({ html })) }));
-  });
-  return found.map(
-    (one) =>
-      `${page.url()}: ${one.id}: ${one.help}: ${one.nodes
-        .map(({ html }) => html)
-        .slice(0, 3)
-        .join(" | ")}`,
-  );
-}
 
 test("every page is without a finding of axe and without sideways scrolling, on a phone and on a desktop", { timeout: 600_000 }, async (t) => {
   const site = await startDemoSite(t);

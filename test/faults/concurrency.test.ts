@@ -217,5 +217,8 @@ test("what is published or decided can be neither changed, deleted nor emptied, 
   await rejects(sql`update motion_version set content = '{}'`.execute(db), /never/);
   await rejects(sql`update event set kind = 'nothing'`.execute(db), /never/);
   await rejects(sql`update division set state = 'open', tally = null`.execute(db), /frozen/);
-  await rejects(sql`insert into teller_entry (division_id, seq, teller_id, tally) select division_id, 9, teller_id, tally from teller_entry limit 1`.execute(db), /no count is added/);
+  await rejects(
+    sql`insert into teller_entry (division_id, seq, teller_id, tally) select division_id, 9, teller_id, tally from teller_entry limit 1`.execute(db),
+    /no count is added/,
+  );
 });

@@ -20,10 +20,19 @@ async function start(t: TestContext, dataDir: string): Promise<Running> {
   return { program, url };
 }
 
-const headersOf = (cookie: string, command: string) => ({ cookie, "content-type": "application/json", "idempotency-key": command, "sec-fetch-site": "same-origin" });
+const headersOf = (cookie: string, command: string) => ({
+  cookie,
+  "content-type": "application/json",
+  "idempotency-key": command,
+  "sec-fetch-site": "same-origin",
+});
 
 async function command(url: string, name: string, cookie: string, input: object, id: string = randomUUID()): Promise<Answer> {
-  const answer = await fetch(`${url}/api/v1/voting/${name}`, { method: "POST", headers: headersOf(cookie, id), body: JSON.stringify({ conference: demoConference, ...input }) });
+  const answer = await fetch(`${url}/api/v1/voting/${name}`, {
+    method: "POST",
+    headers: headersOf(cookie, id),
+    body: JSON.stringify({ conference: demoConference, ...input }),
+  });
   return { status: answer.status, body: (await answer.json()) as Answer["body"] };
 }
 
@@ -34,7 +43,14 @@ async function done(answer: Promise<Answer>): Promise<Answer["body"]> {
 }
 
 async function signIn(url: string, email: string): Promise<string> {
-  return cookieOf(await fetch(`${url}/demo/sign-in`, { method: "POST", redirect: "manual", headers: { "sec-fetch-site": "same-origin" }, body: new URLSearchParams({ email }) }));
+  return cookieOf(
+    await fetch(`${url}/demo/sign-in`, {
+      method: "POST",
+      redirect: "manual",
+      headers: { "sec-fetch-site": "same-origin" },
+      body: new URLSearchParams({ email }),
+    }),
+  );
 }
 
 const results = async (url: string): Promise<ResultsView> => (await (await fetch(`${url}/api/v1/voting/results?slug=${demoSlug}`)).json()) as ResultsView;
@@ -47,7 +63,7 @@ test("killed with kill -9 while a result is declared: sent again after the resta
   for (const item of ["standing-orders", "constitution"]) await done(command(url, "callItem", chair, { item }));
   const on = { item: "constitution", question: "P" };
   let lost = 0;
-  for (const delay of [0, 2, 6, 25]) {
+  for (const delay of [0, 3, 25]) {
     const { division } = await done(command(url, "openDivision", chair, on));
     for (const cookie of tellers) await done(command(url, "enterCount", cookie, { division, votes: { for: 73, against: 58 }, abstentions: 1 }));
     await done(command(url, "closeDivision", chair, { division }));
@@ -66,9 +82,10 @@ test("killed with kill -9 while a result is declared: sent again after the resta
     deepEqual(await done(command(url, "declare", chair, { division }, id)), again);
     equal((await command(url, "declare", chair, { division })).body["code"], "division.notClosed", "under another id it is a second declaration");
     const standing = (await results(url)).items.flatMap(({ decisions }) => decisions).filter((decision) => decision.annulled === null);
-    deepEqual(standing.map(({ question, outcome, rounds }) => [question, outcome, rounds.map((round) => round.tally)]), [
-      ["P", "carried", [{ votes: { for: 73, against: 58 }, abstentions: 1 }]],
-    ]);
+    deepEqual(
+      standing.map(({ question, outcome, rounds }) => [question, outcome, rounds.map((round) => round.tally)]),
+      [["P", "carried", [{ votes: { for: 73, against: 58 }, abstentions: 1 }]]],
+    );
     await done(command(url, "correct", chair, { ...on, reason: "to be taken again" }));
   }
   ok(lost > 0, "at least one answer was lost with the program");

@@ -76,9 +76,11 @@ export function AgendaForms(props: Props) {
                   ) : null}
                   {item.procedure === "report" ? null : (
                     <>
-                      <li>
-                        <a href={`/desk/conferences/${conference.slug}/motions/new?item=${item.slug}`}>New motion</a>
-                      </li>
+                      {conference.can.submitMotion ? (
+                        <li>
+                          <a href={`/desk/conferences/${conference.slug}/motions/new?item=${item.slug}`}>New motion</a>
+                        </li>
+                      ) : null}
                       <li>
                         <a href={`/desk/conferences/${conference.slug}/agenda/${item.slug}/amendments`}>Amendments</a>
                       </li>

@@ -67,7 +67,7 @@ export function Opening({ conference, commandId, refusal }: Props) {
           ) : null}
         </Notice>
       ) : null}
-      {missing.length === 0 ? (
+      {missing.length === 0 && without.length === 0 ? (
         <details className="more" open={refusal !== undefined}>
           <summary>Every setting is fixed: open it</summary>
           <CommandForm commandId={commandId} form="open">

@@ -1,6 +1,6 @@
 import type { LinksFunction, LoaderFunctionArgs } from "react-router";
 import { contextOf, valueOf } from "../../answer.ts";
-import { motionName, motionPath } from "../../conference/crumbs.ts";
+import { motionPath } from "../../conference/crumbs.ts";
 import type { PageProps } from "../../page.ts";
 import { dayText } from "../../texts/when.ts";
 import { motionStateWords } from "../../texts/words.ts";
@@ -64,7 +64,7 @@ export default function MotionDesk({ loaderData: { rows, page, pages, search, so
           rowKey={(motion) => motion.id}
           columns={[
             { head: "Motion", rowHead: true, cell: (motion) => <a href={`/desk/motions/${motion.id}`}>{motion.title || "Without a title yet"}</a> },
-            { head: "Letter", cell: (motion) => motionName(motion) },
+            { head: "Letter", cell: (motion) => motion.letter || "—" },
             { head: "Item", cell: (motion) => motion.item.title },
             { head: "Group", cell: (motion) => motion.submitter },
             { head: "State", cell: (motion) => <Badge tone={tones[motion.state]}>{motionStateWords[motion.state]}</Badge> },

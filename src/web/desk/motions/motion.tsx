@@ -85,6 +85,7 @@ const isOffered = (form: string, can: MotionDraftView["can"]): boolean =>
 
 function NextSteps({ draft, commandId, refill }: Steps) {
   const { can, motion } = draft;
+  if (!can.submit && !can.putOnAgenda && !can.ruleOut && !can.withdraw) return null;
   const reason = (form: string) => (
     <TextArea
       name="reason"
@@ -138,11 +139,46 @@ function NextSteps({ draft, commandId, refill }: Steps) {
   );
 }
 
+type TextProps = Steps & { readonly affiliates: readonly { readonly id: string; readonly name: string }[]; readonly shown: Shown | undefined };
+
+/** The editor with what is saved, or with what came back unsaved; a text that is closed keeps what had been typed to be copied. */
+function Text({ draft, commandId, refill, affiliates, shown: back }: TextProps) {
+  if (!draft.can.edit) {
+    return (
+      <>
+        {refill?.form === "" ? <ErrorSummary refusal={refill.refusal} /> : null}
+        <Notice>
+          <p>The text can no longer be changed here.</p>
+        </Notice>
+        {back?.text ? <KeptWords text={back.text} /> : null}
+      </>
+    );
+  }
+  const text = back?.text ?? draft.text;
+  const typed = back?.values;
+  const { supporters, mayComposite, contact } = typed ? detailsIn(typed) : { ...draft, mayComposite: draft.motion.mayComposite };
+  return (
+    <section>
+      <h2>Text</h2>
+      <MotionForm
+        key={`${draft.revision}${JSON.stringify(text.sections.map(({ id, clauses }) => [id, clauses.map((clause) => clause.id)]))}`}
+        commandId={commandId}
+        text={text}
+        refill={refill?.form === "" && !back?.clash ? refill : undefined}
+        hidden={{ base: typed?.["base"] ?? String(draft.revision), contact: contact ?? "" }}
+        affiliates={affiliates.filter(({ id }) => id !== draft.affiliate)}
+        supporters={supporters}
+        mayComposite={mayComposite}
+        unsaved={typed !== undefined}
+        submit="Save"
+      />
+    </section>
+  );
+}
+
 export default function EditMotion({ loaderData: { draft, affiliates, commandId, done }, actionData }: PageProps<typeof loader, typeof action>) {
   const { motion, can, conference } = draft;
   const refill = actionData?.refill;
-  const clash = actionData?.clash;
-  const typed = actionData?.values;
   return (
     <Page
       title={draft.text.title || "A motion without a title yet"}
@@ -169,33 +205,9 @@ export default function EditMotion({ loaderData: { draft, affiliates, commandId,
         </Notice>
       ) : null}
       {/* While the form holds what is not saved, saving is what comes next: the steps below are about the saved text. */}
-      {typed ? null : <NextSteps draft={draft} commandId={commandId} refill={refill} />}
-      {clash ? <BothWordings {...clash} /> : null}
-      {can.edit ? (
-        <section>
-          <h2>Text</h2>
-          <MotionForm
-            key={`${draft.revision}${actionData?.text ? JSON.stringify(actionData.text.sections.map(({ id, clauses }) => [id, clauses.map((clause) => clause.id)])) : ""}`}
-            commandId={commandId}
-            text={actionData?.text ?? draft.text}
-            refill={refill?.form === "" && !clash ? refill : undefined}
-            hidden={{ base: typed?.["base"] ?? String(draft.revision), contact: typed?.["contact"] ?? draft.contact ?? "" }}
-            affiliates={affiliates.filter(({ id }) => id !== draft.affiliate)}
-            supporters={typed ? detailsIn(typed).supporters : draft.supporters}
-            mayComposite={typed ? detailsIn(typed).mayComposite : motion.mayComposite}
-            unsaved={typed !== undefined}
-            submit="Save"
-          />
-        </section>
-      ) : (
-        <>
-          {refill?.form === "" ? <ErrorSummary refusal={refill.refusal} /> : null}
-          <Notice>
-            <p>The text can no longer be changed here.</p>
-          </Notice>
-          {actionData?.text ? <KeptWords text={actionData.text} /> : null}
-        </>
-      )}
+      {actionData?.values ? null : <NextSteps draft={draft} commandId={commandId} refill={refill} />}
+      {actionData?.clash ? <BothWordings {...actionData.clash} /> : null}
+      <Text draft={draft} commandId={commandId} refill={refill} affiliates={affiliates} shown={actionData} />
     </Page>
   );
 }

@@ -119,6 +119,27 @@ function Doubts({ of: doubts }: { readonly of: ReadDocument["doubts"] }) {
   );
 }
 
+/** Why no motion can be begun; words typed before that came are kept to be copied. */
+function NotNow({ taken, shown: back }: { readonly taken: boolean; readonly shown: Shown | undefined }) {
+  return (
+    <>
+      <Empty title="You cannot begin a motion here now.">
+        <p>
+          {taken
+            ? "Motions are begun by the secretary of an affiliated group or by the committee, until the conference opens or the day for receiving them has passed."
+            : "No item of the agenda takes motions yet."}
+        </p>
+      </Empty>
+      {back?.refill?.form === "" ? (
+        <>
+          <ErrorSummary refusal={back.refill.refusal} />
+          <KeptWords text={back.text} />
+        </>
+      ) : null}
+    </>
+  );
+}
+
 export default function NewMotion({ loaderData, actionData }: PageProps<typeof loader, typeof action>) {
   const { conference, items, groups, committee, affiliates, commandId } = loaderData;
   const values = actionData?.values ?? {};
@@ -138,21 +159,7 @@ export default function NewMotion({ loaderData, actionData }: PageProps<typeof l
       noIndex
     >
       {!conference.can.submitMotion || items.length === 0 || groupChoices.length === 0 ? (
-        <>
-          <Empty title="You cannot begin a motion here now.">
-            <p>
-              {items.length === 0
-                ? "No item of the agenda takes motions yet."
-                : "Motions are begun by the secretary of an affiliated group or by the committee, until the conference opens or the day for receiving them has passed."}
-            </p>
-          </Empty>
-          {actionData?.refill?.form === "" ? (
-            <>
-              <ErrorSummary refusal={actionData.refill.refusal} />
-              <KeptWords text={actionData.text} />
-            </>
-          ) : null}
-        </>
+        <NotNow taken={items.length > 0} shown={actionData} />
       ) : (
         <>
           <section>

@@ -36,13 +36,16 @@ export default function Record({ loaderData: events }: PageProps<typeof loader>)
             { head: "Act", cell: (event) => event.kind },
             { head: "By", cell: (event) => event.person ?? "the program" },
             { head: "As", cell: (event) => titles[event.office] ?? event.office },
-            { head: "Subject", cell: (event) => event.subject },
+            { head: "Subject", cell: (event) => <span className="anywhere">{event.subject}</span> },
             {
               head: "Detail",
-              cell: (event) =>
-                Object.entries(event.detail)
-                  .map(([name, value]) => `${name}: ${typeof value === "string" ? value : JSON.stringify(value)}`)
-                  .join("; "),
+              cell: (event) => (
+                <span className="anywhere">
+                  {Object.entries(event.detail)
+                    .map(([name, value]) => `${name}: ${typeof value === "string" ? value : JSON.stringify(value)}`)
+                    .join("; ")}
+                </span>
+              ),
             },
           ]}
         />
