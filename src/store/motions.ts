@@ -254,6 +254,11 @@ export async function affiliateNames(tx: Tx, ids: readonly string[]): Promise<Ma
 export const personExists = async (tx: Tx, id: string): Promise<boolean> =>
   (await tx.selectFrom("person").select("id").where("id", "=", id).executeTakeFirst()) !== undefined;
 
+export async function personName(tx: Tx, id: string): Promise<string | null> {
+  const person = await tx.selectFrom("person").select(["given_name", "family_name"]).where("id", "=", id).executeTakeFirst();
+  return person ? `${person.given_name} ${person.family_name}`.trim() : null;
+}
+
 type NewRevision = {
   readonly id: string;
   readonly motion: string;

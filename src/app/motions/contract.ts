@@ -54,6 +54,8 @@ export type MotionDraftView = {
   readonly affiliate: string | null;
   readonly supporters: readonly string[];
   readonly contact: string | null;
+  /** Of the contact: shown to those who write the motion, never to the public. */
+  readonly contactName: string | null;
   readonly doubts: readonly { readonly clause: string; readonly code: string; readonly detail: string }[];
   readonly can: MotionView["can"];
 };

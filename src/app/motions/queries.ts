@@ -3,7 +3,7 @@ import { motionsAccess, motionSteps, type MotionState } from "#domain/motions";
 import { type Actor, may } from "#domain/people";
 import { asId, no, ok, type Refusal, type Result } from "#kit";
 import type { z } from "zod";
-import { draftsOf, findMotion, findPlace, findPlaceBySlugs, type Motion, motionsWhere, type Place, supportersOf } from "../../store/motions.ts";
+import { draftsOf, findMotion, findPlace, findPlaceBySlugs, type Motion, motionsWhere, personName, type Place, supportersOf } from "../../store/motions.ts";
 import { outcomesOf } from "../../store/voting.ts";
 import type { Call } from "../usecase.ts";
 import { conferenceSummary } from "../views/conference.ts";
@@ -107,6 +107,7 @@ export async function motionDraft(call: Call, input: Input<"motionDraft">): Prom
     affiliate: motion.affiliate,
     supporters: supporters.map((supporter) => supporter.id),
     contact: motion.contact,
+    contactName: motion.contact === null ? null : await personName(call.tx, motion.contact),
     doubts: doubtsIn(motion.draft),
     can: canOf(call, found.value, parts),
   });

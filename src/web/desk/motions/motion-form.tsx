@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { danglingReferences, type MotionText } from "#compose";
 import type { Refill } from "../../answer.ts";
-import { Button, Checkbox, ErrorSummary } from "../../ui/form.tsx";
+import { Button, Checkbox, ErrorSummary, Select } from "../../ui/form.tsx";
 import { type Edit, edited, textFromForm, withWordsOf } from "./editing.ts";
 import { TextFields } from "./text-fields.tsx";
 
@@ -12,6 +12,9 @@ type Props = {
   readonly hidden: Readonly<Record<string, string>>;
   readonly affiliates: readonly { readonly id: string; readonly name: string }[];
   readonly supporters: readonly string[];
+  /** Those who can be named here: who writes, and who was named before. */
+  readonly contacts: readonly { readonly id: string; readonly name: string }[];
+  readonly contact: string;
   readonly mayComposite: boolean;
   /** The page came back with words in it that are not saved: leaving it warns from the start. */
   readonly unsaved?: boolean;
@@ -135,7 +138,20 @@ function Supporters({ affiliates, supporters }: Pick<Props, "affiliates" | "supp
 }
 
 /** The structured editor. Every button also works as a plain form, without JavaScript. */
-export function MotionForm({ commandId, text: first, refill, hidden, affiliates, supporters, mayComposite, unsaved = false, submit, children }: Props) {
+export function MotionForm({
+  commandId,
+  text: first,
+  refill,
+  hidden,
+  affiliates,
+  supporters,
+  contacts,
+  contact,
+  mayComposite,
+  unsaved = false,
+  submit,
+  children,
+}: Props) {
   const [form, editing] = useEditing(first, unsaved);
   const refusal = refill && { ...refill.refusal, field: (refill.refusal.field ?? "").replace(/^text\.title$/, "title") };
   return (
@@ -162,6 +178,13 @@ export function MotionForm({ commandId, text: first, refill, hidden, affiliates,
         ) : null}
       </div>
       <Supporters affiliates={affiliates} supporters={supporters} />
+      <Select
+        name="contact"
+        label="Contact for compositing"
+        hint="Who may be asked to agree to wording; not shown to the public."
+        value={contact}
+        choices={[{ value: "", label: "Nobody named yet" }, ...contacts.map(({ id, name }) => ({ value: id, label: name }))]}
+      />
       <Checkbox name="mayComposite" label="Our contact may agree to this motion being composited with others" checked={mayComposite} />
       <div className="buttons editor-buttons">
         <Button name="edit" value="">

@@ -24,7 +24,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const { app, actor } = contextOf(args);
   const draft = await valueOf(args, app.motions.motionDraft(actor, { motion: args.params["motion"] ?? "" }));
   const affiliates = (await valueOf(args, app.groups.affiliates(actor, {}))).map(({ id, name }) => ({ id, name }));
-  return { draft, affiliates, commandId: newCommandId(), done: new URL(args.request.url).searchParams.get("done") ?? "" };
+  const me = await valueOf(args, app.people.whoAmI(actor, {}));
+  const named = draft.contact !== null && draft.contactName !== null ? [{ id: draft.contact, name: draft.contactName }] : [];
+  const contacts = [...named, ...(me.person && me.person.id !== draft.contact ? [{ id: String(me.person.id), name: me.person.name }] : [])];
+  return { draft, affiliates, contacts, commandId: newCommandId(), done: new URL(args.request.url).searchParams.get("done") ?? "" };
 }
 
 /** `values`: what else stood in the form; `clash`: what somebody else saved meanwhile, and the words of both in one text. */
@@ -139,10 +142,11 @@ function NextSteps({ draft, commandId, refill }: Steps) {
   );
 }
 
-type TextProps = Steps & { readonly affiliates: readonly { readonly id: string; readonly name: string }[]; readonly shown: Shown | undefined };
+type Named = { readonly id: string; readonly name: string };
+type TextProps = Steps & { readonly affiliates: readonly Named[]; readonly contacts: readonly Named[]; readonly shown: Shown | undefined };
 
 /** The editor with what is saved, or with what came back unsaved; a text that is closed keeps what had been typed to be copied. */
-function Text({ draft, commandId, refill, affiliates, shown: back }: TextProps) {
+function Text({ draft, commandId, refill, affiliates, contacts, shown: back }: TextProps) {
   if (!draft.can.edit) {
     return (
       <>
@@ -165,7 +169,9 @@ function Text({ draft, commandId, refill, affiliates, shown: back }: TextProps) 
         commandId={commandId}
         text={text}
         refill={refill?.form === "" && !back?.clash ? refill : undefined}
-        hidden={{ base: typed?.["base"] ?? String(draft.revision), contact: contact ?? "" }}
+        hidden={{ base: typed?.["base"] ?? String(draft.revision) }}
+        contacts={contacts}
+        contact={contact ?? ""}
         affiliates={affiliates.filter(({ id }) => id !== draft.affiliate)}
         supporters={supporters}
         mayComposite={mayComposite}
@@ -176,7 +182,7 @@ function Text({ draft, commandId, refill, affiliates, shown: back }: TextProps) 
   );
 }
 
-export default function EditMotion({ loaderData: { draft, affiliates, commandId, done }, actionData }: PageProps<typeof loader, typeof action>) {
+export default function EditMotion({ loaderData: { draft, affiliates, contacts, commandId, done }, actionData }: PageProps<typeof loader, typeof action>) {
   const { motion, can, conference } = draft;
   const refill = actionData?.refill;
   return (
@@ -207,7 +213,7 @@ export default function EditMotion({ loaderData: { draft, affiliates, commandId,
       {/* While the form holds what is not saved, saving is what comes next: the steps below are about the saved text. */}
       {actionData?.values ? null : <NextSteps draft={draft} commandId={commandId} refill={refill} />}
       {actionData?.clash ? <BothWordings {...actionData.clash} /> : null}
-      <Text draft={draft} commandId={commandId} refill={refill} affiliates={affiliates} shown={actionData} />
+      <Text draft={draft} commandId={commandId} refill={refill} affiliates={affiliates} contacts={contacts} shown={actionData} />
     </Page>
   );
 }

@@ -33,6 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
     committee,
     groups: committee ? affiliates : affiliates.filter(({ id }) => own.includes(id)),
     affiliates,
+    contacts: me.person ? [{ id: String(me.person.id), name: me.person.name }] : [],
     blank: emptyText(newId),
     commandId: newCommandId(),
   };
@@ -141,8 +142,9 @@ function NotNow({ taken, shown: back }: { readonly taken: boolean; readonly show
 }
 
 export default function NewMotion({ loaderData, actionData }: PageProps<typeof loader, typeof action>) {
-  const { conference, items, groups, committee, affiliates, commandId } = loaderData;
+  const { conference, items, groups, committee, affiliates, contacts, commandId } = loaderData;
   const values = actionData?.values ?? {};
+  const typed = detailsIn(values);
   const groupChoices = [
     ...groups.map(({ id, name }) => ({ value: id, label: name })),
     ...(committee ? [{ value: "", label: "The committee: a procedural motion" }] : []),
@@ -176,8 +178,10 @@ export default function NewMotion({ loaderData, actionData }: PageProps<typeof l
               refill={actionData?.refill?.form === "" ? actionData.refill : undefined}
               hidden={{ conference: conference.id }}
               affiliates={affiliates}
-              supporters={Object.keys(values).flatMap((name) => (name.startsWith("supporter.") ? [name.slice("supporter.".length)] : []))}
-              mayComposite={values["mayComposite"] === "yes"}
+              supporters={typed.supporters}
+              contacts={contacts}
+              contact={typed.contact ?? ""}
+              mayComposite={typed.mayComposite}
               unsaved={actionData !== undefined && actionData.refill?.form !== "read"}
               submit="Save as a draft"
             >
