@@ -145,6 +145,7 @@ export default function NewMotion({ loaderData, actionData }: PageProps<typeof l
   const { conference, items, groups, committee, affiliates, contacts, commandId } = loaderData;
   const values = actionData?.values ?? {};
   const typed = detailsIn(values);
+  const refused = (form: string) => (actionData?.refill?.form === form ? actionData.refill : undefined);
   const groupChoices = [
     ...groups.map(({ id, name }) => ({ value: id, label: name })),
     ...(committee ? [{ value: "", label: "The committee: a procedural motion" }] : []),
@@ -166,7 +167,7 @@ export default function NewMotion({ loaderData, actionData }: PageProps<typeof l
         <>
           <section>
             <h2>Bring a file</h2>
-            <Import commandId={commandId} refill={actionData?.refill?.form === "read" ? actionData.refill : undefined} />
+            <Import commandId={commandId} refill={refused("read")} />
           </section>
           <section>
             <h2>{actionData?.read ? "Read from the file: look it over" : "Or type it"}</h2>
@@ -175,7 +176,7 @@ export default function NewMotion({ loaderData, actionData }: PageProps<typeof l
               key={JSON.stringify(actionData?.text.sections.map(({ id }) => id) ?? "blank")}
               commandId={commandId}
               text={actionData?.text ?? loaderData.blank}
-              refill={actionData?.refill?.form === "" ? actionData.refill : undefined}
+              refill={refused("")}
               hidden={{ conference: conference.id }}
               affiliates={affiliates}
               supporters={typed.supporters}
