@@ -10,8 +10,8 @@ export type Windows = {
   readonly consoleErrors: readonly string[];
 };
 
-/** A browser for the time of the test. */
-export async function startBrowser(t: { readonly after: (close: () => Promise<void>) => void }): Promise<Windows> {
+/** A browser for the time of the test. `refusals`: what the browser writes down of answers that the test provokes, and that are no errors. */
+export async function startBrowser(t: { readonly after: (close: () => Promise<void>) => void }, refusals = /status of 4(03|04|22)/): Promise<Windows> {
   const browser = await launchBrowser();
   t.after(() => browser.close());
   const consoleErrors: string[] = [];
@@ -21,7 +21,7 @@ export async function startBrowser(t: { readonly after: (close: () => Promise<vo
     const page = await context.newPage();
     page.on("console", (message) => {
       // A refused form answers 422, which the browser writes down as an error of the network.
-      if (message.type() === "error" && !/status of 4(03|04|22)/.test(message.text())) consoleErrors.push(`${page.url()}: ${message.text()}`);
+      if (message.type() === "error" && !refusals.test(message.text())) consoleErrors.push(`${page.url()}: ${message.text()}`);
     });
     page.on("pageerror", (error) => consoleErrors.push(`${page.url()}: ${error.message}`));
     return page;

@@ -11,6 +11,7 @@ import { Empty, Facts, Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { DataTable } from "../../ui/table.tsx";
 import deskStyles from "../desk.css?url";
+import { ListUpload } from "../list-upload.tsx";
 import { csvOf, noFile } from "../upload.ts";
 
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: deskStyles }];
@@ -245,21 +246,7 @@ export default function Credentials({
               <Button>Register</Button>
             </CommandForm>
           </section>
-          <section>
-            <h2>A list</h2>
-            <CommandForm commandId={commandId} form="import" refill={actionData} fields={{ csv: "CSV file", file: "CSV file" }} multipart>
-              <Field
-                name="file"
-                label="CSV file"
-                type="file"
-                accept=".csv,text/csv"
-                form="import"
-                refusal={actionData?.form === "import" && actionData.refusal.field === "file" ? actionData.refusal : undefined}
-                hint="First line: group, given_name, family_name, role, status. All lines are entered, or none; an error names its line."
-              />
-              <Button>Enter the list</Button>
-            </CommandForm>
-          </section>
+          <ListUpload commandId={commandId} refill={actionData} columns="group, given_name, family_name, role, status" />
         </div>
       ) : null}
     </Page>

@@ -6,6 +6,7 @@ import { Button, CommandForm, Field, Select } from "../../ui/form.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import deskStyles from "../desk.css?url";
+import { ListUpload } from "../list-upload.tsx";
 import { csvOf, noFile } from "../upload.ts";
 
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: deskStyles }];
@@ -105,21 +106,7 @@ export default function EnterGroups({ loaderData: { count, entered, commandId },
             <Button>Enter the group</Button>
           </CommandForm>
         </section>
-        <section>
-          <h2>A list</h2>
-          <CommandForm commandId={commandId} form="import" refill={actionData} fields={{ csv: "CSV file", file: "CSV file" }} multipart>
-            <Field
-              name="file"
-              label="CSV file"
-              type="file"
-              accept=".csv,text/csv"
-              form="import"
-              refusal={actionData?.form === "import" && actionData.refusal.field === "file" ? actionData.refusal : undefined}
-              hint="First line: name, kind, region, affiliated_on, members, members_as_of. All lines are entered, or none; an error names its line."
-            />
-            <Button>Enter the list</Button>
-          </CommandForm>
-        </section>
+        <ListUpload commandId={commandId} refill={actionData} columns="name, kind, region, affiliated_on, members, members_as_of" />
       </div>
     </Page>
   );
