@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -18,23 +19,26 @@ type Cruise = {
   };
 };
 
-async function cruise(): Promise<Cruise> {
+async function cruise(at = root): Promise<Cruise> {
   const bin = join(modules, "dependency-cruiser", "bin", "dependency-cruiser.mjs");
   const { stdout } = await run(process.execPath, [bin, "src", "--config", ".dependency-cruiser.cjs", "--output-type", "json"], {
-    cwd: root,
+    cwd: at,
     maxBuffer: 1 << 28,
   }).catch((failed: { stdout?: string }) => ({ stdout: failed.stdout ?? "" }));
   return JSON.parse(stdout) as Cruise;
 }
 
-/** Puts files into the tree for the time of one check, each under a name that nothing else uses. */
-async function planted<T>(files: Readonly<Record<string, string>>, check: () => Promise<T>): Promise<T> {
-  const paths = Object.keys(files).map((path) => join(root, path));
+/** Plants files in a copy of the source, for one check: other tests read the tree at the same time, so it stays as it is. */
+async function planted<T>(files: Readonly<Record<string, string>>, check: (copy: string) => Promise<T>): Promise<T> {
+  const copy = mkdtempSync(join(tmpdir(), "mandate-fitness-"));
   try {
-    for (const [path, source] of Object.entries(files)) writeFileSync(join(root, path), source);
-    return await check();
+    cpSync(join(root, "src"), join(copy, "src"), { recursive: true });
+    for (const name of ["package.json", ".dependency-cruiser.cjs", "tsconfig.json", "tsconfig.pure.json"]) cpSync(join(root, name), join(copy, name));
+    symlinkSync(modules, join(copy, "node_modules"));
+    for (const [path, source] of Object.entries(files)) writeFileSync(join(copy, path), source);
+    return await check(copy);
   } finally {
-    for (const path of paths) rmSync(path, { force: true });
+    rmSync(copy, { recursive: true, force: true });
   }
 }
 
@@ -64,14 +68,15 @@ test("imports go down the list of layers, and a planted import that goes up is f
 test("the pure folders compile without Node, DOM and timers, and a planted clock is found", async () => {
   const tsc = join(modules, "typescript-native", "bin", "tsc");
   await run(process.execPath, [tsc, "-p", "tsconfig.pure.json"], { cwd: root });
+  assert.ok(await planted({}, (copy) => run(process.execPath, [tsc, "-p", "tsconfig.pure.json"], { cwd: copy }).then(() => true)), "the copy itself compiles");
   for (const [what, source] of [
     ["a Node module", 'import "node:fs";\n'],
     ["a timer", "export const planted = setTimeout(() => 1, 1);\n"],
     ["the process", "export const planted = process.env;\n"],
     ["a request", 'export const planted = fetch("x");\n'],
   ] as const) {
-    const failed = await planted({ "src/domain/people/planted-purity.ts": source }, () =>
-      run(process.execPath, [tsc, "-p", "tsconfig.pure.json"], { cwd: root }).then(
+    const failed = await planted({ "src/domain/people/planted-purity.ts": source }, (copy) =>
+      run(process.execPath, [tsc, "-p", "tsconfig.pure.json"], { cwd: copy }).then(
         () => false,
         () => true,
       ),
