@@ -11,7 +11,7 @@ const mayUse = {
   seal: ["kit", "count"],
   domain: ["kit", "count", "compose", "seal"],
   store: ["kit", "compose", "domain"],
-  documents: ["kit", "compose", "domain"],
+  documents: ["kit", "count", "compose", "domain"],
   app: ["kit", "count", "compose", "seal", "domain", "store", "documents"],
   http: ["kit", "domain", "store", "app"],
   web: ["kit", "count", "compose", "seal", "domain"],

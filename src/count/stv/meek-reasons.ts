@@ -1,0 +1,1 @@
+export const meekReasons = {} as const;

@@ -1,0 +1,1 @@
+export const wrightReasons = {} as const;
