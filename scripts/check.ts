@@ -11,6 +11,7 @@ const checks: readonly (readonly [string, readonly string[]])[] = [
   ["types of the pure folders", [module("typescript-native/bin/tsc"), "-p", "tsconfig.pure.json"]],
   ["lint, with types", [module("oxlint/bin/oxlint"), "--deny-warnings"]],
   ["import directions", [module("dependency-cruiser/bin/dependency-cruiser.mjs"), "src", "--config", ".dependency-cruiser.cjs"]],
+  ["whole numbers only in src/count", [`${root}scripts/exact-arithmetic.ts`]],
   ["dead code and packages", [module("knip/bin/knip.js"), "--no-config-hints"]],
   ["format", [module("@biomejs/biome/bin/biome"), "format"]],
   ["rights tables and state charts", [`${root}scripts/write-rules.ts`, "--check"]],

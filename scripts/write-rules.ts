@@ -1,4 +1,4 @@
-// Writes docs/rules from the code: who may do what, which steps each thing may take, which refusals there are.
+// Writes docs/rules from the code: who may do what, which steps each thing may take, which refusals there are; and docs/count: rules and sentences.
 // Usage: node scripts/write-rules.ts [--check]. With --check nothing is written; the exit code is 1 when a page is not as the code has it.
 import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -12,6 +12,7 @@ import { peopleAccess, type Rights, type Role, roles } from "../src/domain/peopl
 import { reportsAccess } from "../src/domain/reports/index.ts";
 import { divisionChart, votingAccess } from "../src/domain/voting/index.ts";
 import { refusalTexts } from "../src/web/texts/refusal-texts.ts";
+import { countPages } from "./count-pages.ts";
 
 type Subject = keyof typeof contracts;
 
@@ -152,26 +153,32 @@ export function ruleFiles(): ReadonlyMap<string, string> {
   ]);
 }
 
-/** Pages that are missing, different or left over. */
-export function differences(files: ReadonlyMap<string, string>, at = folder): readonly string[] {
+/** Pages that are missing or different; in docs/rules also those left over. */
+export function differences(files: ReadonlyMap<string, string>, at = folder, alone = true): readonly string[] {
   const present = existsSync(at) ? readdirSync(at) : [];
   const differing = [...files].filter(([name, text]) => !present.includes(name) || readFileSync(join(at, name), "utf8") !== text).map(([name]) => name);
-  return [...differing, ...present.filter((name) => !files.has(name))];
+  return alone ? [...differing, ...present.filter((name) => !files.has(name))] : differing;
+}
+
+/** Writes what differs, or tells of it. */
+function settle(files: ReadonlyMap<string, string>, name: string, alone: boolean): void {
+  const at = join(root, name);
+  const differing = differences(files, at, alone);
+  if (process.argv.includes("--check")) {
+    for (const page of differing) console.error(`${name}/${page} is not as the code has it: run node scripts/write-rules.ts`);
+    if (differing.length > 0) process.exitCode = 1;
+    return;
+  }
+  mkdirSync(at, { recursive: true });
+  for (const page of differing) {
+    const text = files.get(page);
+    if (text === undefined) rmSync(join(at, page));
+    else writeFileSync(join(at, page), text);
+  }
+  console.log(differing.length > 0 ? `written: ${differing.map((page) => `${name}/${page}`).join(", ")}` : `${name} is up to date`);
 }
 
 if (import.meta.main) {
-  const files = ruleFiles();
-  const differing = differences(files);
-  if (process.argv.includes("--check")) {
-    for (const name of differing) console.error(`docs/rules/${name} is not as the code has it: run node scripts/write-rules.ts`);
-    process.exitCode = differing.length > 0 ? 1 : 0;
-  } else {
-    mkdirSync(folder, { recursive: true });
-    for (const name of differing) {
-      const text = files.get(name);
-      if (text === undefined) rmSync(join(folder, name));
-      else writeFileSync(join(folder, name), text);
-    }
-    console.log(differing.length > 0 ? `written: ${differing.join(", ")}` : "docs/rules is up to date");
-  }
+  settle(ruleFiles(), "docs/rules", true);
+  settle(countPages(), "docs/count", false);
 }

@@ -1,0 +1,20 @@
+// node scripts/mutate.ts [glob of src/count …]: how many planted faults of src/count its tests see.
+export default {
+  plugins: [new URL("./node-test-runner.mjs", import.meta.url).pathname],
+  testRunner: "node-test",
+  nodeTest: { testFiles: ["src/count/**/*.test.ts", "test/golden/elections/*.test.ts"] },
+  mutate: ["src/count/**/*.ts", "!src/count/**/*.test.ts"],
+  coverageAnalysis: "perTest",
+  reporters: ["clear-text", "json", "progress-append-only"],
+  clearTextReporter: { logTests: false, allowColor: false, reportTests: false },
+  jsonReporter: { fileName: "test/mutation/report/mutation.json" },
+  tempDirName: "test/mutation/sandbox",
+  ignorePatterns: ["*", "!package.json", "!src", "src/*", "!src/kit", "!src/kit/**", "!src/count", "!src/count/**", "!test", "test/*", "!test/golden", "test/golden/*", "!test/golden/elections", "!test/golden/elections/**", "!test/build", "test/build/*", "!test/build/count", "!test/build/count/**", "!docs", "docs/*", "!docs/count", "!docs/count/**", "!scripts", "scripts/*", "!scripts/count-pages.ts"],
+  checkers: [],
+  disableTypeChecks: false,
+  timeoutMS: 10_000,
+  timeoutFactor: 3,
+  concurrency: 2,
+  allowEmpty: false,
+  ignoreStatic: false,
+};
