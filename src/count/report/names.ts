@@ -7,6 +7,11 @@ const control = /[\u0080-\u009f\ufff9-\ufffb]/g;
 /** A text of a file as one line that no terminal, page or spreadsheet obeys: no control or direction-changing characters. */
 export const safeLine = (text: string): string => oneLine(text.replace(control, ""));
 
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]|[\u{10800}-\u{10fff}]|[\u{1e800}-\u{1efff}]/u;
+
+/** A name in a script that runs from right to left, set apart (FSI … PDI) so that the figures beside it stay where they are. */
+const isolated = (name: string): string => (rightToLeft.test(name) ? `\u2068${name}\u2069` : name);
+
 const known = new WeakMap<Count["candidates"], readonly string[]>();
 
 /** Names as the sheet shows them, by candidate number: cleaned, one without a name gets its number, equal names are told apart by theirs. */
@@ -19,7 +24,7 @@ export function namesOf(count: Pick<Count, "candidates">): readonly string[] {
   const names: string[] = [];
   for (const [number, name] of clean) {
     const twice = (often.get(name) ?? 0) > 1;
-    names[number] = name === "" ? `Candidate ${number}` : twice ? `${name} (no. ${number})` : name;
+    names[number] = name === "" ? `Candidate ${number}` : twice ? `${isolated(name)} (no. ${number})` : isolated(name);
   }
   known.set(count.candidates, names);
   return names;

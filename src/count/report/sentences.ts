@@ -1,6 +1,6 @@
 import { unreachable } from "#kit";
 import type { Count, Intervention, Reason, Tie, TiePurpose } from "../outcome.ts";
-import { joined, nameOf } from "./names.ts";
+import { joined, nameOf, safeLine } from "./names.ts";
 import { reasonTexts } from "./reasons.ts";
 
 const placeholder = /\{(\w+)(?::([^|{}]*)\|([^{}]*))?\}/g;
@@ -19,7 +19,7 @@ function filled(reason: Reason, count: Pick<Count, "candidates">, word: string, 
   if (people !== null) return one === undefined ? joined(count, people) : ((people.length > 1 ? many : one) ?? "");
   const figure = reason.figures?.[word];
   if (one !== undefined) return (isOne(figure) ? one : many) ?? "";
-  return figure ?? `(${word} not stated)`;
+  return figure === undefined ? `(${word} not stated)` : safeLine(figure);
 }
 
 const isOne = (figure: string | undefined): boolean => figure !== undefined && /^1(\.0+)?$/.test(figure);
