@@ -11,4 +11,4 @@ for (let at = 1; lines[at] !== "0"; at++) {
   ballots.push([weight, ranks.slice(0, -1).map((number) => names[number - 1])]);
 }
 const result = tabulate(seats, names, ballots, null, names, [], [], {});
-process.stdout.write(`${JSON.stringify(result.elected ?? result[0])}\n`);
+process.stdout.write(`${JSON.stringify([...result.elected])}\n`);
