@@ -12,5 +12,11 @@ if (Number(process.versions.node.split(".")[0]) < needed) {
 }
 // The second start reads what the first one compiled.
 module.enableCompileCache(fileURLToPath(new URL("../node_modules/.cache/mandate", import.meta.url)));
+const [command, ...words] = process.argv.slice(2);
+if (command === "count" || command === "--count") {
+  // A count needs neither settings nor a database, and starts in a tenth of the time without them.
+  const { countMain } = await import("../src/cli/count.ts");
+  await countMain(words);
+}
 const { main } = await import("../src/cli/index.ts");
 await main(process.argv.slice(2));

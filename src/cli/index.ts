@@ -9,6 +9,8 @@ const help = `Mandate: a federation decides.
   npm run demo              the program, with the founding conference of an invented federation
   npm run mandate -- play founding-conference --path a|b [--json] [--figures FILE] [--fresh]
                             plays that conference to its end and prints the minute
+  npm run -s mandate -- count FILE --rule ID
+                            counts an election; count --help says more
   npm run mandate -- help   this page
 
 Settings are read from the environment, e.g.  PORT=8080 npm start  – docs/operating.md lists them.`;
@@ -21,6 +23,7 @@ const commands: Readonly<Record<string, Command>> = {
   start: async (_args, settings, lifetime) => (await import("./serve.ts")).serve("start", settings, lifetime, terminal),
   demo: async (_args, settings, lifetime) => (await import("./serve.ts")).serve("demo", settings, lifetime, terminal),
   play: async (args, settings, lifetime) => (await import("./play-command.ts")).playCommand(args, settings, lifetime, terminal),
+  count: async (args) => (await import("./count.ts")).countCommand(args),
   help: async () => {
     terminal.print(help);
     return 0;

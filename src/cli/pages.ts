@@ -9,7 +9,7 @@ import { Fault } from "./faults.ts";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** What the pages are built from: their own folder, what they may import, and what decides how. */
-const sources = ["src/web", "src/app", "src/kit", "src/compose", "src/domain", "vite.config.ts", "react-router.config.ts", "package-lock.json"];
+const sources = ["src/web", "src/app", "src/kit", "src/count", "src/compose", "src/domain", "vite.config.ts", "react-router.config.ts", "package-lock.json"];
 const isSource = (path: string): boolean => /\.(tsx?|css|svg|png|woff2|json|ico|webmanifest)$/.test(path) && !path.endsWith(".test.ts");
 
 function filesOf(folder: string, path: string): readonly string[] {

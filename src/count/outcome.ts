@@ -55,6 +55,12 @@ export type Stage = {
   readonly afterDecision?: boolean;
   /** Rule-specific extra figures by name, e.g. papers held by candidate. */
   readonly papers?: readonly number[];
+  /** Votes for persons written in who did not stand (rctab); they are in no candidate's total. */
+  readonly writeIns?: Amount;
+  /** Votes no longer in play by cause (rctab: exhaustedChoices, overvotes, repeatedRankings, skippedRankings, finalRoundSurplus); `exhausted` is their sum. */
+  readonly inactive?: Readonly<Record<string, Amount>>;
+  /** Apportionment: seats held by each list or group after the stage. */
+  readonly seatsHeld?: readonly number[];
 };
 
 export type Intervention = { readonly kind: "guarded" | "doomed" | "waived"; readonly who: readonly number[]; readonly reason: Reason };
@@ -110,6 +116,8 @@ export type Count = {
   readonly pairwise?: readonly (readonly number[])[];
   readonly ties: readonly Tie[];
   readonly notes: readonly Reason[];
+  /** The whole counts of which this one is made, in order, for rules that count several times (orders of preference, casual vacancies). */
+  readonly parts?: readonly Count[];
 };
 
 /** A tie is a result: the count waits for the lot, and is taken up again with it in `lots`. */

@@ -1,7 +1,79 @@
-import { fptp } from "./majority/plurality.ts";
+import { adams, dhondt, huntingtonHill, largestRemainder, sainteLague, sainteLagueModified } from "./apportionment/apportionment.ts";
+import { borda } from "./majority/borda.ts";
+import { av, exhaustive, irv, irvBottomTogether, irvToTwo } from "./majority/irv.ts";
+import { block, fptp, limited, snt } from "./majority/plurality.ts";
+import { rctab } from "./majority/rctab/rctab.ts";
+import { supplementary, twoRound } from "./majority/runoff.ts";
+import { approval, score } from "./majority/scores.ts";
+import { star } from "./majority/star.ts";
+import { debian } from "./ranked/debian.ts";
+import { rankedPairsMargins, rankedPairsWinningVotes } from "./ranked/ranked-pairs.ts";
+import { schulzeLosingVotes, schulzeMargins, schulzeWinningVotes } from "./ranked/schulze.ts";
+import { copeland, minimaxMargins, minimaxWinningVotes } from "./ranked/scored-pairs.ts";
 import type { Rule } from "./rule.ts";
+import { countback, recountWithout } from "./stv/countback.ts";
+import { orderStv } from "./stv/order.ts";
+import { meek1987 } from "./stv/meek-1987.ts";
+import { meekDroopPy } from "./stv/meek-droop-py.ts";
+import { meekNz } from "./stv/meek-nz.ts";
+import { meekPrf } from "./stv/meek-prf.ts";
+import { wright } from "./stv/wright.ts";
+import { ers97 } from "./stv/ers97.ts";
+import { gregoryExclusive, gregoryInclusive, gregoryUnweighted } from "./stv/gregory.ts";
+import { northernIreland } from "./stv/northern-ireland.ts";
+import { prsa1977 } from "./stv/prsa.ts";
+import { scottish } from "./stv/scottish.ts";
+import { wigmPrf } from "./stv/wigm-prf.ts";
 
 /** Every rule, by family. */
-export const rules: readonly Rule[] = [fptp];
+export const rules: readonly Rule[] = [
+  fptp,
+  orderStv((id) => ruleOf(id)),
+  countback((id) => ruleOf(id)),
+  recountWithout((id) => ruleOf(id)),
+  meekPrf,
+  meekNz,
+  meek1987,
+  meekDroopPy,
+  wright,
+  scottish,
+  wigmPrf,
+  ers97,
+  northernIreland,
+  prsa1977,
+  gregoryInclusive,
+  gregoryUnweighted,
+  gregoryExclusive,
+  irv,
+  av,
+  irvToTwo,
+  irvBottomTogether,
+  rctab,
+  supplementary,
+  twoRound,
+  exhaustive,
+  snt,
+  block,
+  limited,
+  approval,
+  score,
+  star,
+  borda,
+  schulzeWinningVotes,
+  schulzeMargins,
+  schulzeLosingVotes,
+  rankedPairsWinningVotes,
+  rankedPairsMargins,
+  copeland,
+  minimaxWinningVotes,
+  minimaxMargins,
+  debian,
+  dhondt,
+  sainteLague,
+  sainteLagueModified,
+  largestRemainder,
+  adams,
+  huntingtonHill,
+];
 
 export const ruleOf = (id: string): Rule | undefined => rules.find((rule) => rule.id === id);

@@ -3,3 +3,8 @@ declare module "*?url" {
   const address: string;
   export default address;
 }
+
+declare module "*?worker&url" {
+  const url: string;
+  export default url;
+}

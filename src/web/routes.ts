@@ -10,6 +10,7 @@ export default [
   route("sign-in", "people/sign-in.tsx"),
   route("sign-in/code", "people/code.tsx"),
   route("sign-out", "people/sign-out.tsx"),
+  route("count", "count/count.tsx"),
   route("groups", "groups/groups.tsx"),
   route("groups/:id", "groups/group.tsx"),
   route("photographs/:id", "reports/photograph.ts"),

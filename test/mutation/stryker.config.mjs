@@ -8,7 +8,7 @@ export default {
   reporters: ["clear-text", "json", "progress-append-only"],
   clearTextReporter: { logTests: false, allowColor: false, reportTests: false },
   jsonReporter: { fileName: "test/mutation/report/mutation.json" },
-  tempDirName: "test/mutation/sandbox",
+  tempDirName: ".mutation",
   ignorePatterns: ["*", "!package.json", "!src", "src/*", "!src/kit", "!src/kit/**", "!src/count", "!src/count/**", "!test", "test/*", "!test/golden", "test/golden/*", "!test/golden/elections", "!test/golden/elections/**", "!test/build", "test/build/*", "!test/build/count", "!test/build/count/**", "!docs", "docs/*", "!docs/count", "!docs/count/**", "!scripts", "scripts/*", "!scripts/count-pages.ts"],
   checkers: [],
   disableTypeChecks: false,

@@ -1,6 +1,9 @@
 import type { Election, Papers } from "../election.ts";
 import type { PaperReport } from "../outcome.ts";
 import type { CountOptions, PaperPolicy } from "../rule.ts";
+import type { Followed } from "./follow.ts";
+import { followPapers } from "./follow.ts";
+import { mergeRows } from "./merge.ts";
 
 /**
  * An election made ready for a rule: withdrawn candidates are off the papers, the policies for skipped, repeated and equal ranks and
@@ -20,24 +23,50 @@ export type Prepared = {
   readonly name: (number: number) => string;
 };
 
-/** Takes the papers as a rule with this policy counts them. */
-export function prepare(election: Election, policy: PaperPolicy, options: CountOptions): Prepared {
-  // The first cut: plain papers only. The full policies come with their tests.
-  void policy;
-  const withdrawn = new Set([
-    ...election.candidates.filter((candidate) => candidate.withdrawn).map((candidate) => candidate.number),
-    ...(options.withdrawn ?? []),
-  ]);
+/** Plain papers on which everybody stands are counted as they are: only the blank ones are taken out, and the marks are not copied. */
+function takeOutBlank(papers: Papers): Followed {
+  const { rows, starts, weights } = papers;
   let valid = 0;
-  for (const weight of election.papers.weights) valid += weight;
+  let blank = 0;
+  let empty = 0;
+  for (let row = 0; row < rows; row++) {
+    if (starts[row] === starts[row + 1]) {
+      blank += weights[row] ?? 0;
+      empty++;
+    } else valid += weights[row] ?? 0;
+  }
+  const report = { valid, blank, spoiled: 0, stoppedAtSkip: 0, stoppedAtRepeat: 0, stoppedAtEqual: 0, passedOver: 0, onlyWithdrawn: 0 };
+  if (empty === 0) return { papers, hasEqual: false, report };
+  const keptStarts = new Uint32Array(rows - empty + 1);
+  const keptWeights = new Float64Array(rows - empty);
+  let kept = 0;
+  for (let row = 0; row < rows; row++) {
+    if (starts[row] === starts[row + 1]) continue;
+    keptStarts[kept] = starts[row] ?? 0;
+    keptWeights[kept++] = weights[row] ?? 0;
+  }
+  keptStarts[kept] = starts[rows] ?? 0;
+  return { papers: { rows: kept, starts: keptStarts, marks: papers.marks, weights: keptWeights, plain: true }, hasEqual: false, report };
+}
+
+/** Takes the papers as a rule with this policy counts them; `options.policy` goes before the rule's own. */
+export function prepare(election: Election, policy: PaperPolicy, options: CountOptions): Prepared {
+  const candidates = election.candidates.length;
+  const gone = new Uint8Array(candidates + 1);
+  for (const candidate of election.candidates) if (candidate.withdrawn) gone[candidate.number] = 1;
+  // A number that is nobody's falls outside of the array and changes nothing.
+  for (const number of options.withdrawn ?? []) gone[number] = 1;
+  const standing = election.candidates.map((candidate) => candidate.number).filter((number) => gone[number] === 0);
+  const isAsItIs = election.papers.plain && standing.length === candidates;
+  const followed = isAsItIs ? takeOutBlank(election.papers) : followPapers(election.papers, { ...policy, ...options.policy }, candidates, gone);
   return {
     election,
     seats: options.seats ?? election.seats,
-    candidates: election.candidates.length,
-    standing: election.candidates.map((candidate) => candidate.number).filter((number) => !withdrawn.has(number)),
-    papers: election.papers,
-    hasEqual: false,
-    report: { valid, blank: 0, spoiled: election.spoiled ?? 0, stoppedAtSkip: 0, stoppedAtRepeat: 0, stoppedAtEqual: 0, passedOver: 0, onlyWithdrawn: 0 },
+    candidates,
+    standing,
+    papers: mergeRows(followed.papers),
+    hasEqual: followed.hasEqual,
+    report: { ...followed.report, spoiled: followed.report.spoiled + (election.spoiled ?? 0) },
     name: (number) => election.candidates[number - 1]?.name ?? String(number),
   };
 }

@@ -39,5 +39,10 @@ export const joined = (count: Pick<Count, "candidates">, numbers: readonly numbe
 /** At most `longest` characters, the last of them "…" when something was cut. */
 export function shortened(text: string, longest: number): string {
   const characters = Array.from(text);
-  return characters.length <= longest ? text : `${characters.slice(0, longest - 1).join("").trimEnd()}…`;
+  return characters.length <= longest
+    ? text
+    : `${characters
+        .slice(0, longest - 1)
+        .join("")
+        .trimEnd()}…`;
 }

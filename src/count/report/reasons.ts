@@ -10,7 +10,7 @@ import { gregoryReasons } from "../stv/gregory-reasons.ts";
 import { majorityReasons } from "../majority/reasons.ts";
 
 /**
- * The sentence of every reason. {who} and {others} are lists of names, the other words in braces are figures.
+ * The sentence of every reason. {who} and {others} are lists of names, the other words in braces are figures; {who:has|have} chooses by them (sentences.ts).
  * Each family keeps its own; a code without a sentence does not compile.
  */
 export const reasonTexts = {
@@ -18,7 +18,7 @@ export const reasonTexts = {
   "lot.needed": "{who} are tied and nothing in the rule separates them: a lot must be drawn.",
   "elected.quota": "{who} reached the quota.",
   "elected.remaining": "As many candidates are left as places: {who} fill them.",
-  "place.vacant": "{places} of the {seats} places stay vacant: there is no one left to fill them.",
+  "place.vacant": "{places} of the {seats} places {places:stays|stay} vacant: there is no one left to fill {places:it|them}.",
   "place.reopened": "{who} won a place: it is left vacant for new nominations.",
   ...gregoryReasons,
   ...majorityReasons,

@@ -1,17 +1,49 @@
 import { unreachable } from "#kit";
 import type { Count, Intervention, Reason, Tie, TiePurpose } from "../outcome.ts";
+import { lotText } from "../tie/seeded-lot.ts";
 import { joined, nameOf, safeLine } from "./names.ts";
 import { reasonTexts } from "./reasons.ts";
 
 const placeholder = /\{(\w+)(?::([^|{}]*)\|([^{}]*))?\}/g;
 
+/** Verbs that may follow a list of names, for one and for several: whichever of the two a text has, the list decides. */
+const verbs = [
+  ["is", "are"],
+  ["was", "were"],
+  ["has", "have"],
+  ["fills", "fill"],
+  ["stays", "stay"],
+  ["wins", "win"],
+  ["keeps", "keep"],
+  ["reaches", "reach"],
+  ["goes", "go"],
+  ["takes", "take"],
+  ["gets", "get"],
+  ["holds", "hold"],
+  ["beats", "beat"],
+  ["loses", "lose"],
+  ["leads", "lead"],
+  ["passes", "pass"],
+] as const;
+
+const agreeing = new Map<string, readonly [string, string]>(verbs.flatMap((pair) => [[pair[0], pair] as const, [pair[1], pair] as const]));
+
+/** "{who} are" as "{who} {who:is|are}", so that texts need not say it. */
+const agreed = (text: string): string =>
+  text.replace(/\{(who|others)\} (\w+)\b/g, (found: string, word: string, verb: string) => {
+    const pair = agreeing.get(verb);
+    return pair === undefined ? found : `{${word}} {${word}:${pair[0]}|${pair[1]}}`;
+  });
+
 /**
  * The sentence of a reason, with the names of this count. In the texts `{who}` is a list of names or a figure, and `{who:has|have}` chooses by
- * it: the first form for one name (or for the figure 1), the second for several.
+ * it: the first form for one name (or for the figure 1), the second for several. A verb right after a list agrees with it by itself.
  */
 export function sentenceOf(reason: Reason, count: Pick<Count, "candidates">): string {
   const text: string = reasonTexts[reason.code];
-  return capital(text.replace(placeholder, (_, word: string, one: string | undefined, many: string | undefined) => filled(reason, count, word, one, many)));
+  return capital(
+    agreed(text).replace(placeholder, (_, word: string, one: string | undefined, many: string | undefined) => filled(reason, count, word, one, many)),
+  );
 }
 
 function filled(reason: Reason, count: Pick<Count, "candidates">, word: string, one: string | undefined, many: string | undefined): string {
@@ -80,16 +112,25 @@ function wayOf(tie: Tie): string {
   }
 }
 
-/** How anyone can repeat what settled the ties of a count; "" for those that the votes settled. */
-export function repeatSentence(ties: readonly Tie[], seed?: string): string[] {
-  const ways = new Set(ties.map((tie) => tie.by));
+/** How anyone can repeat what settled the ties of a count, once for each way. With the seed, the texts that the lot hashes. */
+export function repeatSentences(count: Pick<Count, "candidates" | "ties">, seed?: string): string[] {
+  const ways = new Set(count.ties.map((tie) => tie.by));
   const sentences: string[] = [];
-  if (ways.has("seeded-lot"))
+  if (ways.has("seeded-lot")) {
     sentences.push(
-      `The lot comes from the published seed${seed === undefined ? "" : ` “${seed}”`}: anyone can repeat it with SHA-256 from the seed, the purpose, the stage and the names of the tied.`,
+      `To repeat the lot${seed === undefined ? "" : ` from the seed “${safeLine(seed)}”`}: of the tied, the one comes first whose text “seed|purpose|stage|number|name” has the smallest SHA-256.`,
     );
+    for (const tie of seed === undefined ? [] : count.ties.filter(({ by }) => by === "seeded-lot"))
+      sentences.push(
+        `Texts hashed at stage ${tie.stage}: ${tie.between.map((number) => `“${safeLine(lotText(seed ?? "", tie.purpose, tie.stage, number, ownName(count, number)))}”`).join(", ")}.`,
+      );
+  }
   if (ways.has("drawn-lot") || ways.has("casting-vote"))
-    sentences.push("A lot drawn or a casting vote given is part of the record: given again with the same papers, it leads to the same result, and it stands in a recount.");
-  if (ways.has("given-order")) sentences.push("The order laid down before the count was the order of the candidate numbers; a recount with the same numbers gives the same result.");
+    sentences.push(
+      "A lot drawn or a casting vote given is on the record: given again with the same papers it leads to the same result, and it stands in a recount.",
+    );
+  if (ways.has("given-order")) sentences.push("The order laid down before the count is that of the candidate numbers: a recount gives the same result.");
   return sentences;
 }
+
+const ownName = (count: Pick<Count, "candidates">, number: number): string => count.candidates.find((one) => one.number === number)?.name ?? String(number);

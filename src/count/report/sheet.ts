@@ -5,7 +5,7 @@ import { joined, nameOf, namesOf, safeLine } from "./names.ts";
 import { fateOf, type Fate } from "./fate.ts";
 import { notesOf, paperLines, type Line } from "./sheet-facts.ts";
 import { sheetTables, type SheetTable } from "./sheet-tables.ts";
-import { interventionSentence, repeatSentence, sentenceOf, tieSentence } from "./sentences.ts";
+import { interventionSentence, repeatSentences, sentenceOf, tieSentence } from "./sentences.ts";
 import { stageTitle } from "./stage-title.ts";
 
 /** `order` of the rows: as on the paper, or those elected first and then who stayed longest. `seed`: the published seed of the lot, to be printed. */
@@ -78,7 +78,7 @@ export function sheetOf(count: Count, options: SheetOptions = {}): Sheet {
       ...wrong.map(({ n, check }) => `Stage ${n} does not add up: ${check?.sum} is counted where ${check?.expected} is valid (${check?.difference}).`),
     ],
     ties: count.ties.map((tie) => tieSentence(tie, count)),
-    repeat: repeatSentence(count.ties, options.seed),
+    repeat: repeatSentences(count, options.seed),
     interventions: count.stages.flatMap((stage) => (stage.interventions ?? []).map((one) => `Stage ${stage.n}: ${interventionSentence(one, count)}`)),
     notes: notesOf(count),
     columns,
@@ -109,17 +109,13 @@ const sumOf = (amounts: readonly bigint[]): bigint => amounts.reduce((sum, amoun
 /** All that a stage accounts for, in units of the count: what candidates hold, exhausted papers and what rounding lost. */
 export const accountedFor = (stage: Stage): bigint => sumOf(stage.totals) + stage.exhausted + stage.lost;
 
-/** One paper is always one vote for one candidate: in transfers, and where each paper has one cross. */
+/** One paper is always one vote for one candidate: in transfers, and where papers count by first preferences. */
 export function isConserved(count: Count): boolean {
   const family = ruleOf(count.rule)?.family;
   if (family === "stv" || family === undefined) return true;
-  if (family !== "majority") return false;
   const first = count.stages[0];
-  return !manyCrosses.has(count.rule) && first !== undefined && first.action !== "comparison";
+  return family === "majority" && (first?.action === "round" || first?.reasons.some(({ code }) => code === "first.preferences") === true);
 }
-
-/** Rules of the majority family in which a paper counts for several candidates at once. */
-const manyCrosses: ReadonlySet<string> = new Set(["block", "limited", "bloc", "approval", "cumulative"]);
 
 function checkOf(count: Count, stage: Stage): SheetCheck | null {
   if (!isConserved(count)) return null;
@@ -162,7 +158,13 @@ function cellOf(count: Count, stage: Stage, at: number, fate: Fate): SheetCell {
   const total = stage.totals[fate.number] ?? 0n;
   const before = at === 0 ? total : (count.stages[at - 1]?.totals[fate.number] ?? 0n);
   const isGone = fate.kind === "withdrawn" || (fate.kind === "excluded" && fate.stage < stage.n && total === 0n);
-  const state = isGone ? "out" : fate.kind === "excluded" && fate.stage === stage.n ? "excluded" : fate.kind === "elected" && fate.stage <= stage.n ? "elected" : "standing";
+  const state = isGone
+    ? "out"
+    : fate.kind === "excluded" && fate.stage === stage.n
+      ? "excluded"
+      : fate.kind === "elected" && fate.stage <= stage.n
+        ? "elected"
+        : "standing";
   return { change: changeOf(total - before, count.decimals, "−"), total: isGone && total === 0n ? "" : decimalOf(total, count.decimals), state };
 }
 

@@ -1,8 +1,7 @@
 import { hexOf, sha256, utf8 } from "./sha256.ts";
 
 /** What is hashed for one of the tied: anyone can repeat it with `printf '%s' TEXT | sha256sum`. */
-export const lotText = (seed: string, purpose: string, stage: number, number: number, name: string): string =>
-  `${seed}|${purpose}|${stage}|${number}|${name}`;
+export const lotText = (seed: string, purpose: string, stage: number, number: number, name: string): string => `${seed}|${purpose}|${stage}|${number}|${name}`;
 
 /**
  * The order that a published seed gives to the tied, the chosen first: by the SHA-256 of seed, purpose, stage, number and name, joined
@@ -25,7 +24,7 @@ const words = 2 ** 32;
 export function seededBelow(seed: string): (bound: number) => number {
   let block = 0;
   let at = 32;
-  let view = new DataView(new ArrayBuffer(32));
+  let view: DataView = new DataView(new ArrayBuffer(32));
   return (bound) => {
     const end = words - (words % bound);
     for (;;) {

@@ -13,6 +13,8 @@ export type Paper = {
   readonly language: "en-GB";
   /** Numbers the lines of clauses, for amendments from the floor; headings and notes are never counted. */
   readonly lineNumbers: boolean;
+  /** Wide tables: the PDF lies on its side. */
+  readonly landscape?: true;
   /** The only time in the file: the same paper gives the same bytes. */
   readonly publishedAt: Instant;
   /** SHA-256 of the canonical text, where the paper carries one. */

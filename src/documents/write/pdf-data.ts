@@ -6,7 +6,7 @@ export type PdfData = { readonly json: string; readonly pictures: readonly { rea
 /** Characters that no font has, found by a first attempt: each is printed as its code, "[U+1F600]", rather than lost or a failed document. */
 export type Unprintable = ReadonlySet<string>;
 
-const pictureKinds: Readonly<Record<string, string>> = { "image/jpeg": "jpg", "image/png": "png", "image/webp": "webp" };
+const pictureKinds: Readonly<Record<string, string>> = { "image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/svg+xml": "svg" };
 
 /** Typst data of a paper. With `pictures` false each picture is replaced by its description (a damaged file must not cost the report). */
 export function pdfData(paper: Paper, unprintable: Unprintable = new Set(), pictures = true): PdfData {
@@ -23,6 +23,7 @@ export function pdfData(paper: Paper, unprintable: Unprintable = new Set(), pict
     date: dateParts(paper.publishedAt),
     details: paper.details,
     lineNumbers: paper.lineNumbers,
+    landscape: paper.landscape === true,
     sources: blocks.some(hasSources),
     restarts: paper.blocks.some((block) => block.kind === "heading" && block.restartsLines === true),
     blocks,

@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { givenOrder } from "../../../test/build/meek-cases.ts";
+import { electionOf } from "../election.ts";
+import { prepare } from "../papers/prepare.ts";
+import { scheduleBreaker, scheduleNumbers } from "./meek-nz-lot.ts";
+
+test("the schedule's pseudo-random numbers follow from candidates, places and votes", () => {
+  assert.deepEqual(scheduleNumbers(5, 2, 1234), [0, 1082, 5125, 1733, 8668, 6072]);
+  assert.deepEqual(scheduleNumbers(4, 1, 40), [0, 3307, 7188, 3058, 7645]);
+  assert.deepEqual(scheduleNumbers(3, 2, 7), [0, 6219, 1360, 8932]);
+});
+
+test("a number that has been given already is passed over, so that a hundred candidates have a hundred numbers", () => {
+  const numbers = scheduleNumbers(400, 7, 123_456);
+  assert.equal(new Set(numbers.slice(1)).size, 400);
+  assert.ok(numbers.slice(1).every((number) => number >= 1 && number <= 10_000));
+});
+
+test("with more candidates than numbers some share one, and it ends", () => {
+  assert.equal(scheduleNumbers(10_050, 1, 5).length, 10_051);
+});
+
+const prepared = prepare(electionOf([[40, [1, 2, 3, 4]]], { candidates: 4 }), { skipped: "stop", repeated: "stop", equal: "stop" }, givenOrder);
+// Numbers 3307, 7188, 3058, 7645: upwards 3, 1, 2, 4.
+const breaker = (): ReturnType<typeof scheduleBreaker> => scheduleBreaker(prepared, { ties: { last: { kind: "ask" }, lots: [] } }, 1);
+
+test("in an odd round the tied candidate with the lowest number is taken, in an even round the one with the highest", () => {
+  const ties = breaker();
+  ties.point([0n, 5n, 5n, 5n, 5n]);
+  assert.equal(ties.choose("exclusion", [1, 2, 4], 2, "lowest"), 1);
+  assert.equal(ties.choose("exclusion", [1, 2, 4], 3, "lowest"), 4);
+  assert.equal(ties.choose("election", [1, 2, 3], 5, "highest"), 2);
+  assert.equal(ties.choose("election", [1, 2, 3], 4, "highest"), 3);
+  assert.deepEqual(
+    ties.ties().map((tie) => [tie.stage, tie.by, tie.chosen]),
+    [
+      [2, "rule", 1],
+      [3, "rule", 4],
+      [4, "rule", 3],
+      [5, "rule", 2],
+    ],
+  );
+  assert.equal(ties.needed(), null);
+});
+
+test("who was ahead at the first difference goes before the numbers, in odd and even rounds", () => {
+  const ties = breaker();
+  ties.point([0n, 5n, 5n, 5n, 5n]);
+  ties.point([0n, 5n, 4n, 6n, 5n]);
+  assert.equal(ties.choose("exclusion", [1, 2, 3], 4, "lowest"), 2);
+  assert.equal(ties.choose("exclusion", [1, 2, 3], 5, "lowest"), 2);
+  assert.deepEqual(
+    ties.ties().map((tie) => [tie.by, tie.at]),
+    [
+      ["first-difference", 2],
+      ["first-difference", 2],
+    ],
+  );
+});
+
+test("a lot that was drawn stands before the numbers, and other purposes may still need one", () => {
+  const ties = scheduleBreaker(prepared, { ties: { last: { kind: "ask" }, lots: [{ purpose: "exclusion", order: [4, 3, 2, 1], by: "drawn-lot" }] } }, 1);
+  assert.equal(ties.choose("exclusion", [1, 4], 2, "lowest"), 4);
+  assert.equal(ties.ties()[0]?.by, "drawn-lot");
+  assert.equal(ties.choose("surplus", [1, 4], 2, "highest"), 0);
+  assert.deepEqual(ties.needed(), { between: [1, 4], stage: 2, purpose: "surplus" });
+});

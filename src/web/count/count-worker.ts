@@ -1,0 +1,3 @@
+import { rules } from "#count";
+
+self.postMessage(rules.length);

@@ -1,0 +1,119 @@
+import { type Family, rules } from "#count";
+import { Page } from "../ui/page.tsx";
+import pageScript from "./count-page.js?url";
+import workerUrl from "./count-worker.ts?worker&url";
+
+const families: Readonly<Record<Family, string>> = {
+  stv: "Single transferable vote",
+  majority: "One post, and plain counts",
+  condorcet: "Condorcet",
+  scores: "Scores and approval",
+  apportionment: "Seats for lists and groups",
+};
+
+function RuleChoice() {
+  return (
+    <div className="field">
+      <label htmlFor="count-rule">Rule</label>
+      <p className="hint" id="count-rule-hint">
+        The rule that was set before the ballot opened.
+      </p>
+      <select id="count-rule" name="rule" aria-describedby="count-rule-hint" defaultValue="scottish">
+        {Object.entries(families).map(([family, title]) => (
+          <optgroup key={family} label={title}>
+            {rules
+              .filter((rule) => rule.family === family)
+              .map((rule) => (
+                <option key={rule.id} value={rule.id}>
+                  {rule.title}
+                </option>
+              ))}
+          </optgroup>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+function TieChoice() {
+  return (
+    <fieldset className="field">
+      <legend>When the rule leaves a tie</legend>
+      <label className="choice">
+        <input type="radio" name="lot" value="ask" defaultChecked /> Stop and ask who was drawn
+      </label>
+      <label className="choice">
+        <input type="radio" name="lot" value="seed" /> Draw by the published seed
+      </label>
+      <label htmlFor="count-seed">Seed</label>
+      <input id="count-seed" name="seed" autoComplete="off" />
+      <label className="choice">
+        <input type="radio" name="lot" value="given-order" /> Take the lower candidate number
+      </label>
+    </fieldset>
+  );
+}
+
+/** Anyone may repeat a count: the file stays on the device, a worker counts it. */
+export default function CountFile() {
+  return (
+    <Page
+      title="Count an election from a file"
+      description="Counts a file of ballots on your own device by any of the rules that the program knows, and shows each stage."
+      crumbs={[{ href: "/", label: "First page" }]}
+      path="/count"
+    >
+      <p className="lead">Check a published count, or try another rule. The file stays on this device: it is counted here and nothing is sent.</p>
+      <noscript>
+        <p>This page counts on your own device, and for that it needs JavaScript. Without it, the program counts the same file from the command line.</p>
+      </noscript>
+      <form className="form" id="count-form" data-worker={workerUrl}>
+        <div className="field">
+          <label htmlFor="count-file">File of ballots</label>
+          <p className="hint" id="count-file-hint">
+            BLT, CSV, JSON or PrefLib, up to several million ballots.
+          </p>
+          <input type="file" id="count-file" name="file" required aria-describedby="count-file-hint" />
+        </div>
+        <RuleChoice />
+        <div className="field">
+          <label htmlFor="count-seats">Places to fill</label>
+          <p className="hint" id="count-seats-hint">
+            Empty: as the file says.
+          </p>
+          <input id="count-seats" name="seats" inputMode="numeric" pattern="[0-9]*" className="short" aria-describedby="count-seats-hint" />
+        </div>
+        <TieChoice />
+        <details>
+          <summary>Minimum and maximum per category</summary>
+          <div className="field">
+            <label htmlFor="count-quota-file">File of categories (JSON)</label>
+            <input type="file" id="count-quota-file" name="quotaFile" />
+          </div>
+        </details>
+        <p className="buttons">
+          <button type="submit">Count</button>{" "}
+          <button type="button" className="quiet" id="count-stop" hidden>
+            Stop
+          </button>
+        </p>
+      </form>
+      <div id="count-progress" hidden>
+        <label htmlFor="count-bar" id="count-doing">
+          Reading the file
+        </label>
+        <progress id="count-bar" max={100} value={0} />
+      </div>
+      <p id="count-told" role="status" />
+      <div id="count-refused" className="error-summary" role="alert" hidden />
+      <section id="count-result" aria-labelledby="count-result-title" hidden>
+        <h2 id="count-result-title" tabIndex={-1}>
+          Result
+        </h2>
+        <div id="count-sheet" />
+        <p className="buttons" id="count-downloads" />
+      </section>
+      <script src={pageScript} type="module" />
+    </Page>
+  );
+}
