@@ -95,7 +95,12 @@ export function majorityDenied(outcome: Outcome, rows: Rows): readonly string[] 
   for (const [votes, [first]] of rows) if (typeof first === "number") firsts.set(first, (firsts.get(first) ?? 0) + votes);
   const total = rows.reduce((sum, [votes, paper]) => sum + (paper.length > 0 ? votes : 0), 0);
   const winner = [...firsts].find(([, votes]) => 2 * votes > total)?.[0];
-  return winner === undefined || verdictOf(outcome) === String(winner) ? [] : [`${winner} has a majority of first preferences; ${verdictOf(outcome)}`];
+  // A count that waits for a lot among others has not denied anybody anything yet.
+  const isOpen = outcome.kind === "lotNeeded" && winner !== undefined && !outcome.between.includes(winner);
+  return winner === undefined || isOpen || verdictOf(outcome) === String(winner)
+    ? []
+    : [`${winner} has a majority of first preferences; ${verdictOf(outcome)}`];
+} has a majority of first preferences; ${verdictOf(outcome)}`];
 }
 
 /** Droop's promise: a set of candidates whom more than k quotas of papers rank above all others gets at least k places (or as many as it has members). */
