@@ -24,6 +24,12 @@ import { northernIreland } from "./stv/northern-ireland.ts";
 import { prsa1977 } from "./stv/prsa.ts";
 import { scottish } from "./stv/scottish.ts";
 import { wigmPrf } from "./stv/wigm-prf.ts";
+import { act } from "./stv/act.ts";
+import { irishDail } from "./stv/irish.ts";
+import { nsw } from "./stv/nsw.ts";
+import { senate } from "./stv/senate.ts";
+import { victoria } from "./stv/victoria.ts";
+import { wa } from "./stv/wa.ts";
 
 /** Every rule, by family. */
 export const rules: readonly Rule[] = [
@@ -74,6 +80,12 @@ export const rules: readonly Rule[] = [
   largestRemainder,
   adams,
   huntingtonHill,
+  senate,
+  act,
+  wa,
+  nsw,
+  victoria,
+  irishDail,
 ];
 
 export const ruleOf = (id: string): Rule | undefined => rules.find((rule) => rule.id === id);

@@ -59,8 +59,11 @@ const infeasible = (system: System, set: ConstraintSet, box: Box, places: number
   });
 };
 
-/** A gatekeeper for those who stand, or the refusal that no lawful result exists. */
-export function gatekeeperOf(set: ConstraintSet, standing: readonly number[], seats: number): Result<Gatekeeper> {
+/**
+ * A gatekeeper for those who stand, or the refusal that no lawful result exists (`count.constraints.infeasible`) or that none was found
+ * in time (`count.constraints.tooLarge`). `work` bounds the search for one look, and for one other question.
+ */
+export function gatekeeperOf(set: ConstraintSet, standing: readonly number[], seats: number, work: number = workForOne): Result<Gatekeeper> {
   const settled = settleShortage(set, standing, seats);
   const { places, notes } = settled;
   const layout = layoutOf(settled.set, standing, places);
@@ -82,11 +85,11 @@ export function gatekeeperOf(set: ConstraintSet, standing: readonly number[], se
   };
 
   const start = startOf(layout);
-  const first = endingOf(system, start, { left: 20 * workForOne });
+  const first = endingOf(system, start, { left: 20 * work });
   if (first.kind === "none") return infeasible(system, settled.set, start, places);
   if (first.kind === "too-large") return no({ code: "count.constraints.tooLarge", field: "limits", detail: { limits: set.limits.length, cells: grid.cells } });
 
-  const judge = judgeOf(system, first.places);
+  const judge = judgeOf(system, first.places, work);
   const explained: Explained = new Map();
   const looks = new Map<string, Look>();
 

@@ -72,9 +72,9 @@ function learn(free: { readonly rises: Uint8Array; readonly spares: Uint8Array; 
   }
 }
 
-function bySearch(grid: Grid, memory: Memory, box: Box): Verdicts {
+function bySearch(grid: Grid, memory: Memory, box: Box, work: number): Verdicts {
   const narrowed = copyOf(box);
-  const budget: Budget = { left: workForOne };
+  const budget: Budget = { left: work };
   if (!tighten(grid, narrowed)) return verdictsOf(grid, false);
   memory.endings = memory.endings.filter((places) => within(places, box));
   if (memory.endings.length === 0) {
@@ -114,14 +114,14 @@ function bySearch(grid: Grid, memory: Memory, box: Box): Verdicts {
 }
 
 /** Judges states of a count; `first` is a lawful end of its beginning. */
-export function judgeOf(system: System, first: Int32Array): Judge {
+export function judgeOf(system: System, first: Int32Array, work: number = workForOne): Judge {
   const { grid, families } = system;
   const memory: Memory = { endings: [first], before: null };
   return {
-    verdicts: (box) => (families === null ? bySearch(grid, memory, box) : byFlow(grid, families, box)),
+    verdicts: (box) => (families === null ? bySearch(grid, memory, box, work) : byFlow(grid, families, box)),
     hasEnding: (box) => {
       if (families === null && memory.endings.some((places) => within(places, box))) return true;
-      const ending = endingOf(system, box, { left: workForOne });
+      const ending = endingOf(system, box, { left: work });
       if (ending.kind === "found" && families === null) remember(memory, ending.places);
       return ending.kind === "found";
     },

@@ -100,7 +100,6 @@ export function majorityDenied(outcome: Outcome, rows: Rows): readonly string[] 
   return winner === undefined || isOpen || verdictOf(outcome) === String(winner)
     ? []
     : [`${winner} has a majority of first preferences; ${verdictOf(outcome)}`];
-} has a majority of first preferences; ${verdictOf(outcome)}`];
 }
 
 /** Droop's promise: a set of candidates whom more than k quotas of papers rank above all others gets at least k places (or as many as it has members). */
