@@ -161,7 +161,7 @@ function oneOf<T extends string>(option: string, text: string | undefined, known
 }
 
 function numbersOf(text: string | undefined): readonly number[] {
-  if (text === undefined) return [];
+  if (text === undefined || text === "") return [];
   if (!/^\d{1,5}(,\d{1,5})*$/.test(text)) throw wrong(`--withdraw must be numbers of candidates with commas between them, but it is "${text}".`);
   return text.split(",").map(Number);
 }

@@ -54,10 +54,12 @@ async function readerFor(asked: Asked, first: Uint8Array, path: string): Promise
   if (asked.format !== null) return readers[asked.format](options);
   const { guessFormat, guessReasonTexts } = await import("../count/formats/guess.ts");
   const { format, reason } = guessFormat(first.subarray(0, 4096), path === "-" ? "" : path);
-  if (format === null)
-    throw new CountProblem(
-      `${path === "-" ? "Standard input" : path}: ${guessReasonTexts[reason].replace("name the format", "name the format with --format blt, csv, json, preflib or cvr")}`,
-    );
+  // What begins with a digit is most likely BLT: its reader says by line what is wrong.
+  if (format === null && reason === "guess.unknown" && /^\s*\d/.test(Buffer.from(first.subarray(0, 100)).toString("latin1"))) return readers.blt(options);
+  if (format === null) {
+    const sentence = guessReasonTexts[reason].replace("name the format", "name the format with --format blt, csv, json, preflib or cvr");
+    throw new CountProblem(`${path === "-" ? "Standard input" : path}: ${sentence}`);
+  }
   return format === "cvr-dominion" || format === "cvr-ess" ? cvrReaderOf(asked, options) : readers[format](options);
 }
 

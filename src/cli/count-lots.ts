@@ -1,7 +1,7 @@
 import type { Outcome } from "../count/outcome.ts";
 import type { Lot } from "../count/rule.ts";
 import { isTerminal, lineFromTerminal, write } from "./count-files.ts";
-import { lotSentence } from "./count-output.ts";
+import { drawnWords, lotSentence } from "./count-output.ts";
 
 type LotNeeded = Extract<Outcome, { kind: "lotNeeded" }>;
 
@@ -25,7 +25,10 @@ export async function askForLot(needed: LotNeeded): Promise<Lot | null> {
   const { between, purpose, stage } = needed;
   write(2, `${(await lotSentence(needed)).split(" Draw the lot")[0] ?? ""}\n`);
   for (;;) {
-    write(2, `Draw the lot for stage ${stage}. Type ${between.length === 2 ? "the number drawn" : "the numbers in the order drawn"}, or nothing to stop: `);
+    write(
+      2,
+      `Draw the lot for stage ${stage}. Type ${between.length === 2 ? "the number drawn" : "the numbers in the order drawn"} (the first ${drawnWords[purpose]}), or nothing to stop: `,
+    );
     const line = lineFromTerminal();
     if (line === null || line.trim() === "") return null;
     const order = orderIn(line, between);

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import type { Instant } from "#kit";
-import type { Outcome } from "../count/outcome.ts";
+import type { Outcome, TiePurpose } from "../count/outcome.ts";
 import type { Rule } from "../count/rule.ts";
 import { type Asked, CountProblem } from "./count-arguments.ts";
 import { outputPath } from "./count-files.ts";
@@ -93,6 +93,17 @@ export function rulesPrinted(rules: readonly Rule[], isJson: boolean): string {
   return parts.filter((part) => part !== "").join("\n");
 }
 
+/** What happens to the one drawn first. */
+export const drawnWords = {
+  election: "is elected",
+  surplus: "has the surplus passed on first",
+  exclusion: "is excluded",
+  place: "takes the place",
+  ranking: "comes first",
+  seat: "takes the seat",
+  paper: "takes the odd paper",
+} as const satisfies Record<TiePurpose, string>;
+
 /** How to go on when a lot is needed, for the person who counts. */
 export async function lotSentence({ between, stage, purpose, soFar }: LotNeeded): Promise<string> {
   const { joined } = await import("../count/report/names.ts");
@@ -101,7 +112,7 @@ export async function lotSentence({ between, stage, purpose, soFar }: LotNeeded)
   const lot = JSON.stringify([{ purpose, order: between }]);
   return (
     `A lot is needed at stage ${stage}: ${numbers.slice(0, -1).join(", ")} and ${numbers.at(-1) ?? ""} are tied ${purposeWords[purpose]}, and nothing in the rule separates them. ` +
-    `Draw the lot and count again with --lots FILE, in which it is written as ${lot}, all of the tied in the order drawn; ` +
+    `Draw the lot and count again with --lots FILE, in which it is written as ${lot}, all of the tied in the order drawn (the first ${drawnWords[purpose]}); ` +
     "or say --lot given-order (the lower number first) or --lot seed:TEXT (a lot from a published seed)."
   );
 }

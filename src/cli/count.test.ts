@@ -36,7 +36,10 @@ const file = (name: string, content: string | Uint8Array): string => {
   return join(folder, name);
 };
 
-const parsed = (ended: Ended): Record<string, never> => JSON.parse(ended.out) as Record<string, never>;
+/** Anything that JSON can hold, looked into without asking at each step: a wrong path fails the test. */
+// oxlint-disable-next-line no-explicit-any -- the shape is what is tested
+type Data = any;
+const parsed = (ended: Ended): Data => JSON.parse(ended.out) as Data;
 
 /** One sentence on standard error, no stack, nothing on standard output. */
 function refused(ended: Ended, said: RegExp): void {
@@ -114,7 +117,7 @@ test("the rules are listed with their sources, for people and as data", async ()
   assert.equal(text.code, 0);
   assert.match(text.out, /^ {2}fptp$/m);
   assert.match(text.out, /source: Representation of the People Act 1983/);
-  const rules: readonly Record<string, string>[] = parsed(json) as never;
+  const rules: readonly Record<string, string>[] = parsed(json);
   assert.ok(rules.every(({ id, title, source, summary }) => id && title && source && summary));
   assert.equal(rules.filter(({ id }) => id === "fptp").length, 1);
   const help = await count(["--help"]);
@@ -160,8 +163,7 @@ test("hostile files end in a sentence, not in a stack, a hang or a full memory",
       ["", /Standard input/],
       ["\u0000\u0000\u0000\u0000", /Standard input/],
       ["2 1000000000\n1 1 0\n0\n", /Line 1/],
-      ["1000000000 1\n", /Neither the beginning/],
-      ["100000000 1\n", /Line 1/],
+      ["1000000000 1\n", /Line 1/],
       ["2 1\n-1 1 0\n0\n", /Line 2|withdraw/],
       ["2 1\n1.5 1 0\n0\n", /Line 2/],
       ["2 1\n1 1 0\n", /Line 3|Line 2/],

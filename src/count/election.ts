@@ -40,6 +40,8 @@ export type Election = {
   readonly papers: Papers;
   /** Present when the file holds scores (one column per candidate) and not rankings; `papers` then has the same rows, ranked by score, equal scores as equal ranks. */
   readonly scores?: Scores;
+  /** An order for ties that the file states, droop's and stv-rs's [tie …]: for rules whose own tie method is an order drawn beforehand. */
+  readonly tieOrder?: readonly number[];
   /** Papers that the file counts as blank or spoiled, in votes: rows without any mark are among the blank. */
   readonly spoiled?: number;
 };

@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import { htmlSheet } from "../../src/count/report/html-sheet.ts";
 import type { Count } from "../../src/count/outcome.ts";
 import { launchBrowser } from "../build/browser.ts";
-import { goldenCount, hostileNames, longCount, named, smallCount } from "../build/counts.ts";
+import { goldenCount, hostileNames, longCount, named, smallCount } from "../build/count/sheets.ts";
 import { findings, looksWrong } from "../build/looks.ts";
 
 const pairwise = Array.from({ length: 10 }, (_, a) => Array.from({ length: 10 }, (__, b) => (a < b ? 60 : 40)));

@@ -93,27 +93,38 @@ function giveRemainders(work: Work, share: Share): readonly number[] | null {
   return null;
 }
 
+/** Lists held at a limit, and the share of the others in the seats that are left. */
+type Settled = { readonly floors: readonly number[]; readonly capped: readonly number[]; readonly share: Share };
+
 /**
- * Largest remainder. Lists that miss their minimum, then those above their maximum, are fixed there and the rest is shared out anew among the others,
- * until every list is within its limits.
+ * Lists that miss their minimum are fixed there, those above their maximum there, and the rest is shared out anew among the others until every list is
+ * within its limits. After a new maximum the minimums are looked for again: the seats that it frees may make one unnecessary.
  */
+function settle(table: Table, kind: QuotaKind): Settled {
+  const outside = [...table.votes.keys()].filter((list) => !table.eligible.includes(list));
+  let capped: readonly number[] = [];
+  let floors: readonly number[] = outside;
+  for (;;) {
+    const at = (lists: readonly number[], bound: readonly number[]): number => lists.reduce((sum, list) => sum + (bound[list] ?? 0), 0);
+    const open = table.eligible.filter((list) => !capped.includes(list) && !floors.includes(list));
+    const share = shareOf(table, open, table.seats - at(capped, table.maximum) - at(floors, table.minimum), kind);
+    const wrong = misfits(table, share);
+    if (wrong === null) return { floors, capped, share };
+    floors = wrong.kind === "minimum" ? [...floors, ...wrong.lists] : outside;
+    if (wrong.kind === "maximum") capped = [...capped, ...wrong.lists];
+  }
+}
+
+/** Largest remainder: seats at a limit, whole quotas, then the remainders. */
 export function byRemainder(table: Table, kind: QuotaKind): Omit<Apportionment, "barred"> {
   const work: Work = { table, held: table.votes.map(() => 0), steps: [], left: table.seats };
-  let lists = table.eligible;
-  const fix = (kindOfStep: "minimum" | "maximum", fixed: readonly number[]): void => {
-    const bound = kindOfStep === "minimum" ? table.minimum : table.maximum;
-    give(work, { kind: kindOfStep, to: fixed.flatMap((list) => times(list, bound[list] ?? 0)) });
-    lists = lists.filter((list) => !fixed.includes(list));
-  };
-  const outside = [...table.votes.keys()].filter((list) => !lists.includes(list) && (table.minimum[list] ?? 0) > 0);
-  if (outside.length > 0) fix("minimum", outside);
-  let share = shareOf(table, lists, work.left, kind);
-  for (let wrong = misfits(table, share); wrong !== null; wrong = misfits(table, share)) {
-    fix(wrong.kind, wrong.lists);
-    share = shareOf(table, lists, work.left, kind);
-  }
+  const { floors, capped, share } = settle(table, kind);
+  const atFloor = floors.flatMap((list) => times(list, table.minimum[list] ?? 0));
+  const atCap = capped.flatMap((list) => times(list, table.maximum[list] ?? 0));
   const whole = share.lists.flatMap((list) => times(list, share.whole.get(list) ?? 0));
+  if (atFloor.length > 0) give(work, { kind: "minimum", to: atFloor });
+  if (atCap.length > 0) give(work, { kind: "maximum", to: atCap });
   if (whole.length > 0) give(work, { kind: "quota", to: whole, quota: share.quota });
-  const tied = share.lists.length === 0 ? null : giveRemainders(work, share);
+  const tied = giveRemainders(work, share);
   return { seats: work.held, steps: work.steps, vacant: tied === null ? work.left : 0, tied };
 }

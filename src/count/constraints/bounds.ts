@@ -33,15 +33,16 @@ function tightenOne(demand: Demand, box: Box): readonly number[] | null {
 /**
  * Narrows the box until no demand narrows it further (Otten, Voting matters 13, 2001: minimum of a cell from its row and the maxima of
  * the others, and the reverse). Never cuts off a lawful end, but does not see every impossibility. False: there is no lawful end.
+ * `changed`: the only demands of which a cell changed since the box was narrowed last.
  */
-export function tighten(grid: Grid, box: Box): boolean {
-  const waiting = new Set(grid.demands.keys());
+export function tighten(grid: Grid, box: Box, changed: Iterable<number> = grid.demands.keys()): boolean {
+  const waiting = new Set(changed);
   for (const index of waiting) {
     waiting.delete(index);
     const demand = grid.demands[index];
-    const changed = demand === undefined ? [] : tightenOne(demand, box);
-    if (changed === null) return false;
-    for (const cell of changed) for (const other of grid.demandsOf[cell] ?? []) if (other !== index) waiting.add(other);
+    const narrowed = demand === undefined ? [] : tightenOne(demand, box);
+    if (narrowed === null) return false;
+    for (const cell of narrowed) for (const other of grid.demandsOf[cell] ?? []) if (other !== index) waiting.add(other);
   }
   return true;
 }

@@ -2,7 +2,7 @@ import { tighten } from "./bounds.ts";
 import { endingOf, type System } from "./ending.ts";
 import { type Families, reachOf } from "./flow.ts";
 import { type Box, copyOf, type Grid } from "./grid.ts";
-import { type Budget, type Ending, search, workForOne } from "./search.ts";
+import { type Budget, type Ending, search, searchFrom, workForOne } from "./search.ts";
 
 /** Marks by cell. A cell without hopefuls is neither guarded nor doomed. */
 export type Verdicts = {
@@ -94,7 +94,7 @@ function bySearch(grid: Grid, memory: Memory, box: Box, work: number): Verdicts 
     if (side === "doomed") changed.low[cell] = Math.max(changed.low[cell] ?? 0, (box.low[cell] ?? 0) + 1);
     else changed.high[cell] = Math.min(changed.high[cell] ?? 0, (box.high[cell] ?? 0) - 1);
     const known = before?.[side][cell] === 1 || (changed.low[cell] ?? 0) > (changed.high[cell] ?? 0);
-    const ending: Ending = known ? { kind: "none" } : search(grid, changed, budget, free.wish);
+    const ending: Ending = known ? { kind: "none" } : searchFrom(grid, changed, budget, free.wish, memory.endings);
     if (ending.kind === "found") {
       learn(free, box, ending.places);
       remember(memory, ending.places);
@@ -120,9 +120,10 @@ export function judgeOf(system: System, first: Int32Array, work: number = workFo
   return {
     verdicts: (box) => (families === null ? bySearch(grid, memory, box, work) : byFlow(grid, families, box)),
     hasEnding: (box) => {
-      if (families === null && memory.endings.some((places) => within(places, box))) return true;
-      const ending = endingOf(system, box, { left: work });
-      if (ending.kind === "found" && families === null) remember(memory, ending.places);
+      if (families !== null) return endingOf(system, box, { left: work }).kind === "found";
+      if (memory.endings.some((places) => within(places, box))) return true;
+      const ending = searchFrom(grid, box, { left: work }, null, memory.endings);
+      if (ending.kind === "found") remember(memory, ending.places);
       return ending.kind === "found";
     },
   };

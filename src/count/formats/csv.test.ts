@@ -38,7 +38,7 @@ const refused = (text: string | Uint8Array, options: ReadOptions = {}): string =
   const sentence: string | undefined = (csvRefusalTexts as Readonly<Record<string, string>>)[code];
   assert.ok(sentence !== undefined, `no sentence for ${code}`);
   for (const [, word = ""] of sentence.matchAll(/\{(\w+)\}/g)) assert.ok(detail?.[word] !== undefined, `${code} does not tell ${word}`);
-  return `${code.replace("count.csv.", "")} ${detail?.["line"] ?? "-"}:${detail?.["column"] ?? "-"} ${detail?.["found"] ?? "-"}`;
+  return `${code.replace("count.csv.", "")} ${String(detail?.["line"] ?? "-")}:${String(detail?.["column"] ?? "-")} ${String(detail?.["found"] ?? "-")}`;
 };
 
 test("ranks in columns are read with their number of votes, an empty cell is a skipped rank, the empty end of a row is nothing", () => {

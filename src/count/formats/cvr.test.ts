@@ -36,7 +36,7 @@ const election = (json: unknown, text: string): Election => {
   return result.value;
 };
 
-const told = (refusal: { readonly code: string; readonly detail?: Readonly<Record<string, unknown>> }): string => {
+const told = (refusal: { readonly code: string; readonly detail?: Readonly<Record<string, string | number | readonly string[]>> }): string => {
   const { code, detail } = refusal;
   const sentence: string | undefined = (cvrRefusalTexts as Readonly<Record<string, string>>)[code];
   assert.ok(sentence !== undefined, `no sentence for ${code}`);

@@ -37,7 +37,7 @@ const refused = (text: string): string => {
   if (detail?.["path"] !== undefined) assert.equal(result.refusal.field, detail["path"]);
   return [
     code.replace("count.json.", ""),
-    ...(detail?.["line"] === undefined ? [] : [`${detail["line"]}:${detail["column"]}`]),
+    ...(detail?.["line"] === undefined ? [] : [`${String(detail["line"])}:${String(detail["column"])}`]),
     detail?.["path"],
     detail?.["found"],
   ]

@@ -33,7 +33,7 @@ const refused = (text: string): string => {
   const sentence: string | undefined = (preflibRefusalTexts as Readonly<Record<string, string>>)[code];
   assert.ok(sentence !== undefined, `no sentence for ${code}`);
   for (const [, word = ""] of sentence.matchAll(/\{(\w+)\}/g)) assert.ok(detail?.[word] !== undefined, `${code} does not tell ${word}`);
-  return `${code.replace("count.preflib.", "")} ${detail?.["line"] ?? "-"}:${detail?.["column"] ?? "-"} ${detail?.["found"] ?? "-"}`;
+  return `${code.replace("count.preflib.", "")} ${String(detail?.["line"] ?? "-")}:${String(detail?.["column"] ?? "-")} ${String(detail?.["found"] ?? "-")}`;
 };
 
 const today = (orders: string, more = ""): string =>

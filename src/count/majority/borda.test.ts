@@ -49,10 +49,19 @@ test("Dowdall points are a half, a third and so on, compared as exact fractions 
 });
 
 test("figures that look alike cut to six decimals are told apart", () => {
-  // 1 has 3 x 1/3 + ... exactly 1 more third than a multiple shown; 2 has the same to six decimals but less.
-  const election = electionOf([[1_000_000, [3, 4, 1]], [999_999, [4, 3, 2]], [1, [4, 3, 5, 2, 1]]], { candidates: 5 });
-  const count = countOf(election, dowdall);
-  assert.ok((count.stages[0]?.totals[1] ?? 0n) > (count.stages[0]?.totals[2] ?? 0n));
+  // 1/32 + 1/35 + 1/45 and 1/34 + 1/38 + 1/38 are both 0.082043 when cut.
+  const others = Array.from({ length: 43 }, (_, at) => at + 3);
+  const paper = (first: number, second: number): readonly number[] => {
+    const ranks = [...others];
+    const [low, high] = first < second ? ([[first, 1], [second, 2]] as const) : ([[second, 2], [first, 1]] as const);
+    ranks.splice(low[0] - 1, 0, low[1]);
+    ranks.splice(high[0] - 1, 0, high[1]);
+    return ranks;
+  };
+  const count = countOf(electionOf([[1, paper(32, 34)], [1, paper(35, 38)], [1, paper(45, 38)]]), dowdall);
+  assert.deepEqual(count.stages[0]?.totals.slice(1, 3), [82_043n, 82_043n]);
+  const place = (number: number): number => count.ranking?.findIndex((group) => group.includes(number)) ?? -1;
+  assert.ok(place(1) < place(2));
 });
 
 test("equal Dowdall fractions are a tie, not a matter of rounding", () => {

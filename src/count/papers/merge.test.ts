@@ -3,7 +3,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import type { Papers } from "../election.ts";
 import { electionOf, marksFor } from "../election.ts";
-import { mergeRows } from "./merge.ts";
+import { mergeRows, rowHash } from "./merge.ts";
 
 const papersOf = (rows: readonly (readonly number[])[], candidates: number, weight = (row: number): number => row + 1): Papers => {
   const marks = marksFor(
@@ -41,6 +41,7 @@ test("equal rows become one with the votes of all, in the order in which they fi
   ]);
   assert.deepEqual(merged.starts, Uint32Array.of(0, 2, 3, 3, 5));
   assert.equal(merged.marks.length, 5);
+  assert.ok(merged.marks instanceof Uint8Array);
   assert.equal(merged.plain, true);
 });
 
@@ -138,17 +139,12 @@ test("one row in ten alike is enough, fewer are not", () => {
   assert.equal(mergeRows(tooFew), tooFew);
 });
 
-/** The same hash as the source's first step, to make rows that collide in the 1,024 places of the first table. */
-test("rows made to collide are merged or kept, never lost, and take no longer", () => {
-  const hash = (list: readonly number[]): number => {
-    let value = list.length;
-    for (const mark of list) value = Math.imul(value ^ mark, 0x01000193);
-    value ^= value >>> 15;
-    value = Math.imul(value, 0x2c1b3c6d);
-    return value ^ (value >>> 13);
-  };
+test("rows made to collide in the table are merged or kept, never lost", () => {
   const colliding: number[][] = [];
-  for (let k = 0; colliding.length < 300; k++) if ((hash(digits(k)) & 0x3ff) === 77) colliding.push(digits(k));
+  for (let k = 0; colliding.length < 300; k++) {
+    const row = Uint8Array.from(digits(k));
+    if ((rowHash(row, 0, row.length) & 0x3ff) === 77) colliding.push(digits(k));
+  }
   const merged = mergeRows(papersOf([...colliding, ...colliding], 101, () => 1));
   assert.equal(
     merged.weights.reduce((sum, weight) => sum + weight, 0),
@@ -156,4 +152,24 @@ test("rows made to collide are merged or kept, never lost, and take no longer", 
   );
   assert.deepEqual(new Set(listed(merged).map(([text]) => text)), new Set(colliding.map((list) => list.join(" "))));
   assert.ok(merged.rows > 300 && merged.rows < 600);
+});
+
+test("different rows with the same hash stay two rows", () => {
+  const byHash = new Map<number, number[]>();
+  const pairs: (readonly [number[], number[]])[] = [];
+  let some = 1;
+  for (let k = 0; k < 300_000; k++) {
+    some = (Math.imul(some, 1_103_515_245) + 12_345) >>> 0;
+    const row = [...digits(some % 1_000_000), ...digits(some >>> 12)];
+    const hash = rowHash(Uint8Array.from(row), 0, row.length);
+    const other = byHash.get(hash);
+    if (other) pairs.push([other, row]);
+    else byHash.set(hash, row);
+  }
+  assert.ok(pairs.length > 0);
+  for (const [one, other] of pairs)
+    assert.deepEqual(listed(mergeRows(papersOf([one, other, one], 101))), [
+      [one.join(" "), 4],
+      [other.join(" "), 2],
+    ]);
 });

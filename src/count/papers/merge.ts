@@ -11,7 +11,8 @@ type Kinds = { table: Int32Array; count: number; readonly hashes: Int32Array; re
 
 const kindsFor = (rows: number): Kinds => ({ table: new Int32Array(1024), count: 0, hashes: new Int32Array(rows), kept: new Uint32Array(rows) });
 
-function hashOf(marks: Uint8Array | Uint16Array, from: number, to: number): number {
+/** A number of 32 bits for the marks of a row; equal rows have the same, others seldom. */
+export function rowHash(marks: Uint8Array | Uint16Array, from: number, to: number): number {
   let hash = to - from;
   for (let place = from; place < to; place++) hash = Math.imul(hash ^ (marks[place] ?? 0), 0x01_00_01_93);
   // The low bits choose the place: let the high ones have a say.
@@ -51,7 +52,7 @@ function kindOf(papers: Papers, kinds: Kinds, row: number): number {
   if (kinds.count * 2 >= kinds.table.length) widen(kinds);
   const { table, hashes, kept } = kinds;
   const mask = table.length - 1;
-  const hash = hashOf(papers.marks, papers.starts[row] ?? 0, papers.starts[row + 1] ?? 0);
+  const hash = rowHash(papers.marks, papers.starts[row] ?? 0, papers.starts[row + 1] ?? 0);
   let free = -1;
   for (let probe = 0; probe < mostProbes; probe++) {
     const place = (hash + probe) & mask;

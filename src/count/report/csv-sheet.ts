@@ -17,7 +17,7 @@ export function csvSheet(count: Count, options: SheetOptions = {}): string {
     ...sheet.result.map(({ name, sentence }, at) => ["Elected", String(at + 1), name, sentence]),
     ...sheet.warnings.map((warning) => ["Warning", warning]),
     [],
-    ["Number", "Candidate", "Result", ...pairs(sheet.columns, ({ n }) => [`Stage ${n} change`, `Stage ${n} votes`])],
+    ["Number", "Candidate", "Result", ...pairs(sheet.columns, ({ n }) => [`Stage ${n} change`, `Stage ${n} ${sheet.figures}`])],
     ...sheet.rows.map((row) => [String(row.number), row.name, row.result, ...pairs(row.cells, ({ change, total }) => [plain(change), total])]),
     ...sheet.sums.map((sum) => ["", sum.name, "", ...pairs(sum.cells, ({ change, total }) => [plain(change), total])]),
     ["", "Quota", "", ...pairs(sheet.columns, ({ quota }) => ["", quota])],

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { changeOf, decimalOf, oneVote, shareOf } from "./decimal.ts";
+import { changeOf, decimalOf, floorQuotient, halfUp, oneVote } from "./decimal.ts";
 
 test("an amount is written with all the decimals of its count, and no others", () => {
   assert.equal(decimalOf(1240n, 2), "12.40");
@@ -36,11 +36,7 @@ test("one vote is ten to the decimals", () => {
   assert.equal(oneVote(5), 100000n);
 });
 
-test("a share is cut to tenths of a per cent; of nothing there is none", () => {
-  assert.equal(shareOf(1n, 3n), "33.3 %");
-  assert.equal(shareOf(2n, 3n), "66.6 %");
-  assert.equal(shareOf(3n, 3n), "100.0 %");
-  assert.equal(shareOf(0n, 3n), "0.0 %");
-  assert.equal(shareOf(1n, 0n), "");
-  assert.equal(shareOf(-1n, 3n), "");
+test("whole quotients are cut, halves go up, and nothing is below nothing", () => {
+  assert.deepEqual([floorQuotient(7, 2), floorQuotient(6, 2), floorQuotient(1, 2), floorQuotient(0, 5)], [3, 3, 0, 0]);
+  assert.deepEqual([halfUp(7), halfUp(6), halfUp(1), halfUp(0), halfUp(-3)], [4, 3, 1, 0, 0]);
 });

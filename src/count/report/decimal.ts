@@ -14,5 +14,8 @@ export function changeOf(amount: bigint, decimals: number, minus = "-"): string 
 /** The unit of a count: one vote is 10^decimals. */
 export const oneVote = (decimals: number): bigint => 10n ** BigInt(decimals);
 
-/** A share in tenths of a per cent, cut: "33.3 %". A whole of nothing has no share. */
-export const shareOf = (part: bigint, whole: bigint): string => (whole > 0n && part >= 0n ? `${decimalOf((part * 1000n) / whole, 1)} %` : "");
+/** How often b goes into a, both whole Numbers from 0, b not 0: without its rest a is divided evenly, so the quotient is whole. */
+export const floorQuotient = (a: number, b: number): number => (a - (a % b)) / b;
+
+/** Half of a whole Number, rounded up; 0 for what is not above 0. */
+export const halfUp = (whole: number): number => (whole <= 0 ? 0 : floorQuotient(whole + 1, 2));

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { goldenCount, smallCount } from "../../../test/build/counts.ts";
+import { goldenCount, smallCount } from "../../../test/build/count/sheets.ts";
 import { electionOf } from "../election.ts";
 import { fptp } from "../majority/plurality.ts";
 import type { Count, Stage } from "../outcome.ts";
@@ -99,6 +100,11 @@ test("where votes pass through several hands the largest gain has no source", ()
   const count = withStage(smallCount(), 2, { action: "iteration" });
   assert.equal(explain(count, 2)[4], "The largest gain was 10.17, at stage 3.");
   assert.doesNotMatch(explain(count, 4).join(" "), /Of these votes/);
+});
+
+test("counts made anew for each place: the sentences that name the candidate", () => {
+  const stages = smallCount().stages.map((stage) => ({ ...stage, action: "election" as const, reasons: [{ code: "most.votes" as const, who: [stage.n] }] }));
+  assert.deepEqual(explain(smallCount({ stages }), 2), ["Cal was elected, 2nd of 2, at stage 3 of 3.", "Stage 2: Cal has the most votes."]);
 });
 
 test("one look at the papers: the votes, the place, the gap to the highest not elected", () => {
@@ -205,30 +211,37 @@ test("of more than six the rest are a number", () => {
 });
 
 test("apportionment: the seats, the first and the last seat of a list, and how the last of all went", () => {
-  const seat = (n: number, who: number): Stage => ({
+  const seat = (n: number, who: number, totals: readonly bigint[], average: string): Stage => ({
     n,
     action: "seat",
     who: [who],
-    reasons: [{ code: "most.votes", who: [who] }],
-    totals: [],
+    reasons: [{ code: "seat.average", who: [who], figures: { seat: String(n), average } }],
+    totals: [0n, ...totals],
     exhausted: 0n,
     lost: 0n,
     elected: [who],
     excluded: [],
   });
-  const count = smallCount({
-    rule: "dhondt",
-    seats: 3,
-    stages: [seat(1, 1), seat(2, 2), seat(3, 1)],
-    elected: [
-      { number: 1, stage: 1 },
-      { number: 2, stage: 2 },
-      { number: 1, stage: 3 },
-    ],
-  });
-  assert.deepEqual(explain(count, 1), ["Bea gets 2 of 3 seats.", "Seat 1: Bea has the most votes.", "Seat 3: Bea has the most votes."]);
-  assert.deepEqual(explain(count, 2), ["Cal gets 1 of 3 seats.", "Seat 2: Cal has the most votes.", "Seat 3: Bea has the most votes."]);
-  assert.deepEqual(explain(count, 3), ["Dee gets no seat.", "Seat 3: Bea has the most votes."]);
+  const stages = [seat(1, 1, [900n, 800n, 200n, 100n], "9.00"), seat(2, 2, [450n, 800n, 200n, 100n], "8.00"), seat(3, 1, [450n, 400n, 200n, 100n], "4.50")];
+  const elected = [1, 2, 1].map((number, at) => ({ number, stage: at + 1 }));
+  const count = smallCount({ rule: "dhondt", seats: 3, stages, elected });
+  const seats = (number: number): readonly string[] => explain(count, number);
+  assert.deepEqual(seats(1), [
+    "Bea gets 2 of 3 seats.",
+    "Seat 1 goes to Bea, who has the highest average, 9.00.",
+    "Seat 3 goes to Bea, who has the highest average, 4.50.",
+    "The last seat went to Bea; the figures for it were Bea 4.50, Cal 4.00.",
+  ]);
+  assert.deepEqual(seats(2), [
+    "Cal gets 1 of 3 seats.",
+    "Seat 2 goes to Cal, who has the highest average, 8.00.",
+    "The last seat went to Bea; the figures for it were Bea 4.50, Cal 4.00, Dee 2.00.",
+  ]);
+  assert.deepEqual(seats(3), ["Dee gets no seat.", "The last seat went to Bea; the figures for it were Bea 4.50, Cal 4.00, Dee 2.00."]);
+  assert.deepEqual(explain({ ...count, stages: count.stages.map((stage) => (stage.n === 3 ? { ...stage, elected: [1, 1] } : stage)) }, 3), [
+    "Dee gets no seat.",
+  ]);
+  assert.equal(explain({ ...count, seats: 1, elected: [{ number: 1, stage: 1 }] }, 1)[0], "Bea gets 1 of 1 seat.");
 });
 
 test("in the published wards everybody gets at least three sentences, and none is left unfinished", () => {
@@ -240,4 +253,16 @@ test("in the published wards everybody gets at least three sentences, and none i
       for (const sentence of sentences) assert.match(sentence, /^[A-Z].*\.$/);
     }
   }
+});
+
+test("the examples of the documentation are these very sentences", () => {
+  const page = readFileSync(new URL("../../../docs/count/explain-and-margin.md", import.meta.url), "utf8");
+  for (const number of [2, 4])
+    assert.ok(
+      page.includes(
+        explain(smallCount(), number)
+          .map((sentence) => `> ${sentence}`)
+          .join("\n>\n"),
+      ),
+    );
 });

@@ -1,12 +1,13 @@
 import type { Count, Stage } from "../outcome.ts";
+import { ruleOf } from "../rules.ts";
 import { decimalOf } from "./decimal.ts";
 import { explainPairs } from "./explain-pairs.ts";
 import { explainSeats } from "./explain-seats.ts";
-import { type Fate, fateOf, ordinal } from "./fate.ts";
+import { type Fate, fateOf, isSeats, ordinal } from "./fate.ts";
 import { flowsOf, placeName } from "./flows.ts";
 import { joined, nameOf } from "./names.ts";
 import { interventionSentence, sentenceOf, tieSentence } from "./sentences.ts";
-import { isConserved } from "./sheet.ts";
+import { isFlowing } from "./sheet.ts";
 
 /**
  * Why a candidate was elected, excluded or placed where the count says, in a few sentences: the decisive stage with its totals, the gap to
@@ -20,11 +21,13 @@ export function explain(count: Count, number: number): string[] {
   const why =
     count.pairwise !== undefined
       ? explainPairs(count, number, fate, count.pairwise)
-      : count.stages.some(({ action }) => action === "seat")
+      : isSeats(count)
         ? explainSeats(count, number)
-        : isConserved(count) && count.stages.length > 1
+        : isFlowing(count)
           ? explainStages(count, number, fate)
-          : explainTotals(count, number, fate);
+          : count.stages.length > 1
+            ? explainPlaces(count, number, fate)
+            : explainTotals(count, number, fate);
   return [...why, ...decidedOtherwise(count, number)];
 }
 
@@ -39,7 +42,10 @@ function decidedOtherwise(count: Count, number: number): string[] {
 
 const amount = (count: Count, value: bigint): string => decimalOf(value, count.decimals);
 /** "12.40 votes", "1 vote". */
-const votes = (count: Count, value: bigint): string => `${amount(count, value)} ${count.decimals === 0 && value === 1n ? "vote" : "votes"}`;
+const votes = (count: Count, value: bigint): string => {
+  const word = ruleOf(count.rule)?.family === "scores" ? "point" : "vote";
+  return `${amount(count, value)} ${count.decimals === 0 && value === 1n ? word : `${word}s`}`;
+};
 const at = (stage: Stage | undefined, number: number): bigint => stage?.totals[number] ?? 0n;
 
 function headline(count: Count, number: number, fate: Fate): string {
@@ -184,6 +190,14 @@ function gapToElected(count: Count, number: number, own: bigint): string[] {
         ? `as many as ${nameOf(count, number)}`
         : `${amount(count, -gap)} fewer than ${nameOf(count, number)}`;
   return [`The elected candidate with the fewest votes, ${nameOf(count, least.number)}, had ${amount(count, least.votes)}, ${words}.`];
+}
+
+/** Counts that were made anew for each place: the sentences that name the candidate. */
+function explainPlaces(count: Count, number: number, fate: Fate): string[] {
+  const named = count.stages.flatMap((stage) =>
+    stage.reasons.filter(({ who }) => who?.includes(number) === true).map((reason) => `Stage ${stage.n}: ${sentenceOf(reason, count)}`),
+  );
+  return [headline(count, number, fate), ...named.slice(0, 4)];
 }
 
 /** Rules with one look at the papers: totals and the gap. */

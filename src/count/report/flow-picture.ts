@@ -1,5 +1,5 @@
 import type { Count, Stage } from "../outcome.ts";
-import { decimalOf } from "./decimal.ts";
+import { decimalOf, floorQuotient } from "./decimal.ts";
 import { fateOf } from "./fate.ts";
 import { type Flow, flowsOf, holdings, type Place, placeName, type StageFlow } from "./flows.ts";
 import { shortened } from "./names.ts";
@@ -183,7 +183,7 @@ function ribbonsOf(count: Count, flow: StageFlow, before: readonly Node[], after
     // Who gave to whom is not known: all that moves meets in one bar, and parts again.
     const poolX = x + (columnWidth >> 1) + 6;
     const mean = leaving.reduce((sum, { y }) => sum + y, 0);
-    const poolY = (mean - (mean % leaving.length)) / leaving.length;
+    const poolY = floorQuotient(mean, leaving.length);
     let y = poolY;
     for (const one of leaving) {
       parts.push(ribbon(x1, one.y, poolX, y, tall(one.flow.amount), tintOf(one.node), ".6", say(one.flow, "net, from")));

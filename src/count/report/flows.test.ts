@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { goldenCount, smallCount } from "../../../test/build/counts.ts";
+import { goldenCount, smallCount } from "../../../test/build/count/sheets.ts";
 import type { Count, Stage } from "../outcome.ts";
 import { flowsOf, holdings, placeName } from "./flows.ts";
 

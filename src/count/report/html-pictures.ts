@@ -1,17 +1,17 @@
 import type { Count } from "../outcome.ts";
 import { decimalOf } from "./decimal.ts";
-import { barPicture } from "./bar-picture.ts";
+import { barPicture, barsTitle } from "./bar-picture.ts";
 import { flowPictures } from "./flow-picture.ts";
 import { type Flow, flowsOf, placeName, type StageFlow } from "./flows.ts";
 import { bdi } from "./html-text.ts";
-import { isConserved } from "./sheet.ts";
+import { isFlowing } from "./sheet.ts";
 
 /** The pictures of a count as sections of the page: the final votes as bars; the flows between stages, and the same as a table. */
 export function picturesOf(count: Count): string {
   const bars = barPicture(count);
-  const flows = isConserved(count) ? flowPictures(count) : [];
+  const flows = isFlowing(count) ? flowPictures(count) : [];
   return [
-    ...(bars === "" ? [] : [`<section aria-labelledby="final">\n<h2 id="final">Final votes</h2>\n${bars}\n</section>`]),
+    ...(bars === "" ? [] : [`<section aria-labelledby="final">\n<h2 id="final">${barsTitle(count)}</h2>\n${bars}\n</section>`]),
     ...(flows.length === 0 ? [] : [flowSection(count, flows)]),
   ].join("\n");
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { hostileNames, longCount, named, smallCount } from "../../../test/build/counts.ts";
+import { hostileNames, longCount, named, smallCount } from "../../../test/build/count/sheets.ts";
 import { htmlSheet } from "./html-sheet.ts";
 
 const page = htmlSheet(smallCount());

@@ -35,7 +35,10 @@ function stageTable(sheet: Sheet, block: readonly BlockColumn[]): string {
     )
     .join("");
   const subhead = columns
-    .map(({ span }) => `${span === 2 ? '<th scope="col" class="g c">Change</th>' : ""}<th scope="col"${span === 1 ? ' class="g"' : ""}>Votes</th>`)
+    .map(
+      ({ span }) =>
+        `${span === 2 ? '<th scope="col" class="g c">Change</th>' : ""}<th scope="col"${span === 1 ? ' class="g"' : ""}>${capital(sheet.figures)}</th>`,
+    )
     .join("");
   const pair = (span: number, change: string, total: string, names: readonly string[]): string =>
     span === 2 ? `<td class="g c">${change}</td><td${classed(names)}>${total}</td>` : `<td${classed(["g", ...names])}>${total}</td>`;
@@ -64,7 +67,7 @@ function stageTable(sheet: Sheet, block: readonly BlockColumn[]): string {
   ].filter((row) => row !== "");
   return `<div class="side" tabindex="0" role="group" aria-label="${range}">
 <table class="sheet">
-<caption>${range} of ${sheet.columns.at(-1)?.n ?? 0}: votes of each candidate, and what each stage changed</caption>
+<caption>${range} of ${sheet.columns.at(-1)?.n ?? 0}: ${sheet.figures} of each candidate${columns.some(({ span }) => span === 2) ? ", and what each stage changed" : ""}</caption>
 <thead>
 <tr><td rowspan="2"></td>${head}${isLast ? '<th scope="col" rowspan="2" class="g r">Result</th>' : ""}</tr>
 <tr>${subhead}</tr>
@@ -81,6 +84,8 @@ ${foot.join("\n")}
 
 const checkText = ({ check }: SheetColumn): string =>
   check === null ? "" : check.kind === "right" ? "yes" : `<strong>no: ${escaped(check.difference)}</strong>`;
+
+const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
 
 /** A figure that is too long for a phone may break at its point. */
 const narrow = (figure: string): string => (figure.length > 15 ? figure.replace(".", ".<wbr>") : figure);
@@ -103,8 +108,8 @@ export function phoneTable(sheet: Sheet, column: SheetColumn, at: number): strin
     ["Adds up to the valid votes", checkText(column)],
   ].flatMap(([name, text]) => (text === "" ? [] : [`<tr><th scope="row">${name ?? ""}</th><td></td><td>${text ?? ""}</td></tr>`]));
   return `<table class="phone">
-<caption>Votes after stage ${column.n}</caption>
-<thead><tr><th scope="col">Candidate</th><th scope="col">Change</th><th scope="col">Votes</th></tr></thead>
+<caption>${capital(sheet.figures)} after stage ${column.n}</caption>
+<thead><tr><th scope="col">Candidate</th><th scope="col">Change</th><th scope="col">${capital(sheet.figures)}</th></tr></thead>
 <tbody>
 ${rows.join("\n")}
 </tbody>

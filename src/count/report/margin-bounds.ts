@@ -4,6 +4,7 @@ import { prepare } from "../papers/prepare.ts";
 import type { CountOptions, Rule } from "../rule.ts";
 import { numbersOf, scoreOf } from "./changed-papers.ts";
 import { leastForRunOff } from "./margin-run-off.ts";
+import { halfUp } from "./decimal.ts";
 import { highestScore } from "./margin-changes.ts";
 
 /** Fewer than `papers` changed papers cannot alter the result; `how` says why. */
@@ -107,13 +108,13 @@ function leastByPairs(count: Count, pairwise: NonNullable<Count["pairwise"]>): P
   if (first === undefined) return null;
   const least = Math.min(first, ...others);
   if (least <= 0) return null;
-  return { papers: (least + (least % 2)) / 2, how: "Fewer cannot: the winner would still beat everybody, and one paper moves a comparison by two at most." };
+  return { papers: halfUp(least), how: "Fewer cannot: the winner would still beat everybody, and one paper moves a comparison by two at most." };
 }
 
 function byRunOff(election: Election, rule: Rule, options: CountOptions, count: Count): Proven | null {
   const prepared = prepare(election, rule.policy, options);
   const winner = count.elected[0]?.number ?? 0;
-  if (prepared.hasEqual || prepared.standing.length > mostForRunOff || prepared.standing.length < 2) return null;
+  if (prepared.standing.length > mostForRunOff || prepared.standing.length < 2) return null;
   const papers = leastForRunOff(prepared.papers, prepared.standing, winner);
   return { papers, how: `Fewer than ${papers} cannot: every order of exclusion with another winner was looked at, and each needs at least that many.` };
 }

@@ -23,15 +23,18 @@ const halfGap = (gap: bigint): number => (gap <= 1n ? 1 : Number((gap + 1n) / 2n
 
 type Pair = { readonly winner: number; readonly rival: number; readonly gap: bigint };
 
-/** Changes worth trying, the most promising first: from an elected candidate to one who is not; and at each close exclusion, from the next above to the excluded. */
-export function changesToTry(election: Election, rule: Rule, count: Count): PaperChange[] {
-  const pairs = pairsOf(count);
-  if (election.scores !== undefined && rule.needs !== "rankings") return pairs.slice(0, mostPairs).map((pair) => scoreChange(election, count, pair));
-  const straight = pairs.slice(0, mostPairs).map((pair) => rankingChange(election, count, pair, true));
-  const close = closeExclusions(count)
-    .slice(0, mostPairs)
-    .flatMap((pair) => [rankingChange(election, count, pair, false), rankingChange(election, count, pair, true)]);
-  return [...straight, ...close];
+/** Changes worth trying, the most promising first, each worked out when it is asked for: from an elected candidate to one who is not; and at each close exclusion, from the next above to the excluded. */
+export function* changesToTry(election: Election, rule: Rule, count: Count): Generator<PaperChange> {
+  const pairs = pairsOf(count).slice(0, mostPairs);
+  if (election.scores !== undefined && rule.needs !== "rankings") {
+    for (const pair of pairs) yield scoreChange(election, count, pair);
+    return;
+  }
+  for (const pair of pairs) yield rankingChange(election, count, pair, true);
+  for (const pair of closeExclusions(count).slice(0, mostPairs)) {
+    yield rankingChange(election, count, pair, false);
+    yield rankingChange(election, count, pair, true);
+  }
 }
 
 /** The votes at which a candidate ended: for an excluded one those before the exclusion. In pairwise counts, the worst comparison decides instead. */

@@ -72,3 +72,32 @@ test("the bound of run-offs by hand: two candidates, and three with an early exc
   ]);
   assert.equal(leastForRunOff(three.papers, [1, 2, 3], 1), 2);
 });
+
+test("papers that rank several equally count for neither against the other", () => {
+  // 10 to 6 with four that rank both first: at worst 10 to 10, at best 14 to 6; only what is sure counts.
+  const shared = electionOf([
+    [10, [1]],
+    [6, [2]],
+    [4, [[1, 2]]],
+  ]);
+  assert.equal(leastForRunOff(shared.papers, [1, 2], 1), 1);
+  assert.equal(
+    leastForRunOff(
+      electionOf([
+        [10, [1]],
+        [6, [2]],
+        [1, [[1, 2]]],
+      ]).papers,
+      [1, 2],
+      1,
+    ),
+    2,
+  );
+  // With 3 gone, a paper that ranks 3 and 2 equally is one for 2 alone.
+  const gone = electionOf([
+    [10, [1]],
+    [6, [2]],
+    [2, [[3, 2]]],
+  ]);
+  assert.equal(leastForRunOff(gone.papers, [1, 2], 1), 1);
+});

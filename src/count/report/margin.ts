@@ -3,6 +3,7 @@ import type { Election } from "../election.ts";
 import type { Count } from "../outcome.ts";
 import type { CountOptions, Rule } from "../rule.ts";
 import { ruleOf } from "../rules.ts";
+import { floorQuotient } from "./decimal.ts";
 import { provenLeast } from "./margin-bounds.ts";
 import { changesToTry } from "./margin-changes.ts";
 import { electedSet, recountsOf } from "./recounts.ts";
@@ -110,12 +111,10 @@ function leastThatChanges(
     else found = here;
   }
   while (found !== null && found.votes - failed > 1) {
-    const middle: number = failed + half(found.votes - failed);
+    const middle: number = failed + floorQuotient(found.votes - failed, 2);
     const next = tried(middle);
     if (next === null) failed = middle;
     else found = next;
   }
   return found;
 }
-
-const half = (whole: number): number => (whole - (whole % 2)) / 2;

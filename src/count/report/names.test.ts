@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { hostileNames, named, smallCount } from "../../../test/build/counts.ts";
+import { hostileNames, named, smallCount } from "../../../test/build/count/sheets.ts";
 import { joined, nameOf, namesOf, safeLine, shortened } from "./names.ts";
 
 test("names are joined as in a sentence", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { goldenCount, hostileNames, longCount, named, smallCount } from "../../../test/build/counts.ts";
-import { barPicture, finalVotes } from "./bar-picture.ts";
+import { goldenCount, hostileNames, longCount, named, smallCount } from "../../../test/build/count/sheets.ts";
+import { barPicture, barsTitle, finalVotes } from "./bar-picture.ts";
 import { flowPictures } from "./flow-picture.ts";
 import { escaped } from "./html-text.ts";
 import { colourOf, scaled, spread } from "./svg.ts";
@@ -130,6 +130,24 @@ test("bars are in proportion to the most, the quota a line across each, said in 
   assert.equal(picture.match(/<path d="M312 \d+v15"/g)?.length, 4);
   assert.equal(barPicture({ ...smallCount(), stages: [] }), "");
   assert.doesNotMatch(barPicture(smallCount({ quota: null })), /Quota/);
+});
+
+test("bars of lists are seats, of points and comparisons they are named so", () => {
+  const count = smallCount();
+  const seats = {
+    ...count,
+    rule: "dhondt",
+    stages: count.stages.map((stage) => ({ ...stage, action: "seat" as const })),
+    elected: [1, 2, 1].map((number, at) => ({ number, stage: at + 1 })),
+  };
+  const picture = barPicture(seats);
+  assert.match(picture, /Seats of each list/);
+  assert.match(picture, /Bea: 2, 2 seats\. Cal: 1, 1 seat\. Dee: 0, no seat/);
+  assert.doesNotMatch(picture, /Quota/);
+  assert.deepEqual(
+    ["example", "borda", "copeland"].map((rule) => barsTitle(smallCount({ rule }))),
+    ["Final votes", "Points", "Figures of the comparison"],
+  );
 });
 
 test("beyond thirty bars the rest are named as left out", () => {

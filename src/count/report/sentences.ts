@@ -30,14 +30,14 @@ const agreeing = new Map<string, readonly [string, string]>(verbs.flatMap((pair)
 
 /** "{who} are" as "{who} {who:is|are}", so that texts need not say it. */
 const agreed = (text: string): string =>
-  text.replace(/\{(who|others)\} (\w+)\b/g, (found: string, word: string, verb: string) => {
+  text.replace(/(?<=^|[.:;] )\{(who|others)\} (\w+)\b/g, (found: string, word: string, verb: string) => {
     const pair = agreeing.get(verb);
     return pair === undefined ? found : `{${word}} {${word}:${pair[0]}|${pair[1]}}`;
   });
 
 /**
  * The sentence of a reason, with the names of this count. In the texts `{who}` is a list of names or a figure, and `{who:has|have}` chooses by
- * it: the first form for one name (or for the figure 1), the second for several. A verb right after a list agrees with it by itself.
+ * it: the first form for one name (or for the figure 1), the second for several. The verb of a list that opens a clause agrees by itself.
  */
 export function sentenceOf(reason: Reason, count: Pick<Count, "candidates">): string {
   const text: string = reasonTexts[reason.code];

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { longCount, smallCount } from "../../../test/build/counts.ts";
+import { longCount, smallCount } from "../../../test/build/count/sheets.ts";
 import { sheetOf } from "./sheet.ts";
 import { blocksOf, isShown, rowsIn } from "./sheet-blocks.ts";
 

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { goldenCount, hostileNames, longCount, named, smallCount } from "../../../test/build/counts.ts";
+import { goldenCount, hostileNames, longCount, named, smallCount } from "../../../test/build/count/sheets.ts";
 import { electionOf } from "../election.ts";
 import { fptp } from "../majority/plurality.ts";
 import type { Count, Stage } from "../outcome.ts";
 import { askAtTies } from "../rule.ts";
-import { accountedFor, isConserved, sheetOf } from "./sheet.ts";
+import { accountedFor, sheetOf } from "./sheet.ts";
 
 const sheet = sheetOf(smallCount());
 
@@ -252,59 +252,9 @@ test("a registered rule is named with its source, one that is not by its id", ()
   assert.equal(sheetOf(smallCount({ title: "\u202e" })).title, "Count of votes");
 });
 
-test("only where one paper is one vote must columns add up", () => {
-  assert.equal(isConserved(smallCount()), true);
-  assert.equal(isConserved(smallCount({ rule: "fptp" })), true);
-  assert.equal(isConserved({ ...withStage(0, { reasons: [{ code: "each.votes" }] }), rule: "fptp" }), false);
-  assert.equal(isConserved({ ...withStage(0, { action: "round", reasons: [] }), rule: "fptp" }), true);
-  const many = sheetOf({ ...withStage(0, { reasons: [{ code: "each.votes", figures: { votes: "2" } }], exhausted: 5n }), rule: "fptp" });
-  assert.ok(many.columns.every(({ check }) => check === null));
-  assert.ok(!many.sums.some(({ name }) => name === "Sum"));
-});
-
 test("every stage of the published wards adds up", () => {
   for (const id of ["scot_aberdeen_2017_ward2", "scot_glasgow_2012_ward12", "scot_eilean_siar_2022_ward5"])
     for (const column of sheetOf(goldenCount(id, "ers97")).columns) assert.equal(column.check?.kind, "right", `${id} stage ${column.n}`);
-});
-
-test("who beat whom is a table with the word for it in each cell", () => {
-  const pairwise = [[], [0, 0, 3, 2], [0, 2, 0, 4], [0, 2, 1, 0]];
-  const count = smallCount({ pairwise, candidates: smallCount().candidates.slice(0, 3) });
-  assert.deepEqual(sheetOf(count).tables, [
-    {
-      caption: "How many voters prefer the candidate on the left to the one above",
-      corner: "Preferred",
-      head: ["Bea", "Cal", "Dee"],
-      rows: [
-        {
-          name: "Bea",
-          cells: [
-            { text: "", mark: "" },
-            { text: "3", mark: "wins" },
-            { text: "2", mark: "tied" },
-          ],
-        },
-        {
-          name: "Cal",
-          cells: [
-            { text: "2", mark: "loses" },
-            { text: "", mark: "" },
-            { text: "4", mark: "wins" },
-          ],
-        },
-        {
-          name: "Dee",
-          cells: [
-            { text: "2", mark: "tied" },
-            { text: "1", mark: "loses" },
-            { text: "", mark: "" },
-          ],
-        },
-      ],
-    },
-  ]);
-  const withdrawn = { ...count, candidates: count.candidates.map((one) => ({ ...one, withdrawn: one.number === 2 })) };
-  assert.deepEqual(sheetOf(withdrawn).tables[0]?.head, ["Bea", "Dee"]);
 });
 
 test("names as no ballot should have them are single clean lines in the sheet", () => {

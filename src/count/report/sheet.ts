@@ -46,6 +46,8 @@ export type SheetColumn = {
 export type Sheet = {
   readonly title: string;
   readonly rule: { readonly id: string; readonly title: string; readonly source: string; readonly summary: string };
+  /** What the figures of the table are, in small letters: "votes", "points". */
+  readonly figures: string;
   readonly facts: readonly Line[];
   readonly papers: readonly Line[];
   readonly result: readonly { readonly name: string; readonly sentence: string }[];
@@ -69,9 +71,10 @@ export function sheetOf(count: Count, options: SheetOptions = {}): Sheet {
   return {
     title: safeLine(count.title) || "Count of votes",
     rule: { id: count.rule, title: rule?.title ?? count.rule, source: rule?.source ?? "", summary: rule?.summary ?? "" },
+    figures: figuresOf(count),
     facts: factsOf(count),
     papers: paperLines(count.papers),
-    result: count.elected.map(({ number }) => ({ name: nameOf(count, number), sentence: fateOf(count, number).text })),
+    result: [...new Set(count.elected.map(({ number }) => number))].map((number) => ({ name: nameOf(count, number), sentence: fateOf(count, number).text })),
     warnings: [
       ...(options.pending === undefined ? [] : [sentenceOf({ code: "lot.needed", who: options.pending.between }, count)]),
       ...vacant(count, options.pending !== undefined),
@@ -86,6 +89,12 @@ export function sheetOf(count: Count, options: SheetOptions = {}): Sheet {
     sums: sumsOf(count),
     tables: sheetTables(count),
   };
+}
+
+/** Rules that compare or share out seats show averages, remainders or numbers of wins. */
+function figuresOf(count: Count): string {
+  const family = ruleOf(count.rule)?.family;
+  return family === "scores" ? "points" : family === "condorcet" || family === "apportionment" ? "figures" : "votes";
 }
 
 function factsOf(count: Count): Line[] {
@@ -116,6 +125,11 @@ export function isConserved(count: Count): boolean {
   const first = count.stages[0];
   return family === "majority" && (first?.action === "round" || first?.reasons.some(({ code }) => code === "first.preferences") === true);
 }
+
+const still: ReadonlySet<Stage["action"]> = new Set(["first", "election", "seat", "comparison"]);
+
+/** Whether papers pass from stage to stage, so that differences between stages mean something. */
+export const isFlowing = (count: Count): boolean => isConserved(count) && count.stages.slice(1).some(({ action }) => !still.has(action));
 
 function checkOf(count: Count, stage: Stage): SheetCheck | null {
   if (!isConserved(count)) return null;
@@ -165,7 +179,11 @@ function cellOf(count: Count, stage: Stage, at: number, fate: Fate): SheetCell {
       : fate.kind === "elected" && fate.stage <= stage.n
         ? "elected"
         : "standing";
-  return { change: changeOf(total - before, count.decimals, "−"), total: isGone && total === 0n ? "" : decimalOf(total, count.decimals), state };
+  return {
+    change: isFlowing(count) ? changeOf(total - before, count.decimals, "−") : "",
+    total: isGone && total === 0n ? "" : decimalOf(total, count.decimals),
+    state,
+  };
 }
 
 function sumsOf(count: Count): SheetSum[] {
@@ -174,7 +192,10 @@ function sumsOf(count: Count): SheetSum[] {
     cells: count.stages.map((stage, at) => {
       const before = count.stages[at - 1];
       const amount = amountOf(stage);
-      return { change: before === undefined ? "" : changeOf(amount - amountOf(before), count.decimals, "−"), total: decimalOf(amount, count.decimals) };
+      return {
+        change: before === undefined || !isFlowing(count) ? "" : changeOf(amount - amountOf(before), count.decimals, "−"),
+        total: decimalOf(amount, count.decimals),
+      };
     }),
   });
   const isMoving = isConserved(count);

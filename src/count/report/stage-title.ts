@@ -19,16 +19,23 @@ export function stageTitle(count: Pick<Count, "candidates">, stage: Stage): stri
     case "restart":
       return who === "" ? "Papers looked at anew" : `All anew without ${who}`;
     case "election":
-      return "Last places filled";
+      return stage.elected.length === 0 ? "Places filled" : `Election of ${few(count, stage.elected)}`;
     case "round":
       return `Round ${stage.n}`;
     case "seat":
-      return who === "" ? `Seat ${stage.n}` : `Seat ${stage.n}: ${who}`;
+      return seatTitle(stage, who);
     case "comparison":
       return "Result";
     default:
       return unreachable(stage.action);
   }
+}
+
+/** A stage may give one seat, which its reason numbers, or several at once. */
+function seatTitle(stage: Stage, who: string): string {
+  const seat = stage.reasons[0]?.figures?.["seat"];
+  const title = seat === undefined ? "Seats" : `Seat ${seat}`;
+  return who === "" ? title : `${title}: ${who}`;
 }
 
 function few(count: Pick<Count, "candidates">, numbers: readonly number[]): string {

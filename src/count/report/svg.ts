@@ -1,3 +1,4 @@
+import { floorQuotient } from "./decimal.ts";
 import { escaped } from "./html-text.ts";
 
 /** part / whole of `length`, cut to whole units of the picture. Pictures show proportions; every decision and every printed figure is exact elsewhere. */
@@ -8,8 +9,6 @@ const colours = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00
 
 export const colourOf = (index: number): string => colours[index % colours.length] ?? "#7a7a7a";
 
-export const fillKinds = 16;
-
 /** Patterns by index, solid first, then stripes one way, the other way, dots: `url(#id-fill-3)`. */
 export function fills(id: string, amount: number): string {
   return Array.from({ length: amount }, (_, index) => {
@@ -19,7 +18,7 @@ export function fills(id: string, amount: number): string {
       '<path d="M0 6L6 0" stroke="#fff" stroke-width="1.5"/>',
       '<path d="M0 0L6 6" stroke="#fff" stroke-width="1.5"/>',
       '<circle cx="3" cy="3" r="1.3" fill="#fff"/>',
-    ][(index + (index - (index % colours.length)) / colours.length) % 4];
+    ][(index + floorQuotient(index, colours.length)) % 4];
     return `<pattern id="${id}-fill-${index}" width="6" height="6" patternUnits="userSpaceOnUse"><rect width="6" height="6" fill="${colour}"/>${over ?? ""}</pattern>`;
   }).join("");
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { hostileNames, longCount, named, smallCount } from "../../../test/build/counts.ts";
+import { hostileNames, longCount, named, smallCount } from "../../../test/build/count/sheets.ts";
 import { textSheet, widthOf } from "./text-sheet.ts";
 
 test("the sheet as text: result first, how it was counted, what happened, the table", () => {
@@ -153,4 +154,9 @@ test("300 candidates and 200 stages fit the line, and those who are out are left
   const last = text.slice(text.lastIndexOf("Stage 200"));
   assert.match(text, /Stage 200/);
   assert.doesNotMatch(last, /^Candidate number 290 /m);
+});
+
+test("the example of the documentation is this very sheet", () => {
+  const page = readFileSync(new URL("../../../docs/count/sheet.md", import.meta.url), "utf8");
+  assert.ok(page.includes(`\`\`\`text\n${textSheet(smallCount())}\`\`\``));
 });

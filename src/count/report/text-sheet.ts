@@ -1,4 +1,5 @@
 import type { Count } from "../outcome.ts";
+import { floorQuotient } from "./decimal.ts";
 import { shortened } from "./names.ts";
 import { blocksOf, rowsIn } from "./sheet-blocks.ts";
 import { type Sheet, type SheetColumn, type SheetOptions, sheetOf } from "./sheet.ts";
@@ -161,7 +162,7 @@ const letters = { wins: " W", loses: " L", tied: " =", "": "" } as const;
 function otherTable(table: SheetTable, width: number): string[][] {
   const names = nameWidth(table.rows.map(({ name }) => name));
   const room = Math.max(10, ...table.rows.flatMap(({ cells }) => cells.map(({ text, mark }) => widthOf(text) + letters[mark].length + 2)));
-  const each = Math.max(1, Math.floor((width - names) / room));
+  const each = Math.max(1, floorQuotient(width - names, room));
   const hasMarks = table.rows.some(({ cells }) => cells.some(({ mark }) => mark !== ""));
   const parts: string[][] = [];
   for (let from = 0; from < table.head.length; from += each) {

@@ -118,7 +118,7 @@ function electTheCertain(work: Work, found: Found): void {
   const others = work.waiting.reduce((votes, number) => votes + totalOf(work, number) - work.quota, below);
   if (totalOf(work, last) <= others) return;
   const decimals = work.table.decimals.is;
-  const figures = { votes: decimalOf(totalOf(work, last), decimals), others: decimalOf(others, decimals) };
+  const figures = { votes: decimalOf(totalOf(work, last), decimals), against: decimalOf(others, decimals) };
   const certain = order.slice(0, places);
   declare(work, found, certain, { code: "australian.certain", who: certain, figures });
 }

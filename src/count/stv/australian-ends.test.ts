@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { codesOf, countOf, electedOf, linesOf, outcomeOf } from "../../../test/build/au-count.ts";
+import { codesOf, countOf, electedOf, linesOf, outcomeOf } from "../../../test/build/count/au-count.ts";
 import { electionOf, type PlainPaper } from "../election.ts";
 import type { CountOptions, Rule } from "../rule.ts";
 import { act } from "./act.ts";
@@ -31,7 +31,7 @@ test("of the last two the one with more votes is elected, whichever stands first
     [2, [3]],
   ]);
   assert.deepEqual(linesOf(count).at(-1), "exclusion 3: 5 4 0; exhausted 2; at 1; elected 1");
-  assert.deepEqual(codesOf(count.stages[1]), ["australian.excluded", "australian.exclusionPart", "australian.lastTwo"]);
+  assert.deepEqual(codesOf(count.stages[1]), ["australian.excluded", "australian.exclusionFull", "australian.lastTwo"]);
   assert.deepEqual(count.stages[1]?.reasons.at(-1), { code: "australian.lastTwo", who: [1], others: [2] });
 });
 
@@ -124,7 +124,7 @@ test("New South Wales: whoever cannot be overtaken is elected, equality is not e
   const count = countOf(nsw, 1, rows(4), { ties: given });
   // Quota 10: after 4 goes, 9 against 4 and 4.
   assert.deepEqual(linesOf(count), ["first: 9 4 4 2", "exclusion 4: 9 4 4 0; exhausted 2; at 1; elected 1"]);
-  assert.deepEqual(count.stages[1]?.reasons.at(-1), { code: "australian.certain", who: [1], figures: { votes: "9", others: "8" } });
+  assert.deepEqual(count.stages[1]?.reasons.at(-1), { code: "australian.certain", who: [1], figures: { votes: "9", against: "8" } });
   assert.deepEqual(linesOf(countOf(nsw, 1, rows(5)))[1], "exclusion 4: 9 5 4 0; exhausted 2; at 1");
   assert.deepEqual(codesOf(countOf(nsw, 1, rows(5)).stages.at(-1)).at(-1), "australian.lastTwo");
 });

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { type Election, electionOf } from "../election.ts";
 import type { Count, Reason, Stage } from "../outcome.ts";
 import type { Rule } from "../rule.ts";
-import { decimalOf } from "../../../test/build/au-count.ts";
+import { decimalOf } from "../../../test/build/count/au-count.ts";
 import { act } from "./act.ts";
 import { nsw } from "./nsw.ts";
 import { senate } from "./senate.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { countOf, electedOf, linesOf } from "../../../test/build/au-count.ts";
+import { countOf, electedOf, linesOf } from "../../../test/build/count/au-count.ts";
 import type { Count } from "../outcome.ts";
 import type { Rule } from "../rule.ts";
 import { act } from "./act.ts";

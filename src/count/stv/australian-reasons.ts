@@ -9,6 +9,7 @@ export const australianReasons = {
   "australian.excludedWithout": "{who} has no papers and is excluded.",
   "australian.exclusionPart": "{papers} {papers:paper|papers} of {who}, worth {votes} {votes:vote|votes}, {papers:passes|pass} on at {value} of a vote each.",
   "australian.lastTwo": "Two candidates are left for the last place: {who} stands higher than {others} and is elected.",
+  "australian.exclusionFull": "{papers} {papers:paper|papers} of {who} {papers:passes|pass} on, worth a whole vote each.",
   "australian.certain":
-    "{who} cannot be overtaken: {who:|each of them }{who:has|has} at least {votes} votes, and all others, with the surpluses still to be moved, have {others}.",
+    "{who} cannot be overtaken: {who:he or she|each of them} has at least {votes} votes, and all others together, with the surpluses still to be moved, have {against}.",
 } as const;

@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { codesOf, countOf, electedOf, outcomeOf } from "../../../test/build/au-count.ts";
-import type { PlainPaper } from "../election.ts";
+import { codesOf, countOf, electedOf, outcomeOf } from "../../../test/build/count/au-count.ts";
+import { electionOf, type PlainPaper } from "../election.ts";
+import { prepare } from "../papers/prepare.ts";
 import type { CountOptions, Lot, Rule } from "../rule.ts";
-import { act } from "./act.ts";
+import { act, actTable } from "./act.ts";
+import { endCount } from "./australian-elected.ts";
 import { australianTies } from "./australian-ties.ts";
-import { nsw } from "./nsw.ts";
+import { workOf } from "./australian-work.ts";
+import { nsw, nswTable } from "./nsw.ts";
 import { senate, senateTable } from "./senate.ts";
 import { victoria } from "./victoria.ts";
 import { wa, waTable } from "./wa.ts";
@@ -161,6 +164,43 @@ test("the count at which all of the tied differed orders all of them", () => {
   assert.deepEqual(ties.ties(), [{ purpose: "surplus", between: [1, 2, 3], stage: 3, chosen: 1, by: "all-differ", at: 1 }]);
   assert.deepEqual(ties.freeOrder([1, 2, 3]), [1, 3, 2]);
   assert.deepEqual(ties.freeOrder([2]), [2]);
+});
+
+test("ACT: each pair is ordered by its own last difference", () => {
+  const ties = australianTies(actTable, ask, String);
+  ties.point([0n, 3n, 2n, 1n], 1);
+  ties.point([0n, 2n, 1n, 2n], 2);
+  ties.point([0n, 4n, 4n, 4n], 3);
+  assert.deepEqual(ties.order("surplus", [1, 2, 3], 3), [1, 3, 2]);
+  assert.deepEqual(
+    ties.ties().map((tie) => [tie.by, tie.at]),
+    [
+      ["last-difference", 1],
+      ["last-difference", 2],
+    ],
+  );
+});
+
+test("a point is told by its stage where only some stages are points", () => {
+  const ties = australianTies(nswTable, ask, String);
+  ties.point([0n, 1n, 1n], 1);
+  ties.point([0n, 2n, 1n], 4);
+  assert.equal(ties.choose("exclusion", [1, 2], 5, "lowest"), 2);
+  assert.equal(ties.ties()[0]?.at, 4);
+});
+
+test("more with the quota than places, as exact shares of cut votes can make them: the highest, and a lot among equals", () => {
+  const election = electionOf([[1, [1]]], { seats: 2, candidates: 3 });
+  const elected = (totals: readonly bigint[], options: CountOptions): readonly number[] | string => {
+    const work = workOf(nswTable, prepare(election, nsw.policy, options), options);
+    for (const [number, total] of totals.entries()) work.totals[number] = total;
+    work.quota = 5n;
+    const isGoingOn = endCount(work, { action: "exclusion", who: [], excluded: [], reasons: [], papersMoved: 0, isFinished: true, name: "2" });
+    return isGoingOn ? work.elected.map((one) => one.number) : (work.ties.needed()?.purpose ?? "");
+  };
+  assert.deepEqual(elected([0n, 5n, 7n, 6n], { ties: ask }), [2, 3]);
+  assert.equal(elected([0n, 5n, 7n, 5n], { ties: ask }), "election");
+  assert.deepEqual(elected([0n, 5n, 7n, 5n], { ties: given }), [2, 1]);
 });
 
 test("a lot orders as many as need it, and stops at the first that is missing", () => {

@@ -173,7 +173,7 @@ function excludeGroup(work: Work, number: number, group: Group, total: string | 
     excluded: total === null ? [] : [number],
     reasons: [
       ...(total === null ? [] : [{ code: "australian.excluded", who: [number], figures: { votes: total } } as const]),
-      { code: "australian.exclusionPart", who: [number], figures },
+      { code: group.value.num === group.value.den ? "australian.exclusionFull" : "australian.exclusionPart", who: [number], figures },
     ],
     value: valueText(group.value),
     papersMoved: spread.papers,

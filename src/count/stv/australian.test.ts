@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { codesOf, countOf, electedOf, linesOf } from "../../../test/build/au-count.ts";
+import { codesOf, countOf, electedOf, linesOf } from "../../../test/build/count/au-count.ts";
 import type { PlainPaper } from "../election.ts";
 import type { Rule } from "../rule.ts";
 import { act } from "./act.ts";
@@ -114,10 +114,11 @@ test("Western Australia and New South Wales: an exclusion goes count by count, t
 test("the excluded is named once, at the first count of the exclusion, with all his votes", () => {
   const [, , , first, second] = countOf(senate, 2, threeParcels).stages;
   assert.deepEqual([first?.excluded, second?.excluded], [[4], []]);
-  assert.deepEqual(codesOf(first), ["australian.excluded", "australian.exclusionPart"]);
+  assert.deepEqual(codesOf(first), ["australian.excluded", "australian.exclusionFull"]);
   assert.deepEqual(first?.reasons[0]?.figures, { votes: "6" });
   assert.deepEqual(first?.reasons[1]?.figures, { votes: "5", papers: "5", value: "1", received: "1" });
   assert.deepEqual(second?.reasons[0]?.figures, { votes: "1", papers: "8", value: "0.1875", received: "3/16" });
+  assert.deepEqual(codesOf(second), ["australian.exclusionPart", "australian.lastTwo"]);
 });
 
 test("parcels whose fractions were lost apart move together, and what was lost comes back", () => {

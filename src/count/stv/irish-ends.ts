@@ -55,5 +55,5 @@ function lastVacancies(work: Work): Reason | null {
   const highest = continuing.at(-1);
   const others = continuing.slice(0, -1).reduce((sum, number) => sum + totalOf(work, number), 0);
   if (places !== 1 || highest === undefined || totalOf(work, highest) <= others + surpluses) return null;
-  return { code: "irish.moreThanAll", who: [highest], figures: { votes: String(totalOf(work, highest)), others: String(others), surplus: String(surpluses) } };
+  return { code: "irish.moreThanAll", who: [highest], figures: { votes: String(totalOf(work, highest)), against: String(others), surplus: String(surpluses) } };
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { countOf, electedOf, linesOf } from "../../../test/build/au-count.ts";
+import { countOf, electedOf, linesOf } from "../../../test/build/count/au-count.ts";
 import { electionOf, type PlainPaper } from "../election.ts";
 import { seededShuffle } from "../tie/seeded-lot.ts";
 import { irishDail, irishSeed } from "./irish.ts";

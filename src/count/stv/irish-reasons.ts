@@ -12,5 +12,5 @@ export const irishReasons = {
     "{who} are excluded together: with {votes} votes and {surplus} of surplus not moved they cannot reach the next candidate. {left} of the papers {left:names|name} nobody else.",
   "irish.allButLowest":
     "One candidate more is left than places: {others} with {votes} votes and {surplus} of surplus not moved cannot reach the next, so {who} {who:is|are} elected.",
-  "irish.moreThanAll": "One place is left, and {who} has {votes} votes, more than all others ({others}) and the surplus not moved ({surplus}) together.",
+  "irish.moreThanAll": "One place is left, and {who} has {votes} votes, more than all others ({against}) and the surplus not moved ({surplus}) together.",
 } as const;

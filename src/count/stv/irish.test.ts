@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { codesOf, countOf, electedOf, linesOf, outcomeOf } from "../../../test/build/au-count.ts";
+import { codesOf, countOf, electedOf, linesOf, outcomeOf } from "../../../test/build/count/au-count.ts";
 import { electionOf, type PlainPaper } from "../election.ts";
 import type { CountOptions } from "../rule.ts";
 import { irishDail } from "./irish.ts";
@@ -217,6 +217,24 @@ test("the greatest surplus goes first, whenever it arose", () => {
   );
 });
 
+test("of equal surpluses that of the earlier count goes first", () => {
+  // Quota 10. The surplus of 1 waits; with that of 2, elected by the papers of 5, it can bring 3 to the quota.
+  const count = countOf(irishDail, 3, [
+    [11, [1]],
+    [8, [2]],
+    [8, [3]],
+    [7, [4]],
+    [3, [5, 2]],
+  ]);
+  assert.deepEqual(linesOf(count), [
+    "first: 11 8 8 7 3; elected 1",
+    "exclusion 5: 11 11 8 7 0; elected 2",
+    "surplus 1: 10 11 8 7 0; exhausted 1",
+    "surplus 2: 10 10 8 7 0; exhausted 2; elected 3",
+  ]);
+  assert.deepEqual(count.stages[1]?.reasons[0], { code: "irish.surplusWaits", who: [1] });
+});
+
 test("equal surpluses of one count: more votes at the first count at which they differed, then a lot", () => {
   const rows: Rows = [
     [9, [1, 3]],
@@ -270,7 +288,7 @@ test("one place left: more than all others and the surplus together is elected, 
     [4, [3]],
     [2, [4]],
   ]);
-  assert.deepEqual(count.stages[1]?.reasons.at(-1), { code: "irish.moreThanAll", who: [1], figures: { votes: "10", others: "9", surplus: "0" } });
+  assert.deepEqual(count.stages[1]?.reasons.at(-1), { code: "irish.moreThanAll", who: [1], figures: { votes: "10", against: "9", surplus: "0" } });
 });
 
 test("one candidate more than places: all but the lowest are elected if he cannot reach the next, equality is not enough", () => {

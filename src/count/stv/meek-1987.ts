@@ -6,8 +6,8 @@ import { roundedUp } from "./meek-numbers.ts";
 import { papersRoundedUp } from "./meek-prf.ts";
 import { countRounds } from "./meek-rounds.ts";
 
-/** Each elected candidate's votes within a hundred-thousandth of the quota: 0.99999 ≤ quota ÷ votes ≤ 1.00001. */
-const nearQuota = (votes: bigint, quota: bigint): boolean => quota * 100_000n >= votes * 99_999n && quota * 100_000n <= votes * 100_001n;
+/** Whether an elected candidate’s votes are within a hundred-thousandth of the quota: 0.99999 ≤ quota ÷ votes ≤ 1.00001. */
+export const nearQuota = (votes: bigint, quota: bigint): boolean => quota * 100_000n >= votes * 99_999n && quota * 100_000n <= votes * 100_001n;
 
 /** Meek's method as first published for computers. */
 export const meek1987: Rule = {

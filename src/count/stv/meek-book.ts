@@ -7,8 +7,9 @@ import { seatsOf } from "../majority/finish.ts";
 import type { Count, Elected, Intervention, Outcome, Reason, Stage } from "../outcome.ts";
 import type { Prepared } from "../papers/prepare.ts";
 import { prepare } from "../papers/prepare.ts";
-import type { CountOptions, Rule } from "../rule.ts";
+import type { CountOptions, Lot, Rule } from "../rule.ts";
 import type { Breaker } from "../tie/breaker.ts";
+import { breakerOf } from "../tie/breaker.ts";
 import { meekDecimals } from "./meek-numbers.ts";
 
 /** The running record of a Meek count: who is in, who is out, and the stages so far. */
@@ -61,6 +62,16 @@ export function openBook(rule: Rule, election: Election, options: CountOptions, 
     stages: [],
     quota: 0n,
   });
+}
+
+/**
+ * Ties by an order of the candidates drawn beforehand (PRF step T, droop, stv-rs): a lot that was given, else the order that the file
+ * states; whoever stands first in it is defeated. Without either as the options say.
+ */
+export function presetBreaker(prepared: Prepared, { ties }: CountOptions): Breaker {
+  const { tieOrder } = prepared.election;
+  const preset: readonly Lot[] = tieOrder === undefined ? [] : [{ purpose: "exclusion", order: tieOrder, by: "drawn-lot" }];
+  return breakerOf({ ...ties, lots: [...ties.lots, ...preset] }, [], prepared.name);
 }
 
 export const placesLeft = (book: MeekBook): number => book.places - book.elected.length;

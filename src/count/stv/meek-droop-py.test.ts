@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { casesLike, countOf, presetOrder, publishedOf, readBlt } from "../../../test/build/meek-cases.ts";
+import { casesLike, countOf, presetOrder, publishedOf, readBlt } from "../../../test/build/count/meek-cases.ts";
 import type { CountOptions } from "../rule.ts";
 import { decimalOf } from "../report/decimal.ts";
 import { meekDroopPy } from "./meek-droop-py.ts";
@@ -17,10 +17,10 @@ for (const id of casesLike("stvrs_"))
     const average = published.equal_ranks !== undefined;
     if (published.error !== undefined) continue;
     test(`${id} in ${published.arithmetic}${average ? ", averaged over all orders," : ""} ends with the published votes`, () => {
-      const election = readBlt(id);
       const order = presetOrder(id);
+      const election = { ...readBlt(id), ...(order.length > 1 ? { tieOrder: order } : {}) };
       const options: CountOptions = {
-        ties: { last: { kind: "given-order" }, lots: order.length > 1 ? [{ purpose: "exclusion", order, by: "drawn-lot" }] : [] },
+        ties: { last: { kind: "given-order" }, lots: [] },
         settings: { arithmetic: published.arithmetic === "exact" ? "exact" : "fixed9", equal_ranks: average ? "average" : "share" },
       };
       const count = countOf(meekDroopPy, election, options);

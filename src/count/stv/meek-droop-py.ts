@@ -1,8 +1,7 @@
 import { settingsOf } from "../majority/settings.ts";
 import type { Prepared } from "../papers/prepare.ts";
 import type { Rule } from "../rule.ts";
-import { breakerOf } from "../tie/breaker.ts";
-import { openBook } from "./meek-book.ts";
+import { openBook, presetBreaker } from "./meek-book.ts";
 import { groupedPapers } from "./meek-groups.ts";
 import type { Exact } from "./meek-numbers.ts";
 import { exact, exactly, roundedDown } from "./meek-numbers.ts";
@@ -57,7 +56,7 @@ export const meekDroopPy: Rule = {
   count: (election, options) => {
     const settings = settingsOf(meekDroopPy, options.settings);
     if (!settings.ok) return settings;
-    const book = openBook(meekDroopPy, election, options, (prepared) => breakerOf(options.ties, [], prepared.name));
+    const book = openBook(meekDroopPy, election, options, (prepared) => presetBreaker(prepared, options));
     if (!book.ok) return book;
     const { prepared } = book.value;
     const average = settings.value.value("equal_ranks") === "average";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { givenOrder } from "../../../test/build/meek-cases.ts";
+import { givenOrder } from "../../../test/build/count/meek-cases.ts";
 import { electionOf } from "../election.ts";
 import { prepare } from "../papers/prepare.ts";
 import { scheduleBreaker, scheduleNumbers } from "./meek-nz-lot.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { casesLike, countOf, decimals, givenOrder, publishedOf, readBlt } from "../../../test/build/meek-cases.ts";
+import { casesLike, countOf, decimals, givenOrder, publishedOf, readBlt } from "../../../test/build/count/meek-cases.ts";
 import { decimalOf } from "../report/decimal.ts";
 import { meekNz } from "./meek-nz.ts";
 

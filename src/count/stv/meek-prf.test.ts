@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { casesLike, countOf, decimals, givenOrder, missing, publishedOf, readBlt, unitCases } from "../../../test/build/meek-cases.ts";
+import { casesLike, countOf, decimals, givenOrder, missing, publishedOf, readBlt, unitCases } from "../../../test/build/count/meek-cases.ts";
 import { electionOf } from "../election.ts";
 import type { CountOptions } from "../rule.ts";
 import { decimalOf } from "../report/decimal.ts";
@@ -50,7 +50,7 @@ for (const unit of unitCases())
     const batch = unit.options.alternative_defeats === "Y" ? (batchNames[unit.options.type_of_altdefs ?? "if_no_new_electeds"] ?? "") : "never";
     const options: CountOptions = {
       ties: { last: { kind: "ask" }, lots: unit.tieBreaker === null ? [] : [{ purpose: "exclusion", order: unit.tieBreaker.map(numberOf), by: "drawn-lot" }] },
-      settings: { batch, ...(unit.protected.length > 0 ? { protected: unit.protected.map(numberOf).join(",") } : {}) },
+      settings: { batch, ...(unit.protected.length > 0 ? { protected: unit.protected.map(numberOf).join(" ") } : {}) },
     };
     const count = countOf(meekPrf, election, options);
     assert.deepEqual(count.elected.map((one) => unit.candidates[one.number - 1] ?? "").sort(), [...unit.elected].sort());

@@ -3,8 +3,7 @@ import { no, ok } from "#kit";
 import { badValue, settingsOf, wholeOf } from "../majority/settings.ts";
 import type { Prepared } from "../papers/prepare.ts";
 import type { Rule } from "../rule.ts";
-import { breakerOf } from "../tie/breaker.ts";
-import { openBook } from "./meek-book.ts";
+import { openBook, presetBreaker } from "./meek-book.ts";
 import { groupedPapers } from "./meek-groups.ts";
 import { roundedUp } from "./meek-numbers.ts";
 import type { MeekPapers } from "./meek-papers.ts";
@@ -23,10 +22,10 @@ export const papersRoundedUp = (prepared: Prepared): MeekPapers<bigint> =>
 
 const batches: readonly Batch[] = ["never", "if-no-new-elected", "per-reference-rule", "before-single-defeat"];
 
-/** "none", or the numbers of protected candidates, "2,3": they must stand, and be no more than the places. */
+/** "none", or the numbers of protected candidates, "2 3": they must stand, and be no more than the places. */
 function protectedOf(text: string, prepared: Prepared, seats: number): Result<readonly number[], Refusal> {
   if (text === "none") return ok([]);
-  const numbers = text.split(",").map((part) => wholeOf(part.trim(), 1, prepared.candidates));
+  const numbers = text.split(" ").map((part) => wholeOf(part, 1, prepared.candidates));
   const list = numbers.flatMap((number) => (number === null || !prepared.standing.includes(number) ? [] : [number]));
   if (list.length < numbers.length || new Set(list).size < list.length || list.length > seats)
     return no(badValue("protected", text, ["none", "numbers of those who stand, as many as places"]));
@@ -59,11 +58,11 @@ export const meekPrf: Rule = {
   needs: "rankings",
   policy: { skipped: "pass-over", repeated: "pass-over", equal: "stop" },
   canConstrain: true,
-  settings: { batch: batches, protected: ["none", "<candidate numbers>"] },
+  settings: { batch: batches, protected: ["none", "<candidates>"] },
   count: (election, options) => {
     const settings = settingsOf(meekPrf, options.settings);
     if (!settings.ok) return settings;
-    const book = openBook(meekPrf, election, options, (prepared) => breakerOf(options.ties, [], prepared.name));
+    const book = openBook(meekPrf, election, options, (prepared) => presetBreaker(prepared, options));
     if (!book.ok) return book;
     const { prepared, places } = book.value;
     const guarded = protectedOf(settings.value.value("protected"), prepared, places);

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { countOf, decimals, distinct, givenOrder } from "../../../test/build/meek-cases.ts";
-import type { PlainCount, PlainRows } from "../../../test/build/plain-meek-count.ts";
-import { plainNz, plainPrf, randomRows } from "../../../test/build/plain-meek-count.ts";
+import { countOf, decimals, distinct, givenOrder } from "../../../test/build/count/meek-cases.ts";
+import type { PlainCount, PlainRows } from "../../../test/build/count/plain-meek-count.ts";
+import { plainNz, plainPrf, randomElections, randomRows } from "../../../test/build/count/plain-meek-count.ts";
 import type { Election } from "../election.ts";
 import { electionOf } from "../election.ts";
 import type { Count } from "../outcome.ts";
@@ -14,8 +14,6 @@ import { meekNz } from "./meek-nz.ts";
 import { meekPrf } from "./meek-prf.ts";
 import { roundedDown, roundedUp } from "./meek-numbers.ts";
 import { plainPapers } from "./plain-meek.ts";
-
-const elections = Number(process.env["COUNT_RANDOM"] ?? 1000);
 
 const unitsOf = (count: Count): readonly string[] => count.stages.map((stage) => stage.totals.slice(1).join(" "));
 const byRound = (count: Count): readonly (readonly number[])[] => {
@@ -31,7 +29,11 @@ function compare(rule: Rule, plain: (rows: PlainRows, candidates: number, seats:
   const told = `seed ${seed}: ${JSON.stringify({ rows, seats })}`;
   assert.deepEqual(distinct(unitsOf(count)), distinct(expected.vectors), told);
   assert.deepEqual(byRound(count).flat(), expected.elected.flat(), told);
-  assert.deepEqual(count.stages.filter((_, at) => at === 0 || unitsOf(count)[at] !== unitsOf(count)[at - 1]).map((stage) => stage.quota), expected.quotas.filter((_, at) => at === 0 || expected.vectors[at] !== expected.vectors[at - 1]), told);
+  assert.deepEqual(
+    count.stages.filter((_, at) => at === 0 || unitsOf(count)[at] !== unitsOf(count)[at - 1]).map((stage) => stage.quota),
+    expected.quotas.filter((_, at) => at === 0 || expected.vectors[at] !== expected.vectors[at - 1]),
+    told,
+  );
   assert.ok(decimals(count, count.stages[0]?.totals ?? []).length === candidates);
 }
 
@@ -39,11 +41,11 @@ for (const [name, rule, plain] of [
   ["the reference rule", meekPrf, plainPrf],
   ["the New Zealand schedule", meekNz, plainNz],
 ] as const) {
-  test(`${name}: the fast count and a plain one agree on every vote of ${elections} random elections`, () => {
-    for (let seed = 1; seed <= elections; seed++) compare(rule, plain, seed, false);
+  test(`${name}: the fast count and a plain one agree on every vote of ${randomElections} random elections`, () => {
+    for (let seed = 1; seed <= randomElections; seed++) compare(rule, plain, seed, false);
   });
-  test(`${name}: with equal ranks shared, the count and a plain one agree on every vote of ${elections} random elections`, () => {
-    for (let seed = 1; seed <= elections; seed++) compare(rule, plain, seed + 1_000_000, true);
+  test(`${name}: with equal ranks shared, the count and a plain one agree on every vote of ${randomElections} random elections`, () => {
+    for (let seed = 1; seed <= randomElections; seed++) compare(rule, plain, seed + 1_000_000, true);
   });
 }
 
@@ -54,7 +56,7 @@ function samePapers(election: Election, candidates: number, seed: number, divisi
   const numbers = division === "up" ? roundedUp : roundedDown;
   const grouped = groupedPapers(papers, candidates, total, division);
   const plain = plainPapers(papers, candidates, numbers, "together");
-  const keep = Array.from({ length: candidates + 1 }, (_, number) => (number === 0 ? 0n : 1_000_000_000n));
+  const keep: bigint[] = Array.from({ length: candidates + 1 }, (_, number) => (number === 0 ? 0n : 1_000_000_000n));
   let state = BigInt(seed) * 7_919n;
   for (let number = 1; number <= candidates; number++) {
     assert.deepEqual(grouped.tally(keep), plain.tally(keep), `seed ${seed}, step ${number}`);
@@ -72,7 +74,7 @@ function samePapers(election: Election, candidates: number, seed: number, divisi
 }
 
 test("papers in groups give to the last digit what paper by paper gives, whoever is elected or defeated", () => {
-  for (let seed = 1; seed <= elections; seed++) {
+  for (let seed = 1; seed <= randomElections; seed++) {
     const { rows, candidates } = randomRows(seed, false);
     const election = electionOf(rows, { candidates });
     samePapers(election, candidates, seed, "up");

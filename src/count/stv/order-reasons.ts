@@ -5,7 +5,7 @@ export const orderReasons = {
   "order.added": "Counted for {places}, the papers add {who}: place {place} in the order.",
   "order.kept": "{who} have their places already and cannot be excluded.",
   "order.list": "Counted for the whole list of {places}: {who} are on it.",
-  "order.dropped": "Counted for {places} among those left on the list, {who} drop out: place {place} in the order.",
+  "order.dropped": "Counted for {places} among those left on the list, {who} {who:drops|drop} out: place {place} in the order.",
   "order.belowReopen": "{who} are placed below {others} and are not endorsed.",
   "order.belowThreshold": "{who} are ranked on fewer than {percent} per cent of the valid papers and are not endorsed.",
   "countback.papers":

@@ -28,6 +28,16 @@ export type WrightPapers = {
 const longestDenominator = 1n << 65_536n;
 const cutTo = 10n ** 60n;
 
+/** Up to so many binary digits a fraction is brought to lowest terms; beyond, that takes longer than it saves. */
+const longestReduced = 1n << 4096n;
+
+function commonDivisor(a: bigint, b: bigint): bigint {
+  if (b > longestReduced) return 1n;
+  let [x, y] = [a, b];
+  while (y !== 0n) [x, y] = [y, x % y];
+  return x;
+}
+
 /** Papers by the candidate at whom they stand first, as they begin a count, and the place of that mark by row. */
 type Firsts = { readonly place: Uint32Array; readonly lists: number[][]; readonly isIn: Uint8Array };
 
@@ -88,8 +98,10 @@ export function wrightPapers(papers: Papers, candidates: number): WrightPapers {
     passOn: (candidate, part, whole, open) => {
       const moving = piles[candidate] ?? [];
       piles[candidate] = [];
-      bringTo(denominator * whole);
-      kept[candidate] = (whole - part) * whole;
+      const divisor = commonDivisor(part, whole);
+      const [above, below] = [part / divisor, whole / divisor];
+      bringTo(denominator * below);
+      kept[candidate] = (whole - part) * below;
       for (const pile of moving) {
         const lists = new Map<number, number[]>();
         for (const row of pile.rows) {
@@ -103,8 +115,8 @@ export function wrightPapers(papers: Papers, candidates: number): WrightPapers {
           if (list === undefined) lists.set(next, [row]);
           else list.push(row);
         }
-        // Over the old denominator the new value is value × part ÷ whole; over the new one, which is `whole` times as large, value × part.
-        for (const [next, list] of lists) piles[next]?.push(pileOf(pile.value * part, list));
+        // Over the old denominator the new value is value × above ÷ below; over the new one, `below` times as large, value × above.
+        for (const [next, list] of lists) piles[next]?.push(pileOf(pile.value * above, list));
       }
       if (denominator > longestDenominator) bringTo(cutTo);
     },

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { goldenCount, hostileNames, longCount, named, smallCount } from "../../../test/build/counts.ts";
+import { goldenCount, hostileNames, longCount, named, smallCount } from "../../../test/build/count/sheets.ts";
 import { frame } from "../../../test/build/papers.ts";
 import { countSheetPaper } from "./count-sheet.ts";
 import type { Block } from "./paper.ts";

@@ -1,4 +1,4 @@
-import { blocksOf, type Count, flowPictures, isConserved, rowsIn, type Sheet, type SheetColumn, type SheetOptions, sheetOf } from "#count";
+import { blocksOf, type Count, flowPictures, isFlowing, rowsIn, type Sheet, type SheetColumn, type SheetOptions, sheetOf } from "#count";
 import type { Frame } from "./matter.ts";
 import type { Block, Paper } from "./paper.ts";
 
@@ -75,7 +75,7 @@ function stageBlocks(sheet: Sheet): Block[] {
 
 /** Pictures are written as SVG, whose size is the same on every page. */
 function pictureBlocks(count: Count): Block[] {
-  const pictures = isConserved(count) ? flowPictures(count) : [];
+  const pictures = isFlowing(count) ? flowPictures(count) : [];
   const encoder = new TextEncoder();
   const figures = pictures.map((picture, at): Block => {
     const [, width = "2", height = "1"] = /width="(\d+)" height="(\d+)"/.exec(picture) ?? [];
@@ -112,11 +112,12 @@ function tableBlocks(sheet: Sheet): Block[] {
       name,
       ...columns.flatMap(({ at, changeWidth, column }) => pair(changeWidth > 0, ...of(at, column))),
     ];
+    const changes = columns.some(({ changeWidth }) => changeWidth > 0);
     const [first, last] = [columns[0]?.column.n ?? 0, columns.at(-1)?.column.n ?? 0];
     return {
       kind: "table",
-      caption: `Count sheet, ${first === last ? `stage ${first}` : `stages ${first} to ${last}`} of ${sheet.columns.at(-1)?.n ?? 0}: what each stage changed, and the votes after it`,
-      head: line("Candidate", (_, column) => [`Stage ${column.n} change`, `Stage ${column.n} votes`]),
+      caption: `Count sheet, ${first === last ? `stage ${first}` : `stages ${first} to ${last}`} of ${sheet.columns.at(-1)?.n ?? 0}: ${changes ? "what each stage changed, and " : ""}the ${sheet.figures} after it`,
+      head: line("Candidate", (_, column) => [`Stage ${column.n} change`, `Stage ${column.n} ${sheet.figures}`]),
       rows: [
         ...rowsIn(sheet, block).map((row) => line(row.name, (at) => [row.cells[at]?.change ?? "", row.cells[at]?.total ?? ""])),
         ...sheet.sums.map((sum) => line(sum.name, (at) => [sum.cells[at]?.change ?? "", sum.cells[at]?.total ?? ""])),

@@ -1,8 +1,8 @@
 // Small elections counted by one rule, each stage as one line that can be worked out on paper.
 import assert from "node:assert/strict";
-import { electionOf, type PlainPaper } from "../../src/count/election.ts";
-import type { Count, Outcome, Stage } from "../../src/count/outcome.ts";
-import type { CountOptions, Rule } from "../../src/count/rule.ts";
+import { electionOf, type PlainPaper } from "../../../src/count/election.ts";
+import type { Count, Outcome, Stage } from "../../../src/count/outcome.ts";
+import type { CountOptions, Rule } from "../../../src/count/rule.ts";
 
 type Rows = readonly (readonly [number, PlainPaper])[];
 export type Given = Partial<CountOptions> & { readonly candidates?: number };

@@ -1,12 +1,12 @@
 // Golden elections and unit cases for the tests of the Meek rules and of Wright's.
 import { readdirSync, readFileSync } from "node:fs";
-import type { Election, PlainPaper } from "../../src/count/election.ts";
-import { electionOf } from "../../src/count/election.ts";
-import type { Count, Outcome } from "../../src/count/outcome.ts";
-import type { CountOptions, Rule } from "../../src/count/rule.ts";
-import { decimalOf } from "../../src/count/report/decimal.ts";
+import type { Election, PlainPaper } from "../../../src/count/election.ts";
+import { electionOf } from "../../../src/count/election.ts";
+import type { Count, Outcome } from "../../../src/count/outcome.ts";
+import type { CountOptions, Rule } from "../../../src/count/rule.ts";
+import { decimalOf } from "../../../src/count/report/decimal.ts";
 
-const folder = new URL("../golden/elections/", import.meta.url);
+const folder = new URL("../../golden/elections/", import.meta.url);
 
 export const givenOrder = { ties: { last: { kind: "given-order" }, lots: [] } } as const satisfies CountOptions;
 

@@ -1,6 +1,6 @@
 // Counts for tests of the count sheet: published stages of a golden election as the library would answer them.
 import { readFileSync } from "node:fs";
-import type { Count, Stage, StageAction } from "../../src/count/outcome.ts";
+import type { Count, Stage, StageAction } from "../../../src/count/outcome.ts";
 
 type Published = {
   readonly rule: string;
@@ -36,7 +36,7 @@ const actions: Readonly<Record<string, StageAction>> = { first: "first", surplus
 
 /** The count of a golden case under `rule`, from its published stages; what the figures do not account for is "lost". */
 export function goldenCount(id: string, rule: string): Count {
-  const folder = new URL(`../golden/elections/${id}/`, import.meta.url);
+  const folder = new URL(`../../golden/elections/${id}/`, import.meta.url);
   const expected = JSON.parse(readFileSync(new URL("expected.json", folder), "utf8")) as { readonly counts: readonly Published[] };
   const published = expected.counts.find((count) => count.rule === rule);
   if (published === undefined) throw new Error(`${id} has no count by ${rule}`);

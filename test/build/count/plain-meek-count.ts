@@ -1,6 +1,6 @@
 // Meek by the reference rule and by the New Zealand schedule once more, as short and plain as they can be written: every paper by itself,
 // big integers, nothing shared with src/count/stv. Ties go to the lower number. For the tests that compare the two.
-import type { PlainPaper } from "../../src/count/election.ts";
+import type { PlainPaper } from "../../../src/count/election.ts";
 
 export type PlainRows = readonly (readonly [number, PlainPaper])[];
 export type PlainCount = { readonly elected: readonly (readonly number[])[]; readonly vectors: readonly string[]; readonly quotas: readonly bigint[] };
@@ -30,6 +30,8 @@ function votesOf(rows: PlainRows, keep: readonly bigint[]): bigint[] {
 
 const sum = (values: readonly bigint[]): bigint => values.reduce((a, b) => a + b, 0n);
 const least = (values: readonly bigint[]): bigint => values.reduce((a, b) => (b < a ? b : a));
+const byVotes = (votes: readonly bigint[]) => (a: number, b: number) =>
+  (votes[b] ?? 0n) > (votes[a] ?? 0n) ? 1 : (votes[b] ?? 0n) < (votes[a] ?? 0n) ? -1 : a - b;
 const vectorOf = (votes: readonly bigint[]): string => votes.slice(1).join(" ");
 const over = (keep: bigint, quota: bigint, votes: bigint): bigint => {
   const next = up(up(keep * quota, one) * one, votes);
@@ -57,7 +59,10 @@ export function plainPrf(rows: PlainRows, candidates: number, seats: number): Pl
     for (;;) {
       votes = votesOf(rows, keep);
       quota = sum(votes) / BigInt(seats + 1) + 1n;
+      // Where ranks are shared the thirds that are cut can let one more reach the quota than there are places: then the highest.
       winners = hopeful.filter((number) => (votes[number] ?? 0n) >= quota);
+      const places = seats - seated().length;
+      if (winners.length > places) winners = [...winners].sort(byVotes(votes)).slice(0, places);
       surplus = sum([...seated(), ...winners].map((number) => (votes[number] ?? 0n) - quota));
       if (surplus < 0n) surplus = 0n;
       if (winners.length > 0 || surplus < 1000n || (last !== undefined && surplus >= last)) break;
@@ -94,14 +99,16 @@ export function plainNz(rows: PlainRows, candidates: number, seats: number): Pla
   const quotas: bigint[] = [];
   const seated = (): number[] => elected.flat();
   const isFull = (): boolean => seated().length === seats || hopeful.length <= seats - seated().length;
-  const byVotes = (votes: readonly bigint[]) => (a: number, b: number) => ((votes[b] ?? 0n) > (votes[a] ?? 0n) ? 1 : (votes[b] ?? 0n) < (votes[a] ?? 0n) ? -1 : a - b);
   const round = (keep: bigint[]): void => {
     const votes = votesOf(rows, keep);
     const quota = sum(votes) / BigInt(seats + 1) + 1n;
     history.push({ keep, votes, quota, surplus: sum(votes.map((total) => (total > quota ? total - quota : 0n))) });
     vectors.push(vectorOf(votes));
     quotas.push(quota);
-    const winners = hopeful.filter((number) => (votes[number] ?? 0n) >= quota).sort(byVotes(votes));
+    const winners = hopeful
+      .filter((number) => (votes[number] ?? 0n) >= quota)
+      .sort(byVotes(votes))
+      .slice(0, seats - seated().length);
     hopeful = hopeful.filter((number) => !winners.includes(number));
     const rest = isFull() || hopeful.length <= seats - seated().length - winners.length ? hopeful : [];
     if (winners.length > 0) elected.push(winners);
@@ -126,7 +133,8 @@ export function plainNz(rows: PlainRows, candidates: number, seats: number): Pla
     const ranked = [...hopeful].sort(byVotes(now.votes)).reverse();
     const isSure = (now.votes[ranked[0] ?? 0] ?? 0n) + now.surplus < (now.votes[ranked[1] ?? 0] ?? 0n);
     const isLoop =
-      before !== undefined && (now.keep.every((keep, number) => keep === before.keep[number]) || now.keep.some((keep, number) => keep > (before.keep[number] ?? 0n)));
+      before !== undefined &&
+      (now.keep.every((keep, number) => keep === before.keep[number]) || now.keep.some((keep, number) => keep > (before.keep[number] ?? 0n)));
     let losers: number[] = [];
     if (settled && hopeful.length - empty.length >= seats - seated().length) losers = empty;
     if (losers.length === 0 && isSure) losers = ranked.slice(0, 1);
@@ -164,3 +172,6 @@ export function randomRows(seed: number, hasEqual: boolean): { readonly rows: Pl
   });
   return { rows, candidates, seats };
 }
+
+/** How many random elections a comparison counts: COUNT_RANDOM in the environment, or 1,000. */
+export const randomElections = Number(process.env["COUNT_RANDOM"] ?? 1000);

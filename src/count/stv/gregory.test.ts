@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { ask, counted, electedOf, lower, refused, sheet, small, tiesOf } from "../../../test/build/count/small.ts";
+import { gregoryExclusive, gregoryInclusive, gregoryUnweighted } from "./gregory.ts";
+
+const text = "10 ADBC, 10 ACB, 4 DB, 10 B, 8 C, 9 E";
+
+test("all three have a whole quota and nine decimals", () => {
+  for (const rule of [gregoryInclusive, gregoryUnweighted, gregoryExclusive]) {
+    const count = counted(rule, small("7 AB, 1 B, 3 C", 2, 3));
+    assert.equal(count.quota, 4_000_000_000n);
+    assert.equal(count.decimals, 9);
+  }
+});
+
+test("weighted inclusive: each paper keeps its own value times surplus over votes", () => {
+  const count = counted(gregoryInclusive, small(text, 3, 5));
+  assert.deepEqual(sheet(count).slice(2, 4), [
+    "exclusion D: 13 17.5 11.5 0 9; elected B; excluded D",
+    "surplus B: 13 13 12.4 0 9; out 3.599999994; lost 0.000000006",
+  ]);
+});
+
+test("unweighted inclusive: all papers pass on at the surplus over their number, and a small one can grow", () => {
+  const count = counted(gregoryUnweighted, small(text, 3, 5));
+  // 24 papers carry B's surplus of 4.5: 0.1875 each, where the weighted rule gives those from A 0.09.
+  assert.deepEqual(sheet(count).slice(2, 4), ["exclusion D: 13 17.5 11.5 0 9; elected B; excluded D", "surplus B: 13 13 13.375 0 9; out 2.625; elected C"]);
+  assert.equal(count.stages[3]?.transferValue, "0.187500000");
+  const grows = counted(gregoryUnweighted, small("100 AB, 1 A, 60 B, 40 C, 1 BC", 2, 3));
+  assert.equal(grows.stages[0]?.elected[0], 1);
+});
+
+test("exclusive: only the last parcel passes on, papers of the excluded go by value, each batch followed by a look", () => {
+  const count = counted(gregoryExclusive, small(text, 3, 5));
+  assert.deepEqual(sheet(count), ["first: 20 10 8 4 9; elected A", "surplus A: 13 10 11.5 7.5 9", "exclusion D: 13 14 15 0 9; elected BC; excluded D"]);
+});
+
+test("exclusive: candidates go one by one and no surplus waits", () => {
+  const count = counted(gregoryExclusive, small("12 AB, 6 B, 3 C, 1 D, 8 E", 2, 5));
+  assert.deepEqual(
+    count.stages.map(({ action, who }) => [action, ...who]),
+    [["first"], ["surplus", 1], ["exclusion", 4], ["exclusion", 3], ["exclusion", 2], ["exclusion", 2]],
+  );
+});
+
+test("ties go by the latest difference", () => {
+  const election = small("9 A, 12 B, 3 C, 4 D, 2 EC, 1 FD, 2 FA", 1, 6);
+  for (const rule of [gregoryInclusive, gregoryUnweighted, gregoryExclusive])
+    assert.deepEqual(tiesOf(counted(rule, election)), ["4 exclusion CD D last-difference@2"]);
+});
+
+test("equal ranks are shared by the weighted rule only", () => {
+  const shared = counted(gregoryInclusive, small("1 (ABC), 2 D", 1, 4));
+  assert.deepEqual(sheet(shared), ["first: 0.333333333 0.333333333 0.333333333 2; lost 0.000000001; elected D"]);
+  for (const rule of [gregoryUnweighted, gregoryExclusive]) {
+    assert.equal(electedOf(counted(rule, small("9 (AB), 1 A", 1, 2), lower)), "A1");
+    assert.equal(refused(rule, small("9 (AB), 1 A", 1, 2), { ...ask, policy: { equal: "share" } }), "count.equalRanks");
+  }
+});
