@@ -1,4 +1,4 @@
-import { no, ok, type Refusal, type Result } from "#kit";
+import { ok, type Refusal, type Result, unreachable } from "#kit";
 import type { Election } from "../count/election.ts";
 import type { Reader, ReadOptions } from "../count/formats/reader.ts";
 import { type Asked, CountProblem, type InputFormat } from "./count-arguments.ts";
@@ -117,6 +117,6 @@ async function convert(election: Election, conversion: NonNullable<Asked["conver
     case "droop":
       return (await import("../count/formats/droop.ts")).writeDroop(election);
     default:
-      return no({ code: "count.stub" });
+      return unreachable(conversion);
   }
 }

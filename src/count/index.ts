@@ -17,3 +17,4 @@ export * from "./apportionment/apportion.ts";
 export type { DivisorMethod, Figure } from "./apportionment/figures.ts";
 export type { Apportionment, Step } from "./apportionment/table.ts";
 export type { QuotaKind } from "./apportionment/remainder.ts";
+export * from "./refusals.ts";

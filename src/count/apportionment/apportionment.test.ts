@@ -22,13 +22,29 @@ function countOf(rule: Rule, election: Election, options: Partial<CountOptions> 
 }
 
 /** Lists with their votes, docs/count/apportionment.md. */
-const lists = (votes: readonly number[], seats: number): Election => electionOf(votes.map((own, at) => [own, [at + 1]]), { candidates: votes.length, seats });
+const lists = (votes: readonly number[], seats: number): Election =>
+  electionOf(
+    votes.map((own, at) => [own, [at + 1]]),
+    { candidates: votes.length, seats },
+  );
 const textbook = lists([100_000, 80_000, 30_000, 20_000], 8);
 const held = (count: Count): readonly number[] | undefined => count.stages.at(-1)?.seatsHeld?.slice(1);
 
 test("d'Hondt, seat by seat: the averages compared, who has the seat, and the seats held", () => {
   const count = countOf(dhondt, textbook);
-  assert.deepEqual(count.elected.map((one) => [one.number, one.stage]), [[1, 2], [2, 3], [1, 4], [2, 5], [1, 6], [3, 7], [2, 8], [1, 9]]);
+  assert.deepEqual(
+    count.elected.map((one) => [one.number, one.stage]),
+    [
+      [1, 2],
+      [2, 3],
+      [1, 4],
+      [2, 5],
+      [1, 6],
+      [3, 7],
+      [2, 8],
+      [1, 9],
+    ],
+  );
   assert.deepEqual(held(count), [4, 3, 1, 0]);
   assert.equal(count.decimals, 3);
   assert.equal(count.quota, null);
@@ -65,13 +81,19 @@ test("lists that are level for a seat wait for a lot, which the record then hold
   assert.deepEqual(outcome.soFar.stages.at(-1)?.seatsHeld, [0, 3, 3, 1, 0]);
   const drawn = countOf(sainteLagueModified, textbook, { ties: { last: { kind: "ask" }, lots: [{ purpose: "seat", order: [4, 1], by: "drawn-lot" }] } });
   assert.deepEqual(held(drawn), [3, 3, 1, 1]);
-  assert.deepEqual(drawn.ties.map((tie) => [tie.stage, tie.chosen, tie.by]), [[9, 4, "drawn-lot"]]);
+  assert.deepEqual(
+    drawn.ties.map((tie) => [tie.stage, tie.chosen, tie.by]),
+    [[9, 4, "drawn-lot"]],
+  );
   assert.deepEqual(held(countOf(sainteLagueModified, textbook, { settings: { first: "1.2" } })), [3, 3, 1, 1]);
 });
 
 test("the first seats by Adams and by equal proportions are given before any second one", () => {
   const count = countOf(adams, textbook);
-  assert.deepEqual(count.elected.slice(0, 4).map((one) => one.number), [1, 2, 3, 4]);
+  assert.deepEqual(
+    count.elected.slice(0, 4).map((one) => one.number),
+    [1, 2, 3, 4],
+  );
   assert.deepEqual(count.stages[1]?.reasons, [{ code: "seat.first", who: [1], figures: { seat: "1" } }]);
   assert.deepEqual(count.stages[5]?.reasons, [{ code: "seat.average", who: [1], figures: { seat: "5", average: "100000.000" } }]);
   const proportions = countOf(huntingtonHill, textbook);
@@ -81,13 +103,16 @@ test("the first seats by Adams and by equal proportions are given before any sec
 test("largest remainder: whole quotas at once, then seat by seat with the remainders compared", () => {
   const count = countOf(largestRemainder, lists([47_000, 16_000, 15_800, 12_000, 6_100, 3_100], 10));
   assert.equal(count.quota, 10_000_000n);
-  assert.deepEqual(count.stages.map((stage) => [stage.action, stage.elected]), [
-    ["first", []],
-    ["seat", [1, 1, 1, 1, 2, 3, 4]],
-    ["seat", [1]],
-    ["seat", [5]],
-    ["seat", [2]],
-  ]);
+  assert.deepEqual(
+    count.stages.map((stage) => [stage.action, stage.elected]),
+    [
+      ["first", []],
+      ["seat", [1, 1, 1, 1, 2, 3, 4]],
+      ["seat", [1]],
+      ["seat", [5]],
+      ["seat", [2]],
+    ],
+  );
   assert.deepEqual(count.stages[1]?.totals, [0n, 4_700n, 1_600n, 1_580n, 1_200n, 610n, 310n]);
   assert.deepEqual(count.stages[1]?.reasons, [{ code: "seats.quota", who: [1, 2, 3, 4], figures: { quota: "10000.000" } }]);
   assert.deepEqual(count.stages[1]?.who, [1, 2, 3, 4]);
@@ -95,7 +120,10 @@ test("largest remainder: whole quotas at once, then seat by seat with the remain
   assert.deepEqual(count.stages[2]?.reasons, [{ code: "seat.remainder", who: [1], figures: { seat: "8", remainder: "0.700" } }]);
   assert.deepEqual(count.stages[3]?.totals, [0n, 0n, 600n, 580n, 200n, 610n, 310n], "who has had a remainder seat has none left");
   assert.deepEqual(held(count), [5, 2, 1, 1, 1, 0]);
-  assert.deepEqual(held(countOf(largestRemainder, lists([47_000, 16_000, 15_800, 12_000, 6_100, 3_100], 10), { settings: { quota: "droop" } })), [5, 2, 2, 1, 0, 0]);
+  assert.deepEqual(
+    held(countOf(largestRemainder, lists([47_000, 16_000, 15_800, 12_000, 6_100, 3_100], 10), { settings: { quota: "droop" } })),
+    [5, 2, 2, 1, 0, 0],
+  );
 });
 
 test("lists below the threshold are told and get nothing", () => {
@@ -128,7 +156,14 @@ test("minimum and maximum are set for all lists or by number", () => {
 });
 
 test("a withdrawn list is out; papers go by their first preference", () => {
-  const election = electionOf([[4, [1, 2]], [4, [2]], [3, [3]]], { seats: 3 });
+  const election = electionOf(
+    [
+      [4, [1, 2]],
+      [4, [2]],
+      [3, [3]],
+    ],
+    { seats: 3 },
+  );
   assert.deepEqual(held(countOf(dhondt, election)), [1, 1, 1]);
   const without = countOf(dhondt, election, { withdrawn: [1] });
   assert.deepEqual(held(without), [0, 2, 1]);
@@ -146,9 +181,29 @@ test("places, limits and settings that make no sense are refused", () => {
     assert.equal(code({ settings: { x: "1" } }), "count.setting.unknown");
     assert.equal(code({ settings: { minimum: "3" } }), "count.seats.minimum");
     assert.equal(code({ settings: { minimum: "2", maximum: "1" } }), "count.seats.range");
-    for (const [name, value] of [["threshold", "101"], ["threshold", "x"], ["minimum", "x"], ["maximum", "x"]] as const) assert.equal(code({ settings: { [name]: value } }), "count.setting.value");
+    for (const [name, value] of [
+      ["threshold", "101"],
+      ["threshold", "x"],
+      ["minimum", "x"],
+      ["maximum", "x"],
+    ] as const)
+      assert.equal(code({ settings: { [name]: value } }), "count.setting.value");
   }
-  for (const [name, value] of [["first", "0"], ["first", "x"]] as const) assert.equal(sainteLagueModified.count(textbook, { ...ask, settings: { [name]: value } }).ok, false);
+  for (const [name, value] of [
+    ["first", "0"],
+    ["first", "x"],
+  ] as const)
+    assert.equal(sainteLagueModified.count(textbook, { ...ask, settings: { [name]: value } }).ok, false);
   assert.equal(largestRemainder.count(textbook, { ...ask, settings: { quota: "half" } }).ok, false);
-  assert.equal(dhondt.count(lists(Array.from({ length: 500 }, () => 1), 5_000), ask).ok, false, "too many figures for one sheet");
+  assert.equal(
+    dhondt.count(
+      lists(
+        Array.from({ length: 500 }, () => 1),
+        5_000,
+      ),
+      ask,
+    ).ok,
+    false,
+    "too many figures for one sheet",
+  );
 });

@@ -89,7 +89,11 @@ function reasonsAt(sheet: Sheet, step: Step, figures: readonly bigint[]): readon
     case "remainder":
       return [{ code: "seat.remainder", who, figures: { seat: String(seat), remainder: figure } }];
     case "seat":
-      return [figure === "0.000" ? { code: "seat.first", who, figures: { seat: String(seat) } } : { code: "seat.average", who, figures: { seat: String(seat), average: figure } }];
+      return [
+        figure === "0.000"
+          ? { code: "seat.first", who, figures: { seat: String(seat) } }
+          : { code: "seat.average", who, figures: { seat: String(seat), average: figure } },
+      ];
     default:
       return unreachable(step.kind);
   }
@@ -112,7 +116,18 @@ function addStep(sheet: Sheet, step: Step): void {
     if (step.kind === "remainder") sheet.given.add(place);
   }
   sheet.elected.push(...to.map((number) => ({ number, stage: n })));
-  sheet.stages.push({ n, action: "seat", who: [...new Set(to)], reasons, totals, exhausted: 0n, lost: 0n, elected: to, excluded: [], seatsHeld: heldByNumber(sheet) });
+  sheet.stages.push({
+    n,
+    action: "seat",
+    who: [...new Set(to)],
+    reasons,
+    totals,
+    exhausted: 0n,
+    lost: 0n,
+    elected: to,
+    excluded: [],
+    seatsHeld: heldByNumber(sheet),
+  });
 }
 
 function addVotes(sheet: Sheet, result: Apportionment): void {
@@ -121,7 +136,10 @@ function addVotes(sheet: Sheet, result: Apportionment): void {
   const excluded = result.barred.map((place) => sheet.numbers[place] ?? 0);
   const { num, den } = sheet.asked.threshold;
   const percent = decimalOf((num * 100n * unit) / den, decimals).replace(/\.?0+$/, "");
-  const reasons: readonly Reason[] = [{ code: "lists.votes" }, ...(excluded.length === 0 ? [] : [{ code: "lists.threshold" as const, who: excluded, figures: { percent } }])];
+  const reasons: readonly Reason[] = [
+    { code: "lists.votes" },
+    ...(excluded.length === 0 ? [] : [{ code: "lists.threshold" as const, who: excluded, figures: { percent } }]),
+  ];
   sheet.stages.push({ n: 1, action: "first", who: [], reasons, totals, exhausted: 0n, lost: 0n, elected: [], excluded, seatsHeld: heldByNumber(sheet) });
 }
 
@@ -147,10 +165,28 @@ function countSeats(rule: Rule, method: Method, election: Election, options: Cou
     ...asked.value,
     minimum: standing.map((number) => asked.value.minimum[number] ?? 0),
     maximum: standing.map((number) => asked.value.maximum[number] ?? Infinity),
-    choose: (between, step) => standing.indexOf(breaker.choose("seat", between.map((place) => standing[place] ?? 0), step + 2, "highest")),
+    choose: (between, step) =>
+      standing.indexOf(
+        breaker.choose(
+          "seat",
+          between.map((place) => standing[place] ?? 0),
+          step + 2,
+          "highest",
+        ),
+      ),
   });
   if (!result.ok) return result;
-  const sheet: Sheet = { method, asked: asked.value, numbers: standing, votes, candidates, held: standing.map(() => 0), given: new Set(), stages: [], elected: [] };
+  const sheet: Sheet = {
+    method,
+    asked: asked.value,
+    numbers: standing,
+    votes,
+    candidates,
+    held: standing.map(() => 0),
+    given: new Set(),
+    stages: [],
+    elected: [],
+  };
   addVotes(sheet, result.value);
   for (const step of result.value.steps) addStep(sheet, step);
   const quota = result.value.steps.find((step) => step.kind === "quota" || step.kind === "remainder")?.quota;
@@ -169,9 +205,20 @@ function countSeats(rule: Rule, method: Method, election: Election, options: Cou
   );
 }
 
-const limits = { threshold: ["0", "<per cent of the valid votes>"], minimum: ["0", "<seats, or seats by list>"], maximum: ["none", "<seats, or seats by list>"] } as const;
+const limits = {
+  threshold: ["0", "<per cent of the valid votes>"],
+  minimum: ["0", "<seats, or seats by list>"],
+  maximum: ["none", "<seats, or seats by list>"],
+} as const;
 
-const seatsRule = (id: string, title: string, source: string, summary: string, method: Method, settings: Readonly<Record<string, readonly string[]>> = {}): Rule => {
+const seatsRule = (
+  id: string,
+  title: string,
+  source: string,
+  summary: string,
+  method: Method,
+  settings: Readonly<Record<string, readonly string[]>> = {},
+): Rule => {
   const rule: Rule = {
     id,
     title,

@@ -19,7 +19,11 @@ export const isWithdrawn = (election: Election, options: Pick<CountOptions, "wit
  * Takes the score papers of an election: rows without any score are blank, as are those with scores for withdrawn candidates only.
  * A row on which `isVoid` of its scores (by candidate, those who stand only) is true is spoiled. Null when the file holds no scores.
  */
-export function scorePapersOf(election: Election, options: CountOptions, isVoid?: (row: number, standing: readonly number[], scores: Scores) => boolean): ScorePapers | null {
+export function scorePapersOf(
+  election: Election,
+  options: CountOptions,
+  isVoid?: (row: number, standing: readonly number[], scores: Scores) => boolean,
+): ScorePapers | null {
   const { scores } = election;
   if (scores === undefined) return null;
   const candidates = election.candidates.length;

@@ -24,7 +24,15 @@ const codes = (count: Count): readonly string[] => count.stages[0]?.reasons.map(
 const dowdall = { settings: { points: "dowdall" } };
 
 /** docs/count/borda.md */
-const example = electionOf([[51, [1, 3, 2]], [5, [3, 2, 1]], [23, [2, 3, 1]], [21, [3, 2, 1]]], { names: ["Ada", "Bea", "Cal"] });
+const example = electionOf(
+  [
+    [51, [1, 3, 2]],
+    [5, [3, 2, 1]],
+    [23, [2, 3, 1]],
+    [21, [3, 2, 1]],
+  ],
+  { names: ["Ada", "Bea", "Cal"] },
+);
 
 test("a first place gives one point less than there are candidates, each place below it one less", () => {
   const count = countOf(example);
@@ -53,12 +61,28 @@ test("figures that look alike cut to six decimals are told apart", () => {
   const others = Array.from({ length: 43 }, (_, at) => at + 3);
   const paper = (first: number, second: number): readonly number[] => {
     const ranks = [...others];
-    const [low, high] = first < second ? ([[first, 1], [second, 2]] as const) : ([[second, 2], [first, 1]] as const);
+    const [low, high] =
+      first < second
+        ? ([
+            [first, 1],
+            [second, 2],
+          ] as const)
+        : ([
+            [second, 2],
+            [first, 1],
+          ] as const);
     ranks.splice(low[0] - 1, 0, low[1]);
     ranks.splice(high[0] - 1, 0, high[1]);
     return ranks;
   };
-  const count = countOf(electionOf([[1, paper(32, 34)], [1, paper(35, 38)], [1, paper(45, 38)]]), dowdall);
+  const count = countOf(
+    electionOf([
+      [1, paper(32, 34)],
+      [1, paper(35, 38)],
+      [1, paper(45, 38)],
+    ]),
+    dowdall,
+  );
   assert.deepEqual(count.stages[0]?.totals.slice(1, 3), [82_043n, 82_043n]);
   const place = (number: number): number => count.ranking?.findIndex((group) => group.includes(number)) ?? -1;
   assert.ok(place(1) < place(2));
@@ -66,23 +90,54 @@ test("figures that look alike cut to six decimals are told apart", () => {
 
 test("equal Dowdall fractions are a tie, not a matter of rounding", () => {
   // 1/3 + 1/3 + 1/3 against 1.
-  const count = countOf(electionOf([[3, [2, 3, 1]], [1, [4]]], { candidates: 4 }), dowdall);
+  const count = countOf(
+    electionOf(
+      [
+        [3, [2, 3, 1]],
+        [1, [4]],
+      ],
+      { candidates: 4 },
+    ),
+    dowdall,
+  );
   assert.deepEqual(count.ranking, [[2], [3], [1, 4]]);
 });
 
 test("equals get the average of the places they take together", () => {
-  const count = countOf(electionOf([[1, [[1, 2], 3]], [1, [3, [1, 2]]], [1, [[1, 2, 3]]]], { seats: 3 }));
+  const count = countOf(
+    electionOf(
+      [
+        [1, [[1, 2], 3]],
+        [1, [3, [1, 2]]],
+        [1, [[1, 2, 3]]],
+      ],
+      { seats: 3 },
+    ),
+  );
   assert.deepEqual(count.stages[0]?.totals, [0n, 30n, 30n, 30n]);
   assert.ok(codes(count).includes("borda.equals"));
   const halves = countOf(electionOf([[1, [[1, 2], 3, 4]]], { seats: 4 }));
   assert.deepEqual(halves.stages[0]?.totals, [0n, 25n, 25n, 10n, 0n]);
-  const thirds = countOf(electionOf([[1, [[1, 2, 3]]], [1, [1, [2, 3]]]], { seats: 3 }), dowdall);
+  const thirds = countOf(
+    electionOf(
+      [
+        [1, [[1, 2, 3]]],
+        [1, [1, [2, 3]]],
+      ],
+      { seats: 3 },
+    ),
+    dowdall,
+  );
   // (1 + 1/2 + 1/3) / 3 = 11/18; (1/2 + 1/3) / 2 = 5/12.
   assert.deepEqual(thirds.stages[0]?.totals, [0n, 1_611_111n, 1_027_777n, 1_027_777n]);
 });
 
 test("whoever is not ranked gets nothing, or shares the places left", () => {
-  const election = electionOf([[2, [1]], [1, [2, 3]], [1, [4, 3, 2, 1]]]);
+  const election = electionOf([
+    [2, [1]],
+    [1, [2, 3]],
+    [1, [4, 3, 2, 1]],
+  ]);
   assert.deepEqual(countOf(election).stages[0]?.totals, [0n, 60n, 40n, 40n, 30n]);
   const shared = countOf(election, { settings: { unranked: "average" } });
   // Two papers leave places 2 to 4 (one point each on average), one leaves 3 and 4 (half a point each).
@@ -100,7 +155,10 @@ test("a withdrawn candidate is off the papers and off the points", () => {
 });
 
 test("several places go to those with most points, a tie for the last waits for a lot", () => {
-  const election = electionOf([[1, [1, 2, 3]], [1, [1, 3, 2]]]);
+  const election = electionOf([
+    [1, [1, 2, 3]],
+    [1, [1, 3, 2]],
+  ]);
   assert.deepEqual(countOf(election, { seats: 1 }).elected, [{ number: 1, stage: 1 }]);
   const outcome = outcomeOf(election, { seats: 2 });
   assert.ok(outcome.kind === "lotNeeded");

@@ -138,7 +138,8 @@ export const borda: Rule = {
   id: "borda",
   title: "Borda count",
   family: "scores",
-  source: "J.-C. de Borda, Mémoire sur les élections au scrutin (1781): n - 1 points for a first place down to 0; Dowdall points 1, 1/2, 1/3 … as in the Electoral Act of Nauru",
+  source:
+    "J.-C. de Borda, Mémoire sur les élections au scrutin (1781): n - 1 points for a first place down to 0; Dowdall points 1, 1/2, 1/3 … as in the Electoral Act of Nauru",
   summary: "Every place on a paper is worth points; those with most points win.",
   needs: "either",
   policy: { skipped: "pass-over", repeated: "pass-over", equal: "share" },

@@ -39,10 +39,13 @@ const sum = (race: Race, who: readonly number[]): number => who.reduce((votes, n
 /** The candidates of `among` with the most, or the fewest, votes. */
 function extremes(race: Race, among: readonly number[], wanted: "most" | "fewest"): readonly number[] {
   const { totals } = race.piles;
-  const edge = among.reduce((best, number) => {
-    const votes = totals[number] ?? 0;
-    return wanted === "most" ? Math.max(best, votes) : Math.min(best, votes);
-  }, totals[among[0] ?? 0] ?? 0);
+  const edge = among.reduce(
+    (best, number) => {
+      const votes = totals[number] ?? 0;
+      return wanted === "most" ? Math.max(best, votes) : Math.min(best, votes);
+    },
+    totals[among[0] ?? 0] ?? 0,
+  );
   return among.filter((number) => totals[number] === edge);
 }
 
@@ -93,12 +96,16 @@ function winner(race: Race): { readonly number: number; readonly reason: Reason 
   const figures = { votes: String(votes), live: String(live) };
   if (left.length === 1) return { number: leader, reason: { code: "irv.alone", who: left } };
   if (votes > live - votes) {
-    if (manner.until === "majority" || left.length === 2) return { number: leader, reason: { code: manner.rounds ? "round.majority" : "irv.majority", who: [leader], figures } };
+    if (manner.until === "majority" || left.length === 2)
+      return { number: leader, reason: { code: manner.rounds ? "round.majority" : "irv.majority", who: [leader], figures } };
     return null;
   }
   if (left.length > 2) return null;
   const number = race.breaker.choose("election", left, race.stages.length, "highest");
-  return { number, reason: number === 0 ? { code: "lot.needed", who: left } : { code: "irv.level", who: [number], others: left.filter((one) => one !== number), figures } };
+  return {
+    number,
+    reason: number === 0 ? { code: "lot.needed", who: left } : { code: "irv.level", who: [number], others: left.filter((one) => one !== number), figures },
+  };
 }
 
 function addStage(race: Race, out: { readonly who: readonly number[]; readonly reason: Reason } | null, moved: number): void {
@@ -188,10 +195,12 @@ export const irvToTwo: Rule = {
   ...common,
   id: "irv-to-two",
   title: "Alternative vote, counted on until two are left",
-  source: "Constitution Act 1902 (NSW) sch. 7 (optional preferences, lowest excluded one at a time), with the distribution of preferences carried on to the last two",
+  source:
+    "Constitution Act 1902 (NSW) sch. 7 (optional preferences, lowest excluded one at a time), with the distribution of preferences carried on to the last two",
   summary: "The lowest drops out, one at a time, until two are left: the one with more votes wins.",
   policy: { ...common.policy, equal: "share" },
-  count: (election, options) => countDown(irvToTwo, { steps: ["last-difference"], until: "two", together: false, rounds: false, firstListed: true }, election, options),
+  count: (election, options) =>
+    countDown(irvToTwo, { steps: ["last-difference"], until: "two", together: false, rounds: false, firstListed: true }, election, options),
 };
 
 /** Alternative vote with all hopeless candidates excluded at once, as Burlington counted in 2009. */
@@ -201,7 +210,8 @@ export const irvBottomTogether: Rule = {
   title: "Alternative vote, hopeless candidates excluded together",
   source: "Burlington (Vermont), mayoral elections of 2006 and 2009: candidates who can no longer win are eliminated together; majority of the votes in play",
   summary: "All who cannot catch up drop out together and those papers go to their next preference, until one has more than half of the votes in play.",
-  count: (election, options) => countDown(irvBottomTogether, { steps: ["last-difference"], until: "majority", together: true, rounds: false }, election, options),
+  count: (election, options) =>
+    countDown(irvBottomTogether, { steps: ["last-difference"], until: "majority", together: true, rounds: false }, election, options),
 };
 
 /** Exhaustive ballot counted from one ranking of each voter instead of voting again in each round. */
@@ -209,7 +219,9 @@ export const exhaustive: Rule = {
   ...common,
   id: "exhaustive",
   title: "Exhaustive ballot, counted from preferences",
-  source: "House of Commons Standing Order 1B (election of the Speaker): repeated ballots, more than half of the votes cast in a ballot, the lowest drops out; here every ballot is read off the rankings",
-  summary: "Each round every voter votes for their best-ranked candidate who is left; the lowest drops out until one has more than half of the votes cast in the round.",
+  source:
+    "House of Commons Standing Order 1B (election of the Speaker): repeated ballots, more than half of the votes cast in a ballot, the lowest drops out; here every ballot is read off the rankings",
+  summary:
+    "Each round every voter votes for their best-ranked candidate who is left; the lowest drops out until one has more than half of the votes cast in the round.",
   count: (election, options) => countDown(exhaustive, { steps: ["last-difference"], until: "majority", together: false, rounds: true }, election, options),
 };

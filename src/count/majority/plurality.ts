@@ -66,10 +66,7 @@ function countMost(rule: Rule, election: Election, options: CountOptions, seats:
     elected,
     excluded: [],
   };
-  return finish(
-    { rule: rule.id, election, seats, papers: counted.report, stages: [stage], elected: elected.map((number) => ({ number, stage: 1 })) },
-    breaker,
-  );
+  return finish({ rule: rule.id, election, seats, papers: counted.report, stages: [stage], elected: elected.map((number) => ({ number, stage: 1 })) }, breaker);
 }
 
 /** First past the post: the candidate with most first preferences is elected. With more places than one it is the single non-transferable vote. */
@@ -110,7 +107,8 @@ export const block: Rule = {
   id: "block",
   title: "Block vote",
   family: "majority",
-  source: "Local Elections (Principal Areas) (England and Wales) Rules 2006 sch. 2: rule 47 (a paper with more votes than places is void), rule 49 (lot on an equality)",
+  source:
+    "Local Elections (Principal Areas) (England and Wales) Rules 2006 sch. 2: rule 47 (a paper with more votes than places is void), rule 49 (lot on an equality)",
   summary: "Each voter has as many votes as there are places; those with most votes fill them.",
   needs: "either",
   policy: { skipped: "pass-over", repeated: "pass-over", equal: "share" },

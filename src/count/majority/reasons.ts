@@ -32,7 +32,8 @@ export const majorityReasons = {
   "rctab.round": "Round {round}: each paper counts for the best-ranked candidate who is still in.",
   "rctab.threshold": "{threshold} votes are needed to win.",
   "rctab.writeIns": "Persons written in who did not stand hold {votes} votes together.",
-  "rctab.inactive": "Papers no longer in play: {exhaustedChoices} with no one left on them, {overvotes} with an overvote, {skippedRankings} with too many ranks skipped, {repeatedRankings} with a name repeated.",
+  "rctab.inactive":
+    "Papers no longer in play: {exhaustedChoices} with no one left on them, {overvotes} with an overvote, {skippedRankings} with too many ranks skipped, {repeatedRankings} with a name repeated.",
   "rctab.excluded": "{who} {who:has|have} the fewest votes and {who:is|are} excluded.",
   "rctab.minimum": "{who} {who:has|have} fewer votes than the {minimum} required and {who:is|are} excluded.",
   "rctab.together": "{who} cannot catch up even together and are excluded at once.",

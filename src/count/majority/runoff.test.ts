@@ -21,20 +21,42 @@ function countOf(rule: Rule, election: Election, options: Partial<CountOptions> 
 }
 
 /** docs/count/supplementary.md */
-const example = electionOf([[10, [1]], [9, [2, 1]], [5, [3, 2]], [2, [3, 4, 2]], [2, [4, 1]], [1, [4]]], { names: ["Ada", "Bea", "Cal", "Dee"] });
+const example = electionOf(
+  [
+    [10, [1]],
+    [9, [2, 1]],
+    [5, [3, 2]],
+    [2, [3, 4, 2]],
+    [2, [4, 1]],
+    [1, [4]],
+  ],
+  { names: ["Ada", "Bea", "Cal", "Dee"] },
+);
 
 test("supplementary vote: the leading two stay and get the second preferences of the others, third ones do not count", () => {
   const count = countOf(supplementary, example);
-  assert.deepEqual(count.stages.map((stage) => stage.totals.slice(1)), [
-    [10n, 9n, 7n, 3n],
-    [12n, 14n, 0n, 0n],
-  ]);
-  assert.deepEqual(count.stages.map((stage) => stage.exhausted), [0n, 3n]);
+  assert.deepEqual(
+    count.stages.map((stage) => stage.totals.slice(1)),
+    [
+      [10n, 9n, 7n, 3n],
+      [12n, 14n, 0n, 0n],
+    ],
+  );
+  assert.deepEqual(
+    count.stages.map((stage) => stage.exhausted),
+    [0n, 3n],
+  );
   assert.deepEqual(count.stages[1]?.excluded, [3, 4]);
   assert.deepEqual(count.stages[1]?.who, [3, 4]);
   assert.equal(count.stages[1]?.papersMoved, 10);
   assert.equal(count.stages[0]?.papersMoved, undefined);
-  assert.deepEqual(count.stages.map((stage) => [stage.n, stage.action]), [[1, "first"], [2, "exclusion"]]);
+  assert.deepEqual(
+    count.stages.map((stage) => [stage.n, stage.action]),
+    [
+      [1, "first"],
+      [2, "exclusion"],
+    ],
+  );
   assert.deepEqual(count.elected, [{ number: 2, stage: 2 }]);
   assert.deepEqual(count.stages[0]?.reasons, [{ code: "first.preferences" }, { code: "runoff.between", who: [1, 2] }]);
   assert.deepEqual(count.stages[1]?.reasons, [
@@ -53,35 +75,80 @@ test("two-round run-off: every paper goes to the one of the two that it ranks hi
 
 test("more than half of the first preferences ends it; exactly half does not", () => {
   for (const rule of [supplementary, twoRound]) {
-    const more = countOf(rule, electionOf([[5, [1]], [3, [2]], [1, [3]]]));
+    const more = countOf(
+      rule,
+      electionOf([
+        [5, [1]],
+        [3, [2]],
+        [1, [3]],
+      ]),
+    );
     assert.deepEqual(more.elected, [{ number: 1, stage: 1 }]);
     assert.deepEqual(more.stages[0]?.reasons[1], { code: "irv.majority", who: [1], figures: { votes: "5", live: "9" } });
     assert.equal(more.stages.length, 1);
-    assert.equal(countOf(rule, electionOf([[4, [1]], [3, [2]], [1, [3]]])).stages.length, 2);
+    assert.equal(
+      countOf(
+        rule,
+        electionOf([
+          [4, [1]],
+          [3, [2]],
+          [1, [3]],
+        ]),
+      ).stages.length,
+      2,
+    );
   }
 });
 
 test("all who are level for the second place stay in the supplementary vote, and can overtake the first", () => {
-  const count = countOf(supplementary, electionOf([[5, [1]], [4, [2]], [4, [3]], [3, [4, 3]]]));
+  const count = countOf(
+    supplementary,
+    electionOf([
+      [5, [1]],
+      [4, [2]],
+      [4, [3]],
+      [3, [4, 3]],
+    ]),
+  );
   assert.deepEqual(count.stages[1]?.totals.slice(1), [5n, 4n, 7n, 0n]);
   assert.deepEqual(count.stages[0]?.reasons[1], { code: "runoff.between", who: [1, 2, 3] });
   assert.deepEqual(count.elected, [{ number: 3, stage: 2 }]);
 });
 
 test("three level at the top all stay, whoever is second", () => {
-  const count = countOf(supplementary, electionOf([[4, [1]], [4, [2]], [4, [3]], [1, [4, 2]]]));
+  const count = countOf(
+    supplementary,
+    electionOf([
+      [4, [1]],
+      [4, [2]],
+      [4, [3]],
+      [1, [4, 2]],
+    ]),
+  );
   assert.deepEqual(count.stages[0]?.reasons[1], { code: "runoff.between", who: [1, 2, 3] });
   assert.deepEqual(count.elected, [{ number: 2, stage: 2 }]);
 });
 
 test("two level at the top go into the run-off without a lot", () => {
-  const count = countOf(twoRound, electionOf([[4, [1]], [4, [2]], [3, [3, 1]], [1, [4]]]));
+  const count = countOf(
+    twoRound,
+    electionOf([
+      [4, [1]],
+      [4, [2]],
+      [3, [3, 1]],
+      [1, [4]],
+    ]),
+  );
   assert.deepEqual(count.elected, [{ number: 1, stage: 2 }]);
   assert.deepEqual(count.ties, []);
 });
 
 test("a tie for the second place of the run-off waits for a lot", () => {
-  const election = electionOf([[5, [1]], [4, [2]], [4, [3]]]);
+  const election = electionOf([
+    [5, [1]],
+    [4, [2]],
+    [4, [3]],
+  ]);
   const outcome = outcomeOf(twoRound, election);
   assert.ok(outcome.kind === "lotNeeded");
   assert.deepEqual([outcome.purpose, outcome.between, outcome.stage], ["place", [2, 3], 1]);
@@ -92,7 +159,14 @@ test("a tie for the second place of the run-off waits for a lot", () => {
 
 test("level in the second round: a lot", () => {
   for (const rule of [supplementary, twoRound]) {
-    const outcome = outcomeOf(rule, electionOf([[4, [1]], [3, [2]], [1, [3, 2]]]));
+    const outcome = outcomeOf(
+      rule,
+      electionOf([
+        [4, [1]],
+        [3, [2]],
+        [1, [3, 2]],
+      ]),
+    );
     assert.ok(outcome.kind === "lotNeeded");
     assert.deepEqual([outcome.purpose, outcome.between, outcome.stage], ["election", [1, 2], 2]);
     assert.deepEqual(outcome.soFar.stages[1]?.reasons[1], { code: "lot.needed", who: [1, 2] });
@@ -102,11 +176,33 @@ test("level in the second round: a lot", () => {
 
 test("with two candidates there is no second round: most votes, or a lot", () => {
   for (const rule of [supplementary, twoRound]) {
-    assert.deepEqual(countOf(rule, electionOf([[4, [1]], [3, [2]]])).elected, [{ number: 1, stage: 1 }]);
-    const level = outcomeOf(rule, electionOf([[4, [1]], [4, [2]]]));
+    assert.deepEqual(
+      countOf(
+        rule,
+        electionOf([
+          [4, [1]],
+          [3, [2]],
+        ]),
+      ).elected,
+      [{ number: 1, stage: 1 }],
+    );
+    const level = outcomeOf(
+      rule,
+      electionOf([
+        [4, [1]],
+        [4, [2]],
+      ]),
+    );
     assert.ok(level.kind === "lotNeeded");
     assert.deepEqual(level.between, [1, 2]);
-    const drawn = countOf(rule, electionOf([[4, [1]], [4, [2]]]), { ties: { last: { kind: "given-order" }, lots: [] } });
+    const drawn = countOf(
+      rule,
+      electionOf([
+        [4, [1]],
+        [4, [2]],
+      ]),
+      { ties: { last: { kind: "given-order" }, lots: [] } },
+    );
     assert.deepEqual(drawn.stages[0]?.reasons[1], { code: "most.votes", who: [1] });
   }
 });
@@ -121,7 +217,15 @@ test("with one candidate, even without votes, that one is elected; with none the
 });
 
 test("without a clear first preference a supplementary paper is void, whatever its second", () => {
-  const count = countOf(supplementary, electionOf([[2, [0, 1]], [3, [2]], [2, [1]], [4, [2, 2, 1]]]));
+  const count = countOf(
+    supplementary,
+    electionOf([
+      [2, [0, 1]],
+      [3, [2]],
+      [2, [1]],
+      [4, [2, 2, 1]],
+    ]),
+  );
   assert.equal(count.papers.spoiled, 2);
   assert.deepEqual(count.stages[0]?.totals.slice(1), [2n, 7n]);
 });

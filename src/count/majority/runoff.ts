@@ -45,7 +45,13 @@ function finalists(standing: readonly number[], totals: readonly bigint[], manne
 }
 
 /** Most votes of those left; a tie goes to the breaker. */
-function electMost(piles: Piles, among: readonly number[], n: number, breaker: Breaker, reason: (number: number) => Reason): { readonly elected: readonly number[]; readonly reasons: readonly Reason[] } {
+function electMost(
+  piles: Piles,
+  among: readonly number[],
+  n: number,
+  breaker: Breaker,
+  reason: (number: number) => Reason,
+): { readonly elected: readonly number[]; readonly reasons: readonly Reason[] } {
   const top = highest(among, amountsOf(piles.totals));
   const one = top.length === 1 ? (top[0] ?? 0) : top.length === 0 ? 0 : breaker.choose("election", top, n, "highest");
   if (one !== 0) return { elected: [one], reasons: [reason(one)] };
@@ -76,7 +82,14 @@ function rounds(prepared: Prepared, manner: Manner, breaker: Breaker): { readonl
   const out = standing.filter((number) => !stay.includes(number));
   const moved = piles.takeOut(out);
   const won = electMost(piles, stay, 2, breaker, (number) => ({ code: "runoff.won", who: [number], figures: figuresOf(number, live) }));
-  const second = stageOf(2, piles, out, [{ code: manner.depth === 2 ? "runoff.second" : "runoff.next", who: out, others: stay }, ...won.reasons], won.elected, moved);
+  const second = stageOf(
+    2,
+    piles,
+    out,
+    [{ code: manner.depth === 2 ? "runoff.second" : "runoff.next", who: out, others: stay }, ...won.reasons],
+    won.elected,
+    moved,
+  );
   return { stages: [firstStage, second], elected: won.elected.map((number) => ({ number, stage: 2 })) };
 }
 
@@ -99,7 +112,8 @@ export const supplementary: Rule = {
   family: "majority",
   source:
     "Greater London Authority Act 1999 sch. 2 part I as in force until 2022: para. 3 (more than half of the first preferences), para. 4 (2)-(7) (the two with most stay, all who are level for it too; second preferences added; most votes), lot on an equality",
-  summary: "If nobody has more than half of the first preferences, the leading two stay and get the second preferences of the others' papers; the one with more votes wins.",
+  summary:
+    "If nobody has more than half of the first preferences, the leading two stay and get the second preferences of the others' papers; the one with more votes wins.",
   needs: "rankings",
   policy: { skipped: "stop", repeated: "stop", equal: "stop" },
   canConstrain: false,
@@ -111,7 +125,8 @@ export const twoRound: Rule = {
   id: "two-round",
   title: "Two-round run-off, counted from preferences",
   family: "majority",
-  source: "Constitution of France 1958 art. 7 (absolute majority, else a second ballot between the two with most votes), the second ballot read off the rankings; contingent vote, Elections Act 1892 (Queensland)",
+  source:
+    "Constitution of France 1958 art. 7 (absolute majority, else a second ballot between the two with most votes), the second ballot read off the rankings; contingent vote, Elections Act 1892 (Queensland)",
   summary: "If nobody has more than half, only the leading two stay, and every paper goes to the one of them that it ranks higher.",
   needs: "rankings",
   policy: { skipped: "pass-over", repeated: "pass-over", equal: "stop" },

@@ -36,11 +36,18 @@ test("an unknown setting is refused by name, also one named like a part of every
 
 test("a value that a rule does not know is refused with the values it knows", () => {
   assert.deepEqual(settingsOf(rule, { points: "half" }), { ok: false, refusal: badValue("points", "half", ["standard", "dowdall"]) });
-  assert.deepEqual(badValue("points", "half", ["a"]), { code: "count.setting.value", field: "settings.points", detail: { name: "points", value: "half", known: ["a"] } });
+  assert.deepEqual(badValue("points", "half", ["a"]), {
+    code: "count.setting.value",
+    field: "settings.points",
+    detail: { name: "points", value: "half", known: ["a"] },
+  });
 });
 
 test("whole numbers are read from digits only and within their bounds", () => {
-  assert.deepEqual(["3", "9", "2", "10", "", "-3", "3.0", "1e1", " 3", "1234567890123456"].map((text) => wholeOf(text, 3, 9)), [3, 9, null, null, null, null, null, null, null, null]);
+  assert.deepEqual(
+    ["3", "9", "2", "10", "", "-3", "3.0", "1e1", " 3", "1234567890123456"].map((text) => wholeOf(text, 3, 9)),
+    [3, 9, null, null, null, null, null, null, null, null],
+  );
 });
 
 test("fractions are read exactly from decimals and from ratios", () => {
@@ -60,14 +67,18 @@ test("numbers by candidate are one for all, or some by number with another for t
 test("places are a whole number from one; the option goes before the election's own", () => {
   assert.deepEqual(seatsOf({ seats: 2 }, {}), { ok: true, value: 2 });
   assert.deepEqual(seatsOf({ seats: 2 }, { seats: 1 }), { ok: true, value: 1 });
-  for (const seats of [0, -1, 1.5, Number.NaN, Infinity]) assert.deepEqual(seatsOf({ seats: 2 }, { seats }), { ok: false, refusal: { code: "count.seats", field: "seats", detail: { seats } } });
+  for (const seats of [0, -1, 1.5, Number.NaN, Infinity])
+    assert.deepEqual(seatsOf({ seats: 2 }, { seats }), { ok: false, refusal: { code: "count.seats", field: "seats", detail: { seats } } });
 });
 
 test("the highest are all who are level at the top, and groups follow each other downwards", () => {
   const values = [0n, 5n, 7n, 5n, 7n];
   assert.deepEqual(highest([1, 2, 3, 4], values), [2, 4]);
   assert.deepEqual(highest([], values), []);
-  assert.deepEqual(groupsOf([1, 2, 3, 4], values), [[2, 4], [1, 3]]);
+  assert.deepEqual(groupsOf([1, 2, 3, 4], values), [
+    [2, 4],
+    [1, 3],
+  ]);
   assert.deepEqual(highest([9, 8], values), [9, 8], "whoever has no value has nothing");
 });
 
@@ -75,8 +86,30 @@ const ask = () => breakerOf({ last: { kind: "ask" }, lots: [] }, [], String);
 
 test("a group of equals that fits whole needs no lot", () => {
   const breaker = ask();
-  assert.deepEqual(firstOf([[2, 4], [1, 3]], 4, breaker, 1), [2, 4, 1, 3]);
-  assert.deepEqual(firstOf([[2, 4], [1, 3]], 2, breaker, 1), [2, 4]);
+  assert.deepEqual(
+    firstOf(
+      [
+        [2, 4],
+        [1, 3],
+      ],
+      4,
+      breaker,
+      1,
+    ),
+    [2, 4, 1, 3],
+  );
+  assert.deepEqual(
+    firstOf(
+      [
+        [2, 4],
+        [1, 3],
+      ],
+      2,
+      breaker,
+      1,
+    ),
+    [2, 4],
+  );
   assert.deepEqual(firstOf([[2, 4]], 9, breaker, 1), [2, 4]);
   assert.equal(breaker.needed(), null);
   assert.deepEqual(breaker.ties(), []);

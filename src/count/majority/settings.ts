@@ -13,7 +13,8 @@ export function settingsOf(rule: Pick<Rule, "id" | "settings">, given: Readonly<
   const known = rule.settings ?? {};
   for (const [name, value] of Object.entries(given ?? {})) {
     const values = Object.hasOwn(known, name) ? known[name] : undefined;
-    if (values === undefined) return no({ code: "count.setting.unknown", field: `settings.${name}`, detail: { rule: rule.id, name, known: Object.keys(known) } });
+    if (values === undefined)
+      return no({ code: "count.setting.unknown", field: `settings.${name}`, detail: { rule: rule.id, name, known: Object.keys(known) } });
     if (!values.includes(value) && !values.some((one) => one.startsWith("<"))) return no(badValue(name, value, values));
   }
   const read = (name: string): string | undefined => (given !== undefined && Object.hasOwn(given, name) ? given[name] : undefined);

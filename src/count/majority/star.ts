@@ -101,8 +101,14 @@ function bestPlaces(run: Run, group: readonly number[], places: number, stage: n
 function settle(run: Run, group: readonly number[], places: number, stage: number): readonly number[] | null {
   const before = run.breaker.ties().length;
   const taken = bestPlaces(run, group, places, stage);
-  const byLot = new Set(run.breaker.ties().slice(before).map((tie) => tie.chosen));
-  if (group.length > places) for (const chosen of taken ?? []) if (!byLot.has(chosen)) run.ties.push({ stage, purpose: "place", between: group, by: "rule", chosen });
+  const byLot = new Set(
+    run.breaker
+      .ties()
+      .slice(before)
+      .map((tie) => tie.chosen),
+  );
+  if (group.length > places)
+    for (const chosen of taken ?? []) if (!byLot.has(chosen)) run.ties.push({ stage, purpose: "place", between: group, by: "rule", chosen });
   return taken;
 }
 
@@ -136,7 +142,14 @@ function runoff(run: Run, two: readonly number[], stage: number): { readonly num
   return { number, reason: number === 0 ? { code: "lot.needed", who: two } : { code: "star.level", who: [number], figures: { votes } } };
 }
 
-function comparison(run: Run, who: readonly number[], reasons: readonly Reason[], totals: readonly bigint[], exhausted: bigint, elected: readonly number[]): void {
+function comparison(
+  run: Run,
+  who: readonly number[],
+  reasons: readonly Reason[],
+  totals: readonly bigint[],
+  exhausted: bigint,
+  elected: readonly number[],
+): void {
   run.stages.push({ n: run.stages.length + 1, action: "comparison", who, reasons, totals, exhausted, lost: 0n, elected, excluded: [] });
 }
 
@@ -163,7 +176,14 @@ function onePlace(run: Run, among: readonly number[]): number {
   preferences[a] = BigInt(figures.prefer[a]?.[b] ?? 0);
   preferences[b] = BigInt(figures.prefer[b]?.[a] ?? 0);
   const equal = BigInt(figures.papers.report.valid) - (preferences[a] ?? 0n) - (preferences[b] ?? 0n);
-  comparison(run, two, [{ code: "star.prefers", who: two, figures: { equal: String(equal) } }, won.reason], preferences, equal, won.number === 0 ? [] : [won.number]);
+  comparison(
+    run,
+    two,
+    [{ code: "star.prefers", who: two, figures: { equal: String(equal) } }, won.reason],
+    preferences,
+    equal,
+    won.number === 0 ? [] : [won.number],
+  );
   return won.number;
 }
 
@@ -172,7 +192,8 @@ export const star: Rule = {
   id: "star",
   title: "STAR voting",
   family: "scores",
-  source: "Equal Vote Coalition, STAR Voting: the two highest sums of scores, then the one preferred on more papers; ties by its Official Tiebreaker Protocol (matches lost, then five-star scores; in the run-off the higher score)",
+  source:
+    "Equal Vote Coalition, STAR Voting: the two highest sums of scores, then the one preferred on more papers; ties by its Official Tiebreaker Protocol (matches lost, then five-star scores; in the run-off the higher score)",
   summary: "The two with the highest scores go into a run-off, in which every paper counts for the one it scores higher.",
   needs: "scores",
   policy: { skipped: "pass-over", repeated: "pass-over", equal: "share" },

@@ -15,11 +15,19 @@ import { copeland, minimaxWinningVotes } from "./scored-pairs.ts";
 const root = new URL("../../../test/golden/elections/", import.meta.url);
 
 type Round = { readonly totals: Readonly<Record<string, number>>; readonly exhausted: number; readonly excluded?: number };
-type Expected = { readonly rule: string; readonly elected?: readonly number[]; readonly ranking?: readonly (readonly number[])[]; readonly rounds?: readonly Round[] };
+type Expected = {
+  readonly rule: string;
+  readonly elected?: readonly number[];
+  readonly ranking?: readonly (readonly number[])[];
+  readonly rounds?: readonly Round[];
+};
 type Case = { readonly pairwise?: readonly (readonly number[])[]; readonly official_winner?: number; readonly counts: readonly Expected[] };
 
 const rules = new Map<string, Rule>(
-  [schulzeWinningVotes, schulzeMargins, rankedPairsWinningVotes, rankedPairsMargins, copeland, minimaxWinningVotes, irvToTwo, fptp].map((rule) => [rule.id, rule]),
+  [schulzeWinningVotes, schulzeMargins, rankedPairsWinningVotes, rankedPairsMargins, copeland, minimaxWinningVotes, irvToTwo, fptp].map((rule) => [
+    rule.id,
+    rule,
+  ]),
 );
 
 function electionIn(name: string): Election {
@@ -59,12 +67,28 @@ for (const name of names) {
       if (rule === undefined) continue;
       const count = counted(rule, election);
       compared++;
-      if (expected.ranking) assert.deepEqual(count.ranking?.map((group) => [...group].sort((a, b) => a - b)), expected.ranking, rule.id);
-      if (expected.elected) assert.deepEqual(count.elected.map((one) => one.number), expected.elected, rule.id);
+      if (expected.ranking)
+        assert.deepEqual(
+          count.ranking?.map((group) => [...group].sort((a, b) => a - b)),
+          expected.ranking,
+          rule.id,
+        );
+      if (expected.elected)
+        assert.deepEqual(
+          count.elected.map((one) => one.number),
+          expected.elected,
+          rule.id,
+        );
       if (expected.rounds) compareRounds(count, expected.rounds);
     }
     assert.ok(compared > 0);
-    if (given.pairwise) assert.deepEqual(counted(copeland, election).pairwise?.slice(1).map((line) => line.slice(1)), given.pairwise);
+    if (given.pairwise)
+      assert.deepEqual(
+        counted(copeland, election)
+          .pairwise?.slice(1)
+          .map((line) => line.slice(1)),
+        given.pairwise,
+      );
     if (given.official_winner) assert.deepEqual(counted(debian, election).elected, [{ number: given.official_winner, stage: 1 }]);
   });
 }
@@ -72,6 +96,9 @@ for (const name of names) {
 test("Burlington 2009 with all hopeless candidates out together elects as the city declared, in three rounds", () => {
   const count = counted(irvBottomTogether, electionIn("burlington_2009"));
   assert.deepEqual(count.elected, [{ number: 1, stage: 3 }]);
-  assert.deepEqual(count.stages.map((stage) => stage.excluded), [[], [3, 4, 6], [2]]);
+  assert.deepEqual(
+    count.stages.map((stage) => stage.excluded),
+    [[], [3, 4, 6], [2]],
+  );
   assert.deepEqual(count.stages.at(-1)?.totals, [0n, 4313n, 0n, 0n, 0n, 4060n, 0n]);
 });

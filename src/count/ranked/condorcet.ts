@@ -43,7 +43,8 @@ export function countPairs(rule: Rule, rank: RankBy, election: Election, options
   if (!settings.ok) return settings;
   const seats = seatsOf(election, options);
   if (!seats.ok) return seats;
-  if (election.candidates.length > mostRanked) return no({ code: "count.candidates.tooMany", detail: { rule: rule.id, candidates: election.candidates.length, most: mostRanked } });
+  if (election.candidates.length > mostRanked)
+    return no({ code: "count.candidates.tooMany", detail: { rule: rule.id, candidates: election.candidates.length, most: mostRanked } });
   const prepared = prepare(election, rule.policy, options);
   const { standing } = prepared;
   const pairs = pairwiseOf(prepared.papers, prepared.candidates);

@@ -51,7 +51,8 @@ function quorumOf(settings: Settings): Result<(votes: number) => boolean, Refusa
 function wishOf(settings: Settings, prepared: Prepared): Result<Wish, Refusal> {
   const given = settings.given("default");
   const fallback = given === undefined ? prepared.standing.at(-1) : (wholeOf(given, 1, prepared.candidates) ?? undefined);
-  if (given !== undefined && (fallback === undefined || !prepared.standing.includes(fallback))) return no(badValue("default", given, prepared.standing.map(String)));
+  if (given !== undefined && (fallback === undefined || !prepared.standing.includes(fallback)))
+    return no(badValue("default", given, prepared.standing.map(String)));
   const quorum = quorumOf(settings);
   if (!quorum.ok) return quorum;
   const ratios = ratiosOf(settings.value("majority"), prepared.candidates);
@@ -74,7 +75,9 @@ const compareDefeats = (x: Defeat, y: Defeat): number => x.own - y.own || y.othe
 /** A.5.4 to A.5.8 among options: drops the weakest defeats within the Schwartz set until there are none in it; who is left in it wins. */
 export function schwartzWinners(pairs: Pairwise, options: readonly number[]): readonly number[] {
   let defeats: readonly Defeat[] = options.flatMap((over) =>
-    options.filter((under) => beats(pairs, over, under)).map((under) => ({ over, under, own: preferring(pairs, over, under), other: preferring(pairs, under, over) })),
+    options
+      .filter((under) => beats(pairs, over, under))
+      .map((under) => ({ over, under, own: preferring(pairs, over, under), other: preferring(pairs, under, over) })),
   );
   for (;;) {
     const reaches = relationOf(pairs.size);
@@ -122,8 +125,10 @@ export const debian: Rule = {
   ...pairsRule,
   id: "debian",
   title: "Debian vote",
-  source: "Debian Constitution v1.9 A.5 (in earlier versions A.6): 2 quorum, 3 majority over the default option, 4-8 Schwartz set with the weakest defeats dropped, casting vote among several winners; 4.2 quorum 3Q",
-  summary: "Options that miss the quorum or do not beat the default option are dropped; of the others the one wins that is not beaten once the weakest defeats of a circle are dropped.",
+  source:
+    "Debian Constitution v1.9 A.5 (in earlier versions A.6): 2 quorum, 3 majority over the default option, 4-8 Schwartz set with the weakest defeats dropped, casting vote among several winners; 4.2 quorum 3Q",
+  summary:
+    "Options that miss the quorum or do not beat the default option are dropped; of the others the one wins that is not beaten once the weakest defeats of a circle are dropped.",
   settings: {
     default: ["<candidate number, the last unless given>"],
     quorum: ["0", "<votes over the default option>"],

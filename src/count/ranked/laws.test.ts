@@ -20,14 +20,26 @@ import { copeland, minimaxMargins, minimaxWinningVotes } from "./scored-pairs.ts
 type Rows = readonly (readonly [number, PlainPaper])[];
 type World = { readonly candidates: number; readonly rows: Rows };
 
-const pairRules = [schulzeWinningVotes, schulzeMargins, schulzeLosingVotes, rankedPairsWinningVotes, rankedPairsMargins, copeland, minimaxWinningVotes, minimaxMargins];
+const pairRules = [
+  schulzeWinningVotes,
+  schulzeMargins,
+  schulzeLosingVotes,
+  rankedPairsWinningVotes,
+  rankedPairsMargins,
+  copeland,
+  minimaxWinningVotes,
+  minimaxMargins,
+];
 const majorityRules = [fptp, irv, av, irvToTwo, irvBottomTogether, exhaustive, supplementary, twoRound, rctab];
 const everyRule = [...pairRules, ...majorityRules, debian, borda, approval, snt, block];
 
 /** Elections of 2 to 5 candidates: some papers short, some with equal ranks if wanted. */
 const worlds = (withEqual: boolean, fewest = 2): fc.Arbitrary<World> =>
   fc.integer({ min: fewest, max: 5 }).chain((candidates) => {
-    const order = fc.shuffledSubarray(Array.from({ length: candidates }, (_, at) => at + 1), { minLength: 1 });
+    const order = fc.shuffledSubarray(
+      Array.from({ length: candidates }, (_, at) => at + 1),
+      { minLength: 1 },
+    );
     const paper = fc.tuple(order, fc.array(fc.boolean(), { minLength: 5, maxLength: 5 })).map(([names, joins]): PlainPaper => {
       const ranks: number[][] = [];
       for (const [at, name] of names.entries()) {
@@ -77,7 +89,11 @@ const condorcet: Law = (rule, world) => {
 const smith: Law = (rule, world) => {
   const outcome = rule.count(electionOf(world.rows, { candidates: world.candidates }), { ties: { last: { kind: "given-order" }, lots: [] } });
   const inside = smithSet(pairsOf(world), numbersOf(world));
-  return outcome.ok && outcome.value.kind === "counted" && (outcome.value.count.ranking?.[0] ?? outcome.value.count.elected.map((one) => one.number)).every((number) => inside.includes(number));
+  return (
+    outcome.ok &&
+    outcome.value.kind === "counted" &&
+    (outcome.value.count.ranking?.[0] ?? outcome.value.count.elected.map((one) => one.number)).every((number) => inside.includes(number))
+  );
 };
 
 /** The one winner does not win alone when every paper is turned upside down, the unranked coming first. */
@@ -94,14 +110,24 @@ const reversal: Law = (rule, world) => {
 
 /** It does not matter in which order papers lie and whether equal ones lie together. */
 const anonymity: Law = (rule, world) => {
-  const split = world.rows.flatMap(([votes, paper]) => (votes > 1 ? ([[1, paper], [votes - 1, paper]] as const) : ([[votes, paper]] as const)));
+  const split = world.rows.flatMap(([votes, paper]) =>
+    votes > 1
+      ? ([
+          [1, paper],
+          [votes - 1, paper],
+        ] as const)
+      : ([[votes, paper]] as const),
+  );
   return verdict(rule, world) === verdict(rule, { ...world, rows: split.toReversed() });
 };
 
 /** It does not matter which number a candidate has. */
 const neutrality: Law = (rule, world) => {
   const turn = (number: number): number => world.candidates + 1 - number;
-  const rows = world.rows.map(([votes, paper]): readonly [number, PlainPaper] => [votes, paper.map((rank) => (typeof rank === "number" ? turn(rank) : rank.map(turn)))]);
+  const rows = world.rows.map(([votes, paper]): readonly [number, PlainPaper] => [
+    votes,
+    paper.map((rank) => (typeof rank === "number" ? turn(rank) : rank.map(turn))),
+  ]);
   return verdict(rule, world) === verdict(rule, { ...world, rows }, turn);
 };
 
@@ -110,7 +136,10 @@ const monotonicity: Law = (rule, world) => {
   const [winner] = winners(rule, world);
   if (winner === undefined) return true;
   return world.rows.every((_, at) => {
-    const rows = world.rows.map(([votes, paper], row): readonly [number, PlainPaper] => [votes, row === at ? [winner, ...paper.flat().filter((number) => number !== winner)] : paper]);
+    const rows = world.rows.map(([votes, paper], row): readonly [number, PlainPaper] => [
+      votes,
+      row === at ? [winner, ...paper.flat().filter((number) => number !== winner)] : paper,
+    ]);
     return winners(rule, { ...world, rows }).join() === String(winner);
   });
 };
@@ -130,7 +159,13 @@ const holds = (law: Law, rules: readonly Rule[], arbitrary: fc.Arbitrary<World>)
     runs,
   );
 const catches = (law: Law, rule: Rule, arbitrary: fc.Arbitrary<World>): void =>
-  assert.ok(fc.check(fc.property(arbitrary, (world) => law(rule, world)), { numRuns: 3000, seed: 7 }).failed, `${rule.id} should break this law`);
+  assert.ok(
+    fc.check(
+      fc.property(arbitrary, (world) => law(rule, world)),
+      { numRuns: 3000, seed: 7 },
+    ).failed,
+    `${rule.id} should break this law`,
+  );
 
 /** Planted bugs: the candidate with fewest first preferences wins; the last row alone decides; the lower number wins ties unseen. */
 const mostHated: Rule = {
@@ -181,7 +216,11 @@ test("the order in which papers lie does not matter to any rule", () => {
 });
 
 test("the number that a candidate has does not matter to any rule without a default option", () => {
-  holds(neutrality, everyRule.filter((rule) => rule !== debian), worlds(false));
+  holds(
+    neutrality,
+    everyRule.filter((rule) => rule !== debian),
+    worlds(false),
+  );
   holds(neutrality, [...pairRules, borda, approval, block], worlds(true));
   catches(neutrality, lowerNumber, worlds(false));
 });
@@ -193,6 +232,14 @@ test("a winner raised on one paper still wins, except by exclusion from below", 
 
 test("points of two elections add up: with one and the same winner in both, it wins them together", () => {
   const two = fc.integer({ min: 3, max: 3 }).chain(() => fc.tuple(worlds(false, 5), worlds(false, 5)));
-  fc.assert(fc.property(two, ([one, other]) => [fptp, borda, approval].every((rule) => consistency(rule, one, other))), runs);
-  assert.ok(fc.check(fc.property(two, ([one, other]) => consistency(irv, one, other)), { numRuns: 20_000, seed: 7 }).failed);
+  fc.assert(
+    fc.property(two, ([one, other]) => [fptp, borda, approval].every((rule) => consistency(rule, one, other))),
+    runs,
+  );
+  assert.ok(
+    fc.check(
+      fc.property(two, ([one, other]) => consistency(irv, one, other)),
+      { numRuns: 20_000, seed: 7 },
+    ).failed,
+  );
 });

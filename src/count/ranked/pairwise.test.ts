@@ -44,15 +44,25 @@ test("every pair is counted as published in Schulze's example", () => {
 });
 
 test("whoever is not ranked is below all who are and level with the others who are not", () => {
-  const { papers } = electionOf([[3, [2]], [2, [1, 3]], [1, []]], { candidates: 4 });
+  const { papers } = electionOf(
+    [
+      [3, [2]],
+      [2, [1, 3]],
+      [1, []],
+    ],
+    { candidates: 4 },
+  );
   const pairs = pairwiseOf(papers, 4);
-  assert.deepEqual(tableOf(pairs).map((line) => [...line]), [
-    [0, 0, 0, 0, 0],
-    [0, 0, 2, 2, 2],
-    [0, 3, 0, 3, 3],
-    [0, 0, 2, 0, 2],
-    [0, 0, 0, 0, 0],
-  ]);
+  assert.deepEqual(
+    tableOf(pairs).map((line) => [...line]),
+    [
+      [0, 0, 0, 0, 0],
+      [0, 0, 2, 2, 2],
+      [0, 3, 0, 3, 3],
+      [0, 0, 2, 0, 2],
+      [0, 0, 0, 0, 0],
+    ],
+  );
   assert.equal(preferring(pairs, 2, 1), 3);
   assert.equal(beats(pairs, 2, 1), true);
   assert.equal(beats(pairs, 1, 2), false);
@@ -60,17 +70,26 @@ test("whoever is not ranked is below all who are and level with the others who a
 });
 
 test("equals at a rank prefer neither, whatever comes before and after", () => {
-  const { papers } = electionOf([[2, [4, [1, 3, 2], 5]], [3, [[1, 2]]], [1, [3, [2, 5]]]]);
+  const { papers } = electionOf([
+    [2, [4, [1, 3, 2], 5]],
+    [3, [[1, 2]]],
+    [1, [3, [2, 5]]],
+  ]);
   const plain = electionOf([[2, [4]]], { candidates: 5 });
   assert.equal(papers.plain, false);
   assert.equal(plain.papers.plain, true);
-  assert.deepEqual(tableOf(pairwiseOf(papers, 5)).slice(1).map((line) => line.slice(1)), [
-    [0, 0, 3, 3, 5],
-    [1, 0, 3, 4, 5],
-    [1, 1, 0, 1, 3],
-    [2, 2, 2, 0, 2],
-    [1, 0, 0, 1, 0],
-  ]);
+  assert.deepEqual(
+    tableOf(pairwiseOf(papers, 5))
+      .slice(1)
+      .map((line) => line.slice(1)),
+    [
+      [0, 0, 3, 3, 5],
+      [1, 0, 3, 4, 5],
+      [1, 1, 0, 1, 3],
+      [2, 2, 2, 0, 2],
+      [1, 0, 0, 1, 0],
+    ],
+  );
 });
 
 test("a relation is closed step by step, beyond one word of bits", () => {
@@ -93,17 +112,73 @@ test("the undominated are those whom nobody surpasses without being surpassed ba
 });
 
 test("a Condorcet winner beats each other; a draw is not enough", () => {
-  assert.equal(condorcetWinner(pairsFrom([[0, 3, 3], [2, 0, 3], [2, 2, 0]]), [1, 2, 3]), 1);
-  assert.equal(condorcetWinner(pairsFrom([[0, 3, 2], [2, 0, 3], [2, 2, 0]]), [1, 2, 3]), null);
-  assert.equal(condorcetWinner(pairsFrom([[0, 3, 2], [2, 0, 3], [2, 2, 0]]), [1, 2]), 1);
+  assert.equal(
+    condorcetWinner(
+      pairsFrom([
+        [0, 3, 3],
+        [2, 0, 3],
+        [2, 2, 0],
+      ]),
+      [1, 2, 3],
+    ),
+    1,
+  );
+  assert.equal(
+    condorcetWinner(
+      pairsFrom([
+        [0, 3, 2],
+        [2, 0, 3],
+        [2, 2, 0],
+      ]),
+      [1, 2, 3],
+    ),
+    null,
+  );
+  assert.equal(
+    condorcetWinner(
+      pairsFrom([
+        [0, 3, 2],
+        [2, 0, 3],
+        [2, 2, 0],
+      ]),
+      [1, 2],
+    ),
+    1,
+  );
   assert.equal(condorcetWinner(pairsFrom([[0]]), [1]), 1);
 });
 
 test("the Smith set is the smallest group that beats everybody outside it, draws taking in", () => {
-  const circle = pairsFrom([[0, 3, 1, 4], [1, 0, 3, 4], [3, 1, 0, 4], [0, 0, 0, 0]]);
+  const circle = pairsFrom([
+    [0, 3, 1, 4],
+    [1, 0, 3, 4],
+    [3, 1, 0, 4],
+    [0, 0, 0, 0],
+  ]);
   assert.deepEqual(smithSet(circle, [1, 2, 3, 4]), [1, 2, 3]);
-  assert.deepEqual(smithSet(pairsFrom([[0, 3, 3], [2, 0, 2], [2, 2, 0]]), [1, 2, 3]), [1]);
-  assert.deepEqual(smithSet(pairsFrom([[0, 2, 3], [2, 0, 2], [2, 2, 0]]), [1, 2, 3]), [1, 2, 3], "1 beats 3, but 3 draws with 2 who draws with 1");
+  assert.deepEqual(
+    smithSet(
+      pairsFrom([
+        [0, 3, 3],
+        [2, 0, 2],
+        [2, 2, 0],
+      ]),
+      [1, 2, 3],
+    ),
+    [1],
+  );
+  assert.deepEqual(
+    smithSet(
+      pairsFrom([
+        [0, 2, 3],
+        [2, 0, 2],
+        [2, 2, 0],
+      ]),
+      [1, 2, 3],
+    ),
+    [1, 2, 3],
+    "1 beats 3, but 3 draws with 2 who draws with 1",
+  );
 });
 
 test("the strongest paths of Schulze's example are those published", () => {
@@ -121,8 +196,17 @@ test("the strongest paths of Schulze's example are those published", () => {
 });
 
 test("the strength of a win is the votes for it, the difference, or how few are against it; 0 for what is no win", () => {
-  assert.deepEqual([winningVotes, margins, losingVotes].map((strength) => strength(7, 4, 20)), [7, 3, 17]);
-  assert.deepEqual([winningVotes, margins, losingVotes].map((strength) => strength(4, 4, 20)), [0, 0, 0]);
-  assert.deepEqual([winningVotes, margins, losingVotes].map((strength) => strength(3, 4, 20)), [0, 0, 0]);
+  assert.deepEqual(
+    [winningVotes, margins, losingVotes].map((strength) => strength(7, 4, 20)),
+    [7, 3, 17],
+  );
+  assert.deepEqual(
+    [winningVotes, margins, losingVotes].map((strength) => strength(4, 4, 20)),
+    [0, 0, 0],
+  );
+  assert.deepEqual(
+    [winningVotes, margins, losingVotes].map((strength) => strength(3, 4, 20)),
+    [0, 0, 0],
+  );
   assert.equal(losingVotes(20, 0, 20) > losingVotes(11, 9, 20), true);
 });

@@ -67,7 +67,9 @@ const byRankedPairs =
   (pairs, standing) => {
     const { reaches, left } = fix(pairs, standing, strength);
     const ranking = layers(standing, reaches.has);
-    const figures = Array.from({ length: pairs.size }, (_, a) => BigInt(standing.includes(a) ? standing.filter((b) => b !== a && reaches.has(a, b)).length : 0));
+    const figures = Array.from({ length: pairs.size }, (_, a) =>
+      BigInt(standing.includes(a) ? standing.filter((b) => b !== a && reaches.has(a, b)).length : 0),
+    );
     const leftOut = left.length === 0 ? [] : [{ code: "ranked-pairs.left" as const, figures: { wins: String(left.length) } }];
     return ok({ ranking, figures, reasons: [{ code: "ranked-pairs.fixed" }, ...leftOut, { code: "condorcet.first", who: ranking[0] ?? [] }] });
   };

@@ -25,14 +25,20 @@ const figuresBy = (pairs: Pairwise, standing: readonly number[], of: (number: nu
 const byMinimax =
   (worst: (forOther: number, forOwn: number) => number): RankBy =>
   (pairs, standing) => {
-    const figures = figuresBy(pairs, standing, (a) =>
-      standing.reduce<number | null>((most, b) => {
-        if (a === b) return most;
-        const here = worst(preferring(pairs, b, a), preferring(pairs, a, b));
-        return most === null || here > most ? here : most;
-      }, null) ?? 0,
+    const figures = figuresBy(
+      pairs,
+      standing,
+      (a) =>
+        standing.reduce<number | null>((most, b) => {
+          if (a === b) return most;
+          const here = worst(preferring(pairs, b, a), preferring(pairs, a, b));
+          return most === null || here > most ? here : most;
+        }, null) ?? 0,
     );
-    const ranking = groupsOf(standing, figures.map((figure) => -figure));
+    const ranking = groupsOf(
+      standing,
+      figures.map((figure) => -figure),
+    );
     return ok({ ranking, figures, reasons: [{ code: "minimax.worst" }, { code: "condorcet.first", who: ranking[0] ?? [] }] });
   };
 
@@ -53,7 +59,13 @@ export const minimaxWinningVotes: Rule = {
   title: "Minimax, winning votes",
   source: "P. B. Simpson (1969) and G. H. Kramer (1977), minimax; size of a defeat: votes of the winner of the pair, draws and wins 0",
   summary: "Every two candidates are compared; whoever's worst defeat has the fewest votes behind it is first.",
-  count: (election, options) => countPairs(minimaxWinningVotes, byMinimax((other, own) => (other > own ? other : 0)), election, options),
+  count: (election, options) =>
+    countPairs(
+      minimaxWinningVotes,
+      byMinimax((other, own) => (other > own ? other : 0)),
+      election,
+      options,
+    ),
 };
 
 /** Minimax by margins: the largest difference against a candidate, below 0 for whoever always wins. */
@@ -63,5 +75,11 @@ export const minimaxMargins: Rule = {
   title: "Minimax, margins",
   source: "P. B. Simpson (1969) and G. H. Kramer (1977), minimax; size of a defeat: difference of votes, a win counting below 0",
   summary: "Every two candidates are compared; whoever's worst result is the least bad by difference of votes is first.",
-  count: (election, options) => countPairs(minimaxMargins, byMinimax((other, own) => other - own), election, options),
+  count: (election, options) =>
+    countPairs(
+      minimaxMargins,
+      byMinimax((other, own) => other - own),
+      election,
+      options,
+    ),
 };

@@ -23,13 +23,22 @@ export function htmlSheet(count: Count, options: SheetOptions = {}): string {
 <h1><bdi>${title}</bdi></h1>
 </header>
 <main>
-${[resultSection(sheet), countedSection(sheet), picturesOf(count), stagesSection(sheet), tablesSection(sheet)].filter((part) => part !== "").join("\n")}
+${sections(sheet, count)}
 </main>
 <footer><p>Every figure is exact: no rounding but where the rule asks for it.</p></footer>
 </body>
 </html>
 `;
 }
+
+const sections = (sheet: Sheet, count: Count): string =>
+  [resultSection(sheet), countedSection(sheet), picturesOf(count), stagesSection(sheet), tablesSection(sheet)].filter((part) => part !== "").join("\n");
+
+/** The sections of the sheet without a document around them, and their style for a shadow tree: what a page shows within itself. */
+export const sheetParts = (count: Count, options: SheetOptions = {}): { readonly html: string; readonly css: string } => ({
+  html: sections(sheetOf(count, options), count),
+  css: sheetStyle.replaceAll(":root{", ":host{").replace("body{margin:0;", ":host{display:block;"),
+});
 
 const paragraphs = (texts: readonly string[], css = ""): string => texts.map((text) => `<p${css}>${escaped(text)}</p>`).join("\n");
 const list = (texts: readonly string[]): string => `<ul>\n${texts.map((text) => `<li>${escaped(text)}</li>`).join("\n")}\n</ul>`;

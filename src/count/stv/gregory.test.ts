@@ -17,7 +17,7 @@ test("weighted inclusive: each paper keeps its own value times surplus over vote
   const count = counted(gregoryInclusive, small(text, 3, 5));
   assert.deepEqual(sheet(count).slice(2, 4), [
     "exclusion D: 13 17.5 11.5 0 9; elected B; excluded D",
-    "surplus B: 13 13 12.4 0 9; out 3.599999994; lost 0.000000006",
+    "surplus B: 13 13 12.4 0 9; out 3.599999998; lost 0.000000002",
   ]);
 });
 

@@ -12,8 +12,13 @@ test("48: the quota is the whole number next above the valid papers divided by o
 
 test("48(3): whoever has the quota is elected; for a single place nobody is before an exclusion", () => {
   assert.deepEqual(sheet(counted(northernIreland, small("9 A, 8 B, 2 C", 2, 3))), ["first: 9 8 2; elected AB"]);
+  // B and C together cannot overtake A: the exclusion leaves only A.
   const single = counted(northernIreland, small("6 A, 3 B, 1 C", 1, 3));
-  assert.deepEqual(sheet(single).slice(0, 2), ["first: 6 3 1", "exclusion C: 6 3 0; out 1; elected A; excluded C"]);
+  assert.deepEqual(sheet(single), ["first: 6 3 1", "exclusion BC: 6 3 1; elected A; excluded BC", "exclusion BC: 6 0 0; out 4; shown"]);
+  assert.deepEqual(sheet(counted(northernIreland, small("6 A, 3 B, 2 C, 1 D", 1, 4))).slice(0, 2), [
+    "first: 6 3 2 1",
+    "exclusion D: 6 3 2 0; out 1; elected A; excluded D",
+  ]);
   assert.deepEqual(sheet(counted(northernIreland, small("3 A", 1, 1))), ["first: 3; elected A"]);
 });
 

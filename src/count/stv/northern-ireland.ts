@@ -1,5 +1,5 @@
 import type { Rule } from "../rule.ts";
-import { byVotesThenNumber, electAtQuota } from "./gregory-election.ts";
+import { byVotesThenNumber, electableOf, electAtQuota } from "./gregory-election.ts";
 import { listByVotes } from "./gregory-exclusion.ts";
 import { countLastParcel } from "./gregory-last-parcel.ts";
 import { wholeVoteAbove } from "./gregory-quotas.ts";
@@ -20,11 +20,13 @@ function settleMajority(table: Table): void {
   let others = 0n;
   for (const number of open) if (number !== first) others += totalOf(table, number);
   for (const number of table.waiting) others += surplusOf(table, number);
-  if (totalOf(table, first) < others) return;
+  if (totalOf(table, first) < others || electableOf(table, [first]).length === 0) return;
   say(table, { code: "elected.majorityLeft", who: [first] });
   table.elected.push({ number: first, stage: stageNumber(table) });
   table.draft.elected.push(first);
   table.isSettled = true;
+  // Within limits there is no other sheet to compare with.
+  if (table.gatekeeper !== null) table.isOver = true;
 }
 
 const terms: LastParcelTerms = {

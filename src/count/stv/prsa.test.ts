@@ -42,7 +42,7 @@ test("parcels of the excluded go in the order received, and the count stops in t
     "surplus A: 12.751 10 11.62 7.62 9; lost 0.009",
     "exclusion D: 12.751 14 15.24 0 9; lost 0.009; elected BC; excluded D",
   ]);
-  const full = counted(prsa1977, small("10 ADBC, 10 ACB, 4 DB, 10 B, 8 C", 2, 4));
+  const full = counted(prsa1977, small("10 ADBC, 10 ACB, 5 DB, 10 B, 8 C", 2, 4));
   assert.deepEqual(codes(full, full.stages.length).slice(-1), ["count.full"]);
 });
 

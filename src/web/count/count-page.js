@@ -41,10 +41,21 @@ function offer(name, type, text) {
   downloads.append(link, " ");
 }
 
-function show({ counted, html, files }) {
+/** The sheet brings its own style, which is to touch nothing else of the page: it gets a tree of its own. */
+function place({ html, css }) {
+  const host = document.createElement("div");
+  const tree = host.attachShadow({ mode: "open" });
+  const style = new CSSStyleSheet();
+  style.replaceSync(css);
+  tree.adoptedStyleSheets = [style];
+  tree.innerHTML = html;
+  sheet.replaceChildren(host);
+}
+
+function show({ counted, html, css, files }) {
   rest();
   told.textContent = counted;
-  sheet.innerHTML = html;
+  place({ html, css });
   for (const { name, type, text } of files) offer(name, type, text);
   result.hidden = false;
   part("result-title").focus();
@@ -65,7 +76,7 @@ function askLot({ sentence, purpose, between }) {
     label.append(input, ` ${name}`);
     group.append(label);
   }
-  const go = Object.assign(document.createElement("button"), { type: "button", textContent: "Go on with the count" });
+  const go = Object.assign(document.createElement("button"), { type: "button", className: "button", textContent: "Go on with the count" });
   go.addEventListener("click", () => {
     const drawn = group.querySelector("input:checked");
     if (!drawn) return void (told.textContent = `${sentence} Choose who was drawn first.`);

@@ -92,8 +92,10 @@ export default function CountFile() {
           </div>
         </details>
         <p className="buttons">
-          <button type="submit">Count</button>{" "}
-          <button type="button" className="quiet" id="count-stop" hidden>
+          <button type="submit" className="button">
+            Count
+          </button>{" "}
+          <button type="button" className="button quiet" id="count-stop" hidden>
             Stop
           </button>
         </p>
@@ -104,15 +106,15 @@ export default function CountFile() {
         </label>
         <progress id="count-bar" max={100} value={0} />
       </div>
-      <p id="count-told" role="status" />
+      <output id="count-told" />
       <div id="count-refused" className="error-summary" role="alert" hidden />
-      <section id="count-result" aria-labelledby="count-result-title" hidden>
+      <div id="count-result" hidden>
         <h2 id="count-result-title" tabIndex={-1}>
-          Result
+          The count
         </h2>
         <div id="count-sheet" />
         <p className="buttons" id="count-downloads" />
-      </section>
+      </div>
       <script src={pageScript} type="module" />
     </Page>
   );

@@ -7,24 +7,42 @@ const times = <T>(count: number, draw: () => T): readonly T[] => Array.from({ le
 test("whole numbers below a bound are those of java.util.Random", () => {
   // new Random(42).nextInt() gives -1170105035, 234785527, -1360544799, 205897768: their upper 31 bits are divided by the bound.
   const hundred = javaRandom(42n);
-  assert.deepEqual(times(4, () => hundred.nextInt(100)), [30, 63, 48, 84]);
+  assert.deepEqual(
+    times(4, () => hundred.nextInt(100)),
+    [30, 63, 48, 84],
+  );
   const ten = javaRandom(42n);
-  assert.deepEqual(times(5, () => ten.nextInt(10)), [0, 3, 8, 4, 0]);
+  assert.deepEqual(
+    times(5, () => ten.nextInt(10)),
+    [0, 3, 8, 4, 0],
+  );
   const sixteen = javaRandom(42n);
-  assert.deepEqual(times(4, () => sixteen.nextInt(16)), [11, 0, 10, 0]);
+  assert.deepEqual(
+    times(4, () => sixteen.nextInt(16)),
+    [11, 0, 10, 0],
+  );
 });
 
 test("an index is the floor of nextDouble times the number of choices", () => {
   // new Random(0): 0.7309..., 0.2405..., 0.6374..., 0.5504...
   const random = javaRandom(0n);
-  assert.deepEqual(times(4, () => random.indexBelow(1000)), [730, 240, 637, 550]);
+  assert.deepEqual(
+    times(4, () => random.indexBelow(1000)),
+    [730, 240, 637, 550],
+  );
   const fortyTwo = javaRandom(42n);
-  assert.deepEqual(times(2, () => fortyTwo.indexBelow(1_000_000)), [727_563, 683_223]);
+  assert.deepEqual(
+    times(2, () => fortyTwo.indexBelow(1_000_000)),
+    [727_563, 683_223],
+  );
 });
 
 test("a seed may be negative, and the same seed gives the same draws", () => {
   const [one, two] = [javaRandom(-7n), javaRandom(-7n)];
-  assert.deepEqual(times(20, () => one.nextInt(7)), times(20, () => two.nextInt(7)));
+  assert.deepEqual(
+    times(20, () => one.nextInt(7)),
+    times(20, () => two.nextInt(7)),
+  );
   assert.equal(javaRandom(2n ** 64n - 7n).nextInt(1000), javaRandom(-7n).nextInt(1000));
 });
 
@@ -48,14 +66,26 @@ test("a list is shuffled from its end, and everything stays in it", () => {
 
 test("a set gives texts back by the buckets of their hash", () => {
   // "A".hashCode() is 65: one letter each comes back in the order of the alphabet from A to O, P falls into bucket 0.
-  assert.deepEqual(javaSetOrder(["C", "A", "P", "B"], (text) => text), ["P", "A", "B", "C"]);
+  assert.deepEqual(
+    javaSetOrder(["C", "A", "P", "B"], (text) => text),
+    ["P", "A", "B", "C"],
+  );
   // "Aa" and "BB" have the same hash and stay as they came.
-  assert.deepEqual(javaSetOrder(["BB", "Aa"], (text) => text), ["BB", "Aa"]);
-  assert.deepEqual(javaSetOrder(["Aa", "BB"], (text) => text), ["Aa", "BB"]);
+  assert.deepEqual(
+    javaSetOrder(["BB", "Aa"], (text) => text),
+    ["BB", "Aa"],
+  );
+  assert.deepEqual(
+    javaSetOrder(["Aa", "BB"], (text) => text),
+    ["Aa", "BB"],
+  );
   // "hello".hashCode() is 99162322: the high bits have a say in the bucket.
-  assert.deepEqual(javaSetOrder(["hello", "A"], (text) => text), ["A", "hello"]);
+  assert.deepEqual(
+    javaSetOrder(["hello", "A"], (text) => text),
+    ["A", "hello"],
+  );
   // Twelve texts need 32 buckets: P is no longer before A.
-  const many = ["P", ..."ABCDEFGHIJK"];
+  const many = ["P", ...Array.from("ABCDEFGHIJK")];
   assert.equal(javaSetOrder(many, (text) => text).at(-1), "P");
   assert.equal(javaSetOrder(many.slice(0, 11), (text) => text)[0], "P");
 });

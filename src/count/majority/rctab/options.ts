@@ -3,7 +3,14 @@ import { no, ok } from "#kit";
 import type { Settings } from "../settings.ts";
 import { badValue, wholeOf } from "../settings.ts";
 
-export const tiebreakModes = ["stopCountingAndAsk", "random", "previousRoundCountsThenRandom", "previousRoundCountsThenAsk", "useCandidateOrder", "generatePermutation"] as const;
+export const tiebreakModes = [
+  "stopCountingAndAsk",
+  "random",
+  "previousRoundCountsThenRandom",
+  "previousRoundCountsThenAsk",
+  "useCandidateOrder",
+  "generatePermutation",
+] as const;
 export const overvoteRules = ["exhaustImmediately", "alwaysSkipToNextRank", "exhaustIfMultipleContinuing"] as const;
 export const electionModes = [
   "singleWinnerMajority",
@@ -147,5 +154,7 @@ export function rctabOf(settings: Settings, seats: number, declared: number): Re
     stopAfter: stopAfter.value,
   };
   const wrong = misfit(rules);
-  return wrong === undefined ? ok(rules) : no({ code: "count.setting.fit", field: `settings.${wrong}`, detail: { name: wrong, winners: rules.winners, mode: rules.mode } });
+  return wrong === undefined
+    ? ok(rules)
+    : no({ code: "count.setting.fit", field: `settings.${wrong}`, detail: { name: wrong, winners: rules.winners, mode: rules.mode } });
 }

@@ -45,7 +45,8 @@ function compareRound(stage: Stage | undefined, round: Round, decimals: number):
     const ours: bigint | undefined = who === "W" ? (stage.writeIns ?? 0n) : stage.totals[Number(who)];
     assert.equal(ours, unit(votes), `round ${round.round}: votes of ${who}`);
   }
-  for (const [number, votes] of stage.totals.entries()) if (!(String(number) in round.totals)) assert.equal(votes, 0n, `round ${round.round}: ${number} has no votes`);
+  for (const [number, votes] of stage.totals.entries())
+    if (!(String(number) in round.totals)) assert.equal(votes, 0n, `round ${round.round}: ${number} has no votes`);
   assert.equal(stage.quota, unit(round.threshold), `round ${round.round}: threshold`);
   for (const [cause, votes] of Object.entries(round.inactive)) assert.equal(stage.inactive?.[cause] ?? 0n, unit(votes), `round ${round.round}: ${cause}`);
   const elected = round.events.flatMap((event) => (event.elected === undefined ? [] : [Number(event.elected)]));
@@ -57,14 +58,22 @@ function compareMoves(count: Count, at: number, round: Round): void {
   const [before, after] = [count.stages[at], count.stages[at + 1]];
   if (before === undefined || after === undefined) return;
   const out = round.events.flatMap((event) => (event.eliminated === undefined || event.eliminated === "W" ? [] : [Number(event.eliminated)]));
-  assert.deepEqual(after.excluded, [...out].sort((a, b) => a - b), `round ${round.round}: excluded`);
+  assert.deepEqual(
+    after.excluded,
+    [...out].sort((a, b) => a - b),
+    `round ${round.round}: excluded`,
+  );
   const gains = new Map<string, bigint>();
   for (const event of round.events) {
     for (const [to, votes] of Object.entries(event.transfers)) gains.set(to, (gains.get(to) ?? 0n) + units(votes, count.decimals));
   }
   for (const [to, votes] of gains) {
     const change: bigint =
-      to === "exhausted" ? after.exhausted - before.exhausted : to === "residual surplus" ? after.lost - before.lost : (after.totals[Number(to)] ?? 0n) - (before.totals[Number(to)] ?? 0n);
+      to === "exhausted"
+        ? after.exhausted - before.exhausted
+        : to === "residual surplus"
+          ? after.lost - before.lost
+          : (after.totals[Number(to)] ?? 0n) - (before.totals[Number(to)] ?? 0n);
     assert.equal(change, votes, `round ${round.round}: to ${to}`);
   }
 }
@@ -80,7 +89,10 @@ for (const name of readdirSync(root).filter((one) => one.startsWith("rctab_"))) 
       assert.ok(outcome.ok, outcome.ok ? "" : JSON.stringify(outcome.refusal));
       assert.ok(outcome.value.kind === "counted");
       const { count } = outcome.value;
-      assert.deepEqual(count.elected.map((one) => String(one.number)), expected.elected);
+      assert.deepEqual(
+        count.elected.map((one) => String(one.number)),
+        expected.elected,
+      );
       assert.equal(count.stages.length, expected.rounds.length);
       for (const [at, round] of expected.rounds.entries()) {
         compareRound(count.stages[at], round, count.decimals);

@@ -76,13 +76,15 @@ function countRctab(election: Election, options: CountOptions): Result<Outcome, 
   if (!read.ok) return read;
   const rules = read.value;
   const stack = stackOf(election, rules);
-  if (stack.hasUnknownOvervote && rules.overvote === "exhaustIfMultipleContinuing") return no({ code: "count.overvote.unknown", field: "settings.overvoteRule" });
+  if (stack.hasUnknownOvervote && rules.overvote === "exhaustIfMultipleContinuing")
+    return no({ code: "count.overvote.unknown", field: "settings.overvoteRule" });
   const breaker = breakerOf(options.ties, [], (number) => election.candidates[number - 1]?.name ?? String(number));
   const result = passes(election, options, rules, breaker);
   const last = result.stages.at(-1);
   const notes: Reason[] = [];
   if (last !== undefined && result.stages.length >= rules.stopAfter) notes.push({ code: "rctab.stopped", figures: { round: String(rules.stopAfter) } });
-  if (result.elected.length === 0 && rules.minimum > 0n && breaker.needed() === null) notes.push({ code: "rctab.belowMinimum", figures: { minimum: String(rules.minimum) } });
+  if (result.elected.length === 0 && rules.minimum > 0n && breaker.needed() === null)
+    notes.push({ code: "rctab.belowMinimum", figures: { minimum: String(rules.minimum) } });
   return finish(
     {
       rule: rctab.id,

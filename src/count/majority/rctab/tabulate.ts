@@ -174,7 +174,11 @@ function exclusions(state: State, totals: readonly bigint[], stage: number): Mov
   }
   if (below.length > 0) return of(below, { code: "rctab.minimum", who: people(state, below), figures: { minimum: String(rules.minimum) } });
   const batch = rules.batch ? batchOf(state, totals) : [];
-  if (batch.length > 1) return of([...batch].sort((a, b) => a - b), { code: "rctab.together", who: people(state, batch) });
+  if (batch.length > 1)
+    return of(
+      [...batch].sort((a, b) => a - b),
+      { code: "rctab.together", who: people(state, batch) },
+    );
   const lowest = playing.filter((number) => playing.every((other) => (totals[number] ?? 0n) <= (totals[other] ?? 0n)));
   const [only = 0] = lowest;
   const one = lowest.length === 1 ? only : state.tab.ties.choose("exclusion", lowest, stage, state.rounds.slice(0, -1), "lowest");
@@ -295,7 +299,12 @@ function oneRound(state: State): void {
 }
 
 /** Runs one tabulation. The answer says who was elected, in order; within a round by name, as RCTab reports them. */
-export function tabulate(tab: Tabulation): { readonly elected: readonly Elected[]; readonly stages: readonly Stage[]; readonly threshold: bigint; readonly stopped: boolean } {
+export function tabulate(tab: Tabulation): {
+  readonly elected: readonly Elected[];
+  readonly stages: readonly Stage[];
+  readonly threshold: bigint;
+  readonly stopped: boolean;
+} {
   const writeIns = tab.stack.candidates + 1;
   const state: State = {
     tab,

@@ -7,7 +7,13 @@ import type { Rctab } from "./options.ts";
 /** Ties as RCTab's Tiebreak settles them; where it would ask a person, or draw without a seed, the breaker is asked. */
 export type RctabTies = {
   /** One of `between` (at least two), all level: the better for "highest". 0 when a lot is needed. `earlier` are the totals of the rounds before, by candidate. */
-  readonly choose: (purpose: TiePurpose, between: readonly number[], stage: number, earlier: readonly (readonly bigint[])[], wanted: "highest" | "lowest") => number;
+  readonly choose: (
+    purpose: TiePurpose,
+    between: readonly number[],
+    stage: number,
+    earlier: readonly (readonly bigint[])[],
+    wanted: "highest" | "lowest",
+  ) => number;
   readonly settled: () => readonly Tie[];
 };
 
@@ -25,7 +31,11 @@ export function tiesOf(rules: Rctab, numbers: readonly number[], name: (number: 
   const settled: Tie[] = [];
   const random = rules.seed === null ? null : javaRandom(rules.seed);
   const order =
-    rules.tiebreak === "useCandidateOrder" ? [...numbers].sort(numbered) : rules.tiebreak === "generatePermutation" && random !== null ? permutation(numbers, name, random) : null;
+    rules.tiebreak === "useCandidateOrder"
+      ? [...numbers].sort(numbered)
+      : rules.tiebreak === "generatePermutation" && random !== null
+        ? permutation(numbers, name, random)
+        : null;
 
   const settle = (tie: Omit<Tie, "between">, between: readonly number[]): number => {
     settled.push({ ...tie, between: [...between].sort(numbered) });
@@ -33,15 +43,22 @@ export function tiesOf(rules: Rctab, numbers: readonly number[], name: (number: 
   };
 
   /** Looks back from the round before to the first; those who are still level, in the order in which RCTab holds them. */
-  const lookBack = (between: readonly number[], earlier: readonly (readonly bigint[])[], wanted: "highest" | "lowest"): { readonly left: readonly number[]; readonly at: number } => {
+  const lookBack = (
+    between: readonly number[],
+    earlier: readonly (readonly bigint[])[],
+    wanted: "highest" | "lowest",
+  ): { readonly left: readonly number[]; readonly at: number } => {
     let left = between;
     for (let at = earlier.length; at > 0 && left.length > 1; at--) {
       const round = earlier[at - 1] ?? [];
       const set = javaSetOrder(left, name);
-      const edge = set.reduce((best, number) => {
-        const votes = round[number] ?? 0n;
-        return (wanted === "highest" ? votes > best : votes < best) ? votes : best;
-      }, round[set[0] ?? 0] ?? 0n);
+      const edge = set.reduce(
+        (best, number) => {
+          const votes = round[number] ?? 0n;
+          return (wanted === "highest" ? votes > best : votes < best) ? votes : best;
+        },
+        round[set[0] ?? 0] ?? 0n,
+      );
       left = set.filter((number) => round[number] === edge);
       if (left.length === 1) return { left, at };
     }

@@ -12,7 +12,14 @@ export type Step = { readonly go: "on" } | { readonly go: "stop"; readonly stand
 type IsContinuing = (candidate: number) => boolean;
 
 /** What reading a paper needs at hand. `seen[mark]` holds the stamp of the paper on which the mark was last met. */
-export type Sight = { readonly papers: Papers; readonly candidates: number; readonly rules: Rctab; readonly equalBit: number; readonly seen: Float64Array; stamp: number };
+export type Sight = {
+  readonly papers: Papers;
+  readonly candidates: number;
+  readonly rules: Rctab;
+  readonly equalBit: number;
+  readonly seen: Float64Array;
+  stamp: number;
+};
 
 export const sightOf = (papers: Papers, candidates: number, rules: Rctab): Sight => ({
   papers,
