@@ -244,7 +244,7 @@ test("a minimum is waived and noted, and the rule is handed the lowered limits",
   const constraints = { limits: [{ name: "women", members: [1], min: 2, max: 2 }], ifTooFew: "waive" as const, doomed: "together" as const };
   const count = countOf({ constraints }, ruleFor([1, 2], {}, asked, [{ code: "lot.needed", who: [1] }]));
   assert.equal(asked[0]?.constraints?.limits[0]?.min, 1);
-  assert.equal(asked[0]?.seats, 2);
+  assert.equal(asked[0]?.seats, undefined);
   assert.deepEqual(count.notes, [
     { code: "constraint.waived", figures: { limit: "women", min: "2", standing: "1" } },
     { code: "lot.needed", who: [1] },
@@ -265,6 +265,19 @@ test("with fewer standing than seats the rule sees the seats as they are", () =>
   const constraints = { limits: [{ name: "women", members: [1], min: 1, max: 2 }], ifTooFew: "refuse" as const, doomed: "together" as const };
   countOf({ constraints, seats: 9 }, ruleFor([1, 2, 3, 4], {}, asked));
   assert.equal(asked[0]?.seats, 9);
+});
+
+test("a rule that fills one place has one seat, whatever the election has", () => {
+  const one = ruleFor([1]);
+  const rule: Rule = {
+    ...one,
+    count: (of, options) => {
+      const inner = one.count(of, options);
+      assert.ok(inner.ok && inner.value.kind === "counted");
+      return ok({ kind: "counted", count: { ...inner.value.count, seats: 1 } });
+    },
+  };
+  assert.equal(countOf({ seats: 2 }, rule).seats, 1);
 });
 
 test("a refusal of the rule is passed on", () => {

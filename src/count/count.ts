@@ -99,7 +99,7 @@ function applied(
   const { set, places, notes } = gatekeeper.value;
   // With fewer standing than seats the rule itself leaves places vacant; only places kept from others change the number.
   const left = places < Math.min(seats, standing.length) ? places : seats;
-  return ok({ options: { ...options, constraints: set, seats: left }, notes });
+  return ok({ options: { ...options, constraints: set, ...(left === seats ? {} : { seats: left }) }, notes });
 }
 
 function checked(
@@ -136,7 +136,9 @@ export function countElection(election: Election, ruleId: string, options: Count
   const outcome = completeLots(counted.value, options.ties.lots);
   if (!outcome.ok) return outcome;
   const finish = (count: Count, more: readonly Reason[]): Count => {
-    const whole: Count = { ...count, seats: wish.value.seats, notes: [...wish.value.notes, ...count.notes, ...more] };
+    // Places left vacant are no fewer seats on the record.
+    const seats = wish.value.options.seats === options.seats ? count.seats : wish.value.seats;
+    const whole: Count = { ...count, seats, notes: [...wish.value.notes, ...count.notes, ...more] };
     return options.reopen === undefined ? whole : applyReopen(whole, options.reopen);
   };
   if (outcome.value.kind === "lotNeeded") return ok({ ...outcome.value, soFar: finish(outcome.value.soFar, []) });

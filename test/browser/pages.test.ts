@@ -11,6 +11,7 @@ const publicPages = [
   "/",
   "/demo",
   "/sign-in",
+  "/count",
   "/groups",
   "/groups/G03",
   conference,

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import type { ApportionOptions, Method } from "./apportion.ts";
-import { apportion, mostSteps } from "./apportion.ts";
-import { averageOf, compareFigures, divisorMethods, highestFigures, shownFigure, wholeRoot } from "./figures.ts";
+import { apportion } from "./apportion.ts";
+import { averageOf, compareFigures, divisorMethods } from "./figures.ts";
 import type { Apportionment } from "./table.ts";
 
 function shared(method: Method, votes: readonly number[], seats: number, options: ApportionOptions = {}): Apportionment {

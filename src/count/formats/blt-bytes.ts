@@ -1,6 +1,6 @@
 import { opensId, takeLineEnd, takeSign, takeWord } from "./blt-grammar.ts";
 import type { BltNames } from "./blt-names.ts";
-import { afterQuote, beginsPlain, closePlain, escapedByte, quotedByte, quotedLineEnd } from "./blt-names.ts";
+import { afterQuote, beginsPlain, closePlain, escapedByte, isBlank, quotedByte, quotedLineEnd } from "./blt-names.ts";
 import type { BltOptions } from "./blt-option.ts";
 import { closeOption } from "./blt-option.ts";
 import type { BltState, Mode } from "./blt-state.ts";
@@ -16,9 +16,6 @@ const hash = 35;
 const star = 42;
 const slash = 47;
 const closingBracket = 93;
-
-/** Space, tab, vertical tab, form feed: the line breaks are taken before. */
-const isBlank = (byte: number): boolean => byte === 32 || byte === 9 || byte === 11 || byte === 12;
 
 /** = ( ) [ ] " stand for themselves, wherever they are outside of names and options. */
 const signOf = (byte: number): string =>

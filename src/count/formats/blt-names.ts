@@ -29,7 +29,8 @@ export function takeText(state: BltState, names: BltNames): void {
   else if (names.taken > state.candidates + 1 + mostAfterTitle) refuse(state, "count.blt.namesMany", state.spot, { found: foundWord(state) });
 }
 
-const isSpace = (byte: number): boolean => byte === 32 || (byte >= 9 && byte <= 13);
+/** Space, tab, vertical tab, form feed: line breaks are taken before. */
+export const isBlank = (byte: number): boolean => byte === 32 || byte === 9 || byte === 11 || byte === 12;
 
 /** One byte inside quotation marks. */
 export function quotedByte(state: BltState, names: BltNames, byte: number): void {
@@ -67,7 +68,7 @@ export function afterQuote(state: BltState, names: BltNames, byte: number): bool
     state.mode = "quoted";
     return true;
   }
-  if (isSpace(byte)) {
+  if (isBlank(byte)) {
     if (state.mode === "quoteSeen") pushByte(state, 34);
     pushByte(state, byte);
     state.mode = "quoteSpace";
@@ -87,7 +88,7 @@ export function afterQuote(state: BltState, names: BltNames, byte: number): bool
 /** The line ends inside a text: it closes if a quotation mark stood last, also the second of two, as in "Robert "Bob"". */
 export function quotedLineEnd(state: BltState, names: BltNames): void {
   if (state.mode === "quoteSeen" || state.mode === "quoteSpace") return closeQuoted(state, names);
-  const isBlankAfter = names.doubleAt >= 0 && state.mode === "quoted" && state.word.subarray(names.doubleAt, state.wordLength).every(isSpace);
+  const isBlankAfter = names.doubleAt >= 0 && state.mode === "quoted" && state.word.subarray(names.doubleAt, state.wordLength).every(isBlank);
   if (!isBlankAfter) return refuse(state, "count.blt.quoteOpen", state.spot);
   names.closesAt = names.doubleAt;
   closeQuoted(state, names);
@@ -95,7 +96,7 @@ export function quotedLineEnd(state: BltState, names: BltNames): void {
 
 /** A text without quotation marks: it ends with the line, or where a comment begins; spaces at its end do not count. */
 export function closePlain(state: BltState, names: BltNames): void {
-  while (state.wordLength > 0 && isSpace(state.word[state.wordLength - 1] ?? 0)) state.wordLength--;
+  while (state.wordLength > 0 && isBlank(state.word[state.wordLength - 1] ?? 0)) state.wordLength--;
   state.mode = "gap";
   names.onLine++;
   takeText(state, names);

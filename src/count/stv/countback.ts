@@ -7,7 +7,7 @@ import { decimalOf } from "../report/decimal.ts";
 import type { CountOptions, Rule } from "../rule.ts";
 import { breakerOf } from "../tie/breaker.ts";
 import { type Bundle, papersThatElected, type Style, votesOf } from "./countback-papers.ts";
-import { baseOf, emptyCount, type FindRule, innerOptions } from "./sequential.ts";
+import { baseOf, emptyCount, type FindRule, innerOptions, innerRules } from "./sequential.ts";
 
 /** The rules whose counts can be followed paper by paper, and how they move papers. */
 const styles: Readonly<Record<string, Style>> = {
@@ -234,20 +234,6 @@ export function countback(find: FindRule): Rule {
   };
 }
 
-const recountBases = [
-  "scottish",
-  "ers97",
-  "wigm-prf",
-  "gregory-inclusive",
-  "gregory-exclusive",
-  "meek-prf",
-  "meek-nz",
-  "meek",
-  "wright",
-  "prsa",
-  "ni-1989",
-] as const;
-
 /** The limits of the election and, as one more, that every sitting member keeps a place. */
 function withSitting(constraints: ConstraintSet | undefined, sitting: readonly number[]): ConstraintSet {
   const limit = { name: "sitting members", members: sitting, min: sitting.length, max: sitting.length };
@@ -271,9 +257,9 @@ export function recountWithout(find: FindRule): Rule {
     needs: "rankings",
     policy: { skipped: "stop", repeated: "pass-over", equal: "stop" },
     canConstrain: true,
-    settings: { base: recountBases, ...settings },
+    settings: { base: innerRules, ...settings },
     count: (election, options) => {
-      const base = baseOf(find, options, recountBases, true);
+      const base = baseOf(find, options, innerRules, true);
       if (!base.ok) return base;
       const isKnown = (options.settings?.["sitting"] ?? "elected") !== "elected";
       const before = isKnown ? null : original(base.value, election, options);

@@ -45,7 +45,12 @@ for (const rule of [meekPrf, meekNz, meek1987, meekDroopPy]) {
   });
 
   test(`${rule.id}: nobody stands, and nobody is elected`, () => {
-    const count = countOf(rule, electionOf([[3, [1]]], { candidates: 1, seats: 1, withdrawn: [1] }), ask);
+    const told: number[] = [];
+    const count = countOf(rule, electionOf([[3, [1]]], { candidates: 1, seats: 1, withdrawn: [1] }), {
+      ...ask,
+      progress: (percent) => void told.push(percent),
+    });
+    assert.deepEqual(told, []);
     assert.deepEqual(count.elected, []);
     assert.equal(count.papers.onlyWithdrawn, 3);
   });

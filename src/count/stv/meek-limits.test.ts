@@ -56,7 +56,7 @@ for (const rule of rules) {
     const waits = outcomeOf(rule, election, { ...options, ties: { last: { kind: "ask" }, lots: [] } });
     assert.ok(waits.kind === "lotNeeded");
     assert.deepEqual([waits.between, waits.stage, waits.purpose], [[1, 2], 1, "election"]);
-    assert.deepEqual(waits.soFar.elected, []);
+    assert.deepEqual([waits.soFar.elected, waits.soFar.stages.map((stage) => stage.elected)], [[], [[]]]);
     assert.deepEqual(
       countOf(rule, election, options).elected.map((one) => one.number),
       [1, 3],
@@ -158,20 +158,61 @@ for (const rule of rules) {
 test("of a batch of sure losers whoever a limit needs stays behind", () => {
   const election = electionOf(
     [
-      [24, [1]],
-      [23, [2]],
-      [22, [3]],
+      [25, [1]],
+      [24, [2]],
+      [23, [3]],
       [2, [4]],
       [1, [5]],
+      [1, [6]],
     ],
-    { candidates: 5, seats: 2 },
+    { candidates: 6, seats: 2 },
   );
-  const options = within([{ name: "new", members: [4, 5], min: 1, max: 2 }]);
+  const options = within([{ name: "new", members: [4, 5, 6], min: 1, max: 2 }]);
   const free = countOf(meekPrf, election, { ...givenOrder, settings: { batch: "if-no-new-elected" } });
-  assert.deepEqual(free.stages.find((stage) => stage.excluded.length > 0)?.excluded, [5, 4]);
+  assert.deepEqual(free.stages.find((stage) => stage.excluded.length > 0)?.excluded, [5, 6, 4]);
   const limited = countOf(meekPrf, election, { ...options, settings: { batch: "if-no-new-elected" } });
-  assert.deepEqual(limited.stages.find((stage) => stage.excluded.length > 0)?.excluded, [5]);
+  assert.deepEqual(limited.stages.find((stage) => stage.excluded.length > 0)?.excluded, [5, 6]);
   assert.ok(limited.elected.some((one) => one.number === 4));
+});
+
+test("of two doomed who are level a lot says who goes first, where the lowest goes first", () => {
+  const election = electionOf(
+    [
+      [60, [1]],
+      [9, [2, 5]],
+      [6, [3, 5]],
+      [6, [4, 5]],
+      [10, [5]],
+      [8, [6]],
+    ],
+    { candidates: 6, seats: 2 },
+  );
+  const limit = within([{ name: "north", members: [1, 2, 3, 4], min: 0, max: 1 }], { doomed: "lowest-first" });
+  for (const rule of rules) {
+    const waits = outcomeOf(rule, election, { ...limit, ties: { last: { kind: "ask" }, lots: [] } });
+    assert.ok(waits.kind === "lotNeeded");
+    assert.deepEqual([waits.between, waits.stage, waits.purpose], [[3, 4], 2, "exclusion"]);
+    const drawn = countOf(rule, election, { ...limit, ties: { last: { kind: "ask" }, lots: [{ purpose: "exclusion", order: [4, 3], by: "drawn-lot" }] } });
+    assert.deepEqual(drawn.stages[1]?.excluded, [4]);
+  }
+});
+
+test("of two doomed the one behind at the first difference goes first in New Zealand", () => {
+  // 3 and 4 come level in stage 2 through Ada's surplus; in stage 1 four was behind.
+  const election = electionOf(
+    [
+      [54, [1]],
+      [6, [1, 4]],
+      [9, [2, 5]],
+      [6, [3, 5]],
+      [3, [4, 5]],
+      [12, [5]],
+      [9, [6]],
+    ],
+    { candidates: 6, seats: 2 },
+  );
+  const count = countOf(meekNz, election, within([{ name: "north", members: [1, 2, 3, 4], min: 0, max: 1 }], { doomed: "lowest-first" }));
+  assert.deepEqual(count.stages[1]?.excluded, [4]);
 });
 
 test("with every limit open the count is the same as without", () => {

@@ -89,13 +89,14 @@ function withoutVotes({ book, rounds }: Count, candidates: readonly number[]): r
 function sureLoser({ rounds }: Count, candidates: readonly number[]): Losers {
   const { totals = [], surplus = 0n } = rounds.at(-1) ?? {};
   const byTotal = byTotals(totals);
-  const [lowest = 0, ...others] = extremes(candidates, byTotal, "lowest");
+  const [lowest = 0] = extremes(candidates, byTotal, "lowest");
   const [next = 0] = extremes(
     candidates.filter((number) => number !== lowest),
     byTotal,
     "lowest",
   );
-  if (lowest === 0 || next === 0 || others.length > 0 || (totals[lowest] ?? 0n) + surplus >= (totals[next] ?? 0n)) return nobody;
+  // With nobody above, or somebody level, this is no less.
+  if ((totals[lowest] ?? 0n) + surplus >= (totals[next] ?? 0n)) return nobody;
   const figures = { votes: decimalOf(totals[lowest] ?? 0n, meekDecimals), surplus: decimalOf(surplus, meekDecimals) };
   return { action: "exclusion", who: [lowest], reasons: [{ code: surplus === 0n ? "nz.lowest" : "nz.sureLoser", who: [lowest], figures }] };
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { countOf, givenOrder } from "../../../test/build/count/meek-cases.ts";
+import type { PlainRows } from "../../../test/build/count/plain-meek-count.ts";
 import { electionOf } from "../election.ts";
 import type { Count, Outcome } from "../outcome.ts";
 import type { CountOptions } from "../rule.ts";
@@ -88,9 +89,11 @@ test("a surplus that no longer falls ends the iteration: the same again is enoug
 
 test("a surplus that falls for ever is refused after the bound, and does not hang", () => {
   let surplus = 10n * one;
+  let tallied = 0;
   const papers: MeekPapers<bigint> = {
     tally: () => {
       surplus -= 1n;
+      tallied++;
       return [0n, 30n * one + 1n + surplus, 25n * one, 35n * one - 1n - surplus];
     },
     elect: () => undefined,
@@ -98,6 +101,7 @@ test("a surplus that falls for ever is refused after the bound, and does not han
   };
   const answer = countRounds(bookOf(3, 2, 90), prfRounds(papers, "never", []));
   assert.deepEqual(answer, { ok: false, refusal: { code: "count.noEnd", detail: { stage: 2, iterations: 1600 } } });
+  assert.equal(tallied, 1601);
 });
 
 const bySchedule = (...tallies: readonly (readonly bigint[])[]): Count => {
@@ -136,6 +140,42 @@ test("New Zealand: when the keep factors hold still or rise, the lowest is exclu
   const factors = count.stages.slice(0, (excluded?.n ?? 1) - 1).map((stage) => stage.keep?.[1] ?? 0n);
   assert.ok(factors.every((factor, index) => index === 0 || index === factors.length - 1 || factor < (factors[index - 1] ?? 0n)));
   assert.equal(factors.at(-1), factors.at(-2));
+});
+
+test("New Zealand: keep values that fall for ever are refused after the bound, and the count does not hang", () => {
+  const answer = countSchedule(bookOf(3, 2, 90), scripted([0n, 25_000_150_001n, 25n * one, 25n * one]));
+  assert.deepEqual(answer, { ok: false, refusal: { code: "count.noEnd", detail: { stage: 6402 } } });
+});
+
+test("New Zealand: the stages tell what was done in them", () => {
+  const codes = (rows: PlainRows, seats: number): readonly (readonly string[])[] =>
+    countOf(meekNz, electionOf(rows, { seats })).stages.map((stage) => stage.reasons.map((reason) => reason.code));
+  assert.deepEqual(
+    codes(
+      [
+        [16, [1, 2]],
+        [5, [2]],
+        [4, [3]],
+        [3, [4, 3]],
+      ],
+      2,
+    ),
+    [
+      ["first.preferences", "elected.quota"],
+      ["nz.transfers", "elected.quota"],
+    ],
+  );
+  assert.deepEqual(
+    codes(
+      [
+        [5, [1]],
+        [4, [2]],
+        [3, [3, 2]],
+      ],
+      1,
+    ),
+    [["first.preferences"], ["nz.lowest", "elected.quota"]],
+  );
 });
 
 test("New Zealand: all without a vote go together once the surplus is settled, if enough are left", () => {

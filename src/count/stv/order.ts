@@ -3,9 +3,7 @@ import type { Election } from "../election.ts";
 import type { Count, Outcome, Reason, Stage } from "../outcome.ts";
 import { prepare } from "../papers/prepare.ts";
 import type { CountOptions, Rule } from "../rule.ts";
-import { baseOf, countIn, emptyCount, type FindRule, finalVotes, innerOptions, tiesOf, wholeShare } from "./sequential.ts";
-
-const bases = ["scottish", "ers97", "wigm-prf", "gregory-inclusive", "gregory-exclusive", "meek-prf", "meek-nz", "meek", "wright", "prsa", "ni-1989"] as const;
+import { baseOf, countIn, emptyCount, type FindRule, finalVotes, innerOptions, innerRules, tiesOf, wholeShare } from "./sequential.ts";
 
 /** An order in the making: the counts held, and who has a place (from 1). */
 type Order = {
@@ -211,10 +209,10 @@ export function orderStv(find: FindRule): Rule {
     needs: "rankings",
     policy: { skipped: "stop", repeated: "pass-over", equal: "stop" },
     canConstrain: false,
-    settings: { base: bases, method: ["top-down", "bottom-up"], length: ["all", "<whole number>"], threshold: ["none", "reopen", "<percentage>"] },
+    settings: { base: innerRules, method: ["top-down", "bottom-up"], length: ["all", "<whole number>"], threshold: ["none", "reopen", "<percentage>"] },
     count: (election, options) => {
       const method = options.settings?.["method"] ?? "top-down";
-      const base = baseOf(find, options, bases, method === "top-down");
+      const base = baseOf(find, options, innerRules, method === "top-down");
       if (!base.ok) return base;
       const out = new Set(options.withdrawn);
       const standing = election.candidates.filter((candidate) => !candidate.withdrawn && !out.has(candidate.number)).map(({ number }) => number);

@@ -6,6 +6,29 @@ import type { CountOptions, Rule } from "../rule.ts";
 /** Finds a rule by id; handed in, so that rules made of other rules need not know the list that they stand in themselves. */
 export type FindRule = (id: string) => Rule | undefined;
 
+/** Rules by which a count within a count can be held, the default first. Those that cannot keep limits serve where nobody need be guarded. */
+export const innerRules = [
+  "scottish",
+  "ers97",
+  "wigm-prf",
+  "meek-prf",
+  "meek-nz",
+  "meek-1987",
+  "meek-droop-py",
+  "wright",
+  "ni-1989",
+  "prsa-1977",
+  "gregory-inclusive",
+  "gregory-unweighted",
+  "gregory-exclusive",
+  "au-senate-2021",
+  "au-act-2021",
+  "au-wa-2008",
+  "au-nsw-lg-2021",
+  "au-vic-lc-2018",
+  "irish-dail",
+] as const;
+
 /** The rule that counts, by the setting `base`; `known` has the default first. With `limits` it must be able to keep limits. */
 export function baseOf(find: FindRule, options: CountOptions, known: readonly string[], limits: boolean): Result<Rule> {
   const id = options.settings?.["base"] ?? known[0] ?? "";

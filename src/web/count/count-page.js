@@ -36,7 +36,7 @@ function offer(name, type, text) {
   link.href = URL.createObjectURL(new Blob([text], { type }));
   addresses.push(link.href);
   link.download = name;
-  link.className = "button quiet";
+  link.className = "button button-plain";
   link.textContent = name;
   downloads.append(link, " ");
 }

@@ -95,7 +95,7 @@ export default function CountFile() {
           <button type="submit" className="button">
             Count
           </button>{" "}
-          <button type="button" className="button quiet" id="count-stop" hidden>
+          <button type="button" className="button button-plain" id="count-stop" hidden>
             Stop
           </button>
         </p>

@@ -66,7 +66,10 @@ export function SiteHeader({ site }: Props) {
 export function SiteFooter({ site }: Props) {
   return (
     <footer className="site-footer">
-      <p>{site?.federation ? `Published by ${site.federation}. ` : ""}Every decision on this site can be checked against its figures.</p>
+      <p>
+        {site?.federation ? `Published by ${site.federation}. ` : ""}Every decision on this site can be checked against its figures, and an election{" "}
+        <a href="/count">counted again on your own device</a>.
+      </p>
     </footer>
   );
 }

@@ -1,49 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Election } from "../../election.ts";
 import { electionOf } from "../../election.ts";
-import type { Count, Outcome, Stage } from "../../outcome.ts";
-import type { CountOptions } from "../../rule.ts";
-import { rctab } from "./rctab.ts";
+import { countOf, firstInactive, firstVotes, one, refusedBy, votes } from "../../../../test/build/count/rctab.ts";
 
-const ask: CountOptions = { ties: { last: { kind: "ask" }, lots: [] } };
-
-function outcomeOf(election: Election, settings: Readonly<Record<string, string>> = {}, options: Partial<CountOptions> = {}): Outcome {
-  const outcome = rctab.count(election, { ...ask, ...options, settings });
-  assert.ok(outcome.ok, outcome.ok ? "" : JSON.stringify(outcome.refusal));
-  return outcome.value;
-}
-
-function countOf(election: Election, settings: Readonly<Record<string, string>> = {}, options: Partial<CountOptions> = {}): Count {
-  const outcome = outcomeOf(election, settings, options);
-  assert.ok(outcome.kind === "counted");
-  return outcome.count;
-}
-
-function refusedBy(election: Election, settings: Readonly<Record<string, string>>, options: Partial<CountOptions> = {}): string {
-  const outcome = rctab.count(election, { ...ask, ...options, settings });
-  return outcome.ok ? "" : `${outcome.refusal.code} ${outcome.refusal.field ?? ""}`;
-}
-
-const one = 10_000n;
-const votes = (stage: Stage | undefined): readonly bigint[] => (stage?.totals.slice(1) ?? []).map((amount) => amount / one);
-const numbers = (count: Count): readonly number[] => count.elected.map((winner) => winner.number);
-const firstInactive = (election: Election, settings: Readonly<Record<string, string>>): Readonly<Record<string, bigint>> => {
-  const outcome = outcomeOf(election, settings);
-  const stage = (outcome.kind === "counted" ? outcome.count : outcome.soFar).stages[0];
-  return Object.fromEntries(
-    Object.entries(stage?.inactive ?? {})
-      .filter(([, amount]) => amount > 0n)
-      .map(([cause, amount]) => [cause, amount / one]),
-  );
-};
-const firstVotes = (election: Election, settings: Readonly<Record<string, string>>): readonly bigint[] => {
-  const outcome = outcomeOf(election, settings);
-  return votes((outcome.kind === "counted" ? outcome.count : outcome.soFar).stages[0]);
-};
-
-// With three candidates an overvote of unknown names is mark 4, a written-in person mark 5.
-const [unknown, writeIn] = [4, 5];
+/** An overvote of unknown names among three candidates. */
+const unknown = 4;
+/** A person written in. */
+const writeIn = 5;
 const three = { candidates: 3 };
 
 test("papers whose name is over-marked stop, pass on, or stop only when two of those marked are still in", () => {
