@@ -138,7 +138,14 @@ export function countElection(election: Election, ruleId: string, options: Count
   const finish = (count: Count, more: readonly Reason[]): Count => {
     // Places left vacant are no fewer seats on the record.
     const seats = wish.value.options.seats === options.seats ? count.seats : wish.value.seats;
-    const whole: Count = { ...count, seats, notes: [...wish.value.notes, ...count.notes, ...more] };
+    const withdrawn = new Set(options.withdrawn);
+    const whole: Count = {
+      ...count,
+      seats,
+      candidates: count.candidates.map((candidate) => (withdrawn.has(candidate.number) ? { ...candidate, withdrawn: true } : candidate)),
+      ...(options.ties.last.kind === "seed" ? { seed: options.ties.last.seed } : {}),
+      notes: [...wish.value.notes, ...count.notes, ...more],
+    };
     return options.reopen === undefined ? whole : applyReopen(whole, options.reopen);
   };
   if (outcome.value.kind === "lotNeeded") return ok({ ...outcome.value, soFar: finish(outcome.value.soFar, []) });

@@ -115,6 +115,8 @@ export type Count = {
   /** pairwise[a][b] = votes that prefer a to b, by candidate number. */
   readonly pairwise?: readonly (readonly number[])[];
   readonly ties: readonly Tie[];
+  /** The published seed, when lots were to be drawn by one. */
+  readonly seed?: string;
   readonly notes: readonly Reason[];
   /** The whole counts of which this one is made, in order, for rules that count several times (orders of preference, casual vacancies). */
   readonly parts?: readonly Count[];

@@ -81,7 +81,7 @@ export function sheetOf(count: Count, options: SheetOptions = {}): Sheet {
       ...wrong.map(({ n, check }) => `Stage ${n} does not add up: ${check?.sum} is counted where ${check?.expected} is valid (${check?.difference}).`),
     ],
     ties: count.ties.map((tie) => tieSentence(tie, count)),
-    repeat: repeatSentences(count, options.seed),
+    repeat: repeatSentences(count, options.seed ?? count.seed),
     interventions: count.stages.flatMap((stage) => (stage.interventions ?? []).map((one) => `Stage ${stage.n}: ${interventionSentence(one, count)}`)),
     notes: notesOf(count),
     columns,
