@@ -70,9 +70,10 @@ export function standingOf(election: Election, options: CountOptions): readonly 
   return election.candidates.filter((candidate) => !candidate.withdrawn && !withdrawn.has(candidate.number)).map(({ number }) => number);
 }
 
-function checkSeats(election: Election, options: CountOptions): Result<number> {
+function checkSeats(rule: Rule, election: Election, options: CountOptions): Result<number> {
   const seats = options.seats ?? election.seats;
-  return Number.isInteger(seats) && seats >= 1 && seats <= mostSeats
+  const least = rule.seatsBySettings === true ? 0 : 1;
+  return Number.isInteger(seats) && seats >= least && seats <= mostSeats
     ? ok(seats)
     : no({ code: "count.seats", field: "seats", detail: { seats, most: mostSeats } });
 }
@@ -107,7 +108,7 @@ function checked(
   election: Election,
   options: CountOptions,
 ): Result<{ readonly options: CountOptions; readonly notes: readonly Reason[]; readonly seats: number }> {
-  const seats = checkSeats(election, options);
+  const seats = checkSeats(rule, election, options);
   if (!seats.ok) return seats;
   if (rule.needs === "scores" && election.scores === undefined) return no({ code: "count.rule.needsScores", field: "rule", detail: { rule: rule.id } });
   for (const check of [checkSettings(rule, options.settings ?? {}), checkPolicy(options.policy ?? {}), checkNumbers(election, options)])

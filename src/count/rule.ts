@@ -56,6 +56,8 @@ export type Rule = {
   readonly needs: "rankings" | "scores" | "either";
   readonly policy: PaperPolicy;
   readonly canConstrain: boolean;
+  /** The number of places can follow from the rule's settings: 0 places then leaves it to them. */
+  readonly seatsBySettings?: true;
   /** Settings it knows, with their values and the default first. A free value is written as its kind in angle brackets, e.g. "<whole number>". */
   readonly settings?: Readonly<Record<string, readonly string[]>>;
   readonly count: (election: Election, options: CountOptions) => Result<Outcome, Refusal>;

@@ -241,7 +241,13 @@ test("no list goes above its maximum: its seats go to the others, or stay vacant
   }
   assert.deepEqual(shared("largest-remainder", [90, 10], 10, { maximum: [6, 9] }).steps[0], { kind: "maximum", to: [0, 0, 0, 0, 0, 0] });
   // A list at its maximum by whole quotas has no claim to a remainder.
-  assert.deepEqual(seatsBy("largest-remainder", [59, 41], 10, { maximum: [5, 9] }), [5, 5]);
+  const atMaximum = shared("largest-remainder", [59, 41], 10, { maximum: [5, 9] });
+  assert.deepEqual(atMaximum.seats, [5, 5]);
+  assert.deepEqual(
+    atMaximum.steps.map((step) => step.kind),
+    ["quota", "remainder"],
+    "whole quotas up to the maximum need no new share",
+  );
 });
 
 test("where a quota gives more seats than there are, the votes are divided by one less", () => {

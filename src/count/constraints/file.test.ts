@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { electionOf } from "../election.ts";
 import { parseConstraintsCsv } from "./csv.ts";
 import { parseConstraints } from "./file.ts";
+import { gatekeeperOf } from "./gatekeeper.ts";
 
 const election = electionOf([[1, [1]]], { seats: 3, names: ["Ada", "Bea  Lee", "Cai", "Dee", "Dee"], withdrawn: [4] });
 
@@ -205,4 +206,32 @@ test("a wrong line of CSV is refused by its number, a wrong value by its path", 
   at("candidate,gender\nZoe,women\nlimit,min,max\ngender=women,1,2\n", "categories.gender.women[0]", '"Zoe"');
   at("candidate,__proto__\nZoe,women\nlimit,min,max\n__proto__=women,1,2\n", "categories.__proto__.women[0]", '"Zoe"');
   assert.equal(({} as Record<string, unknown>)["women"], undefined);
+});
+
+test("the files of the documentation are read as it says, and its two crossing limits bind as it says", () => {
+  const page = readFileSync(new URL("../../../docs/count/constraints.md", import.meta.url), "utf8");
+  const block = (kind: string): string => new RegExp(`\n\`\`\`${kind}\n([^]*?)\`\`\`\n`).exec(page)?.[1] ?? "";
+  const five = electionOf([], { seats: 3, names: ["Ada", "Bea", "Cai", "Dee", "Eve"] });
+  const json = parseConstraints(JSON.parse(block("json")), five);
+  assert.deepEqual(json, {
+    ok: true,
+    value: {
+      limits: [
+        { name: "women", members: [1, 2, 5], min: 2, max: 3 },
+        { name: "north", members: [1, 3], min: 2, max: 3 },
+      ],
+      ifTooFew: "refuse",
+      doomed: "lowest-first",
+    },
+  });
+  assert.deepEqual(parseConstraintsCsv(block("csv"), five), json);
+  assert.ok(json.ok);
+  const gate = gatekeeperOf(json.value, [1, 2, 3, 4, 5], 3);
+  assert.ok(gate.ok);
+  const { guarded, doomed, reasons } = gate.value.look([], [1, 2, 3, 4, 5]);
+  assert.deepEqual([guarded, doomed], [[1, 3], [4]]);
+  assert.deepEqual(reasons, [
+    { code: "constraint.guarded.minimum", who: [1, 3], figures: { limit: "north", min: "2", max: "3", elected: "0", hopeful: "2", left: "3" } },
+    { code: "constraint.doomed.together", who: [4], figures: { limits: "women, north" } },
+  ]);
 });

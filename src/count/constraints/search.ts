@@ -1,3 +1,4 @@
+import { floorQuotient } from "../report/decimal.ts";
 import { sumsOf, tighten } from "./bounds.ts";
 import { type Box, copyOf, type Grid } from "./grid.ts";
 
@@ -118,5 +119,5 @@ export function searchFrom(grid: Grid, box: Box, budget: Budget, wish: Uint8Arra
       Uint8Array.from(places, (taken, cell) => (taken > (box.low[cell] ?? 0) ? 100 : 0)),
     );
   }
-  return ending.kind === "too-large" ? attempt((whole - (whole % longPart)) / longPart, wish) : ending;
+  return ending.kind === "too-large" ? attempt(floorQuotient(whole, longPart), wish) : ending;
 }

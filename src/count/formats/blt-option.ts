@@ -9,8 +9,8 @@ const longestNick = 255;
 /** An option in square brackets while it is read: its name is the first word. */
 export type BltOption = { readonly open: Spot; name: string; readonly listed: Set<number> };
 
-/** The option in hand and what options said: nicknames for use on ballot lines. */
-export type BltOptions = { option: BltOption | null; nicks: Nicknames | null };
+/** The option in hand and what options said: nicknames for use on ballot lines, the order drawn for ties. */
+export type BltOptions = { option: BltOption | null; nicks: Nicknames | null; tieOrder: readonly number[] | null };
 
 /** The candidate meant by the word in hand, by number or nickname; 0 when there is none. */
 export function candidateOf(state: BltState, options: BltOptions): number {
@@ -25,8 +25,8 @@ export function openOption(state: BltState, options: BltOptions, spot: Spot): vo
 }
 
 /**
- * One word of an option. Known are [nick a b c], [withdrawn …], [tie …] and [droop …] of droop and stv-rs. The order for ties and the settings for another
- * program are checked for form and not used: how ties are settled is a choice of whoever counts. Any other option may change what the lines mean.
+ * One word of an option. Known are [nick a b c], [withdrawn …], [tie …] and [droop …] of droop and stv-rs; the last holds settings for another program and
+ * is not used. Any other option may change what the lines mean.
  */
 export function optionWord(state: BltState, options: BltOptions): void {
   const { option } = options;
@@ -70,5 +70,6 @@ export function closeOption(state: BltState, options: BltOptions): void {
   if (option.name === "nick" && nicks !== null && nicks.count() < state.candidates)
     return refuse(state, "count.blt.nick", option.open, { found: `[nick …] with ${nicks.count()}`, candidates: state.candidates });
   if (option.name === "tie" && option.listed.size < state.candidates)
-    refuse(state, "count.blt.tie", option.open, { found: `[tie …] with ${option.listed.size}`, candidates: state.candidates });
+    return refuse(state, "count.blt.tie", option.open, { found: `[tie …] with ${option.listed.size}`, candidates: state.candidates });
+  if (option.name === "tie") options.tieOrder = [...option.listed];
 }

@@ -97,9 +97,16 @@ const anyElection = fc
       seats: fc.integer({ min: 1, max: 40 }),
       title: fc.oneof(fc.constant(""), name),
       withdrawn: fc.array(fc.integer({ min: 1, max: candidates }), { maxLength: 3 }),
+      tieOrder: fc.option(
+        fc.shuffledSubarray(
+          Array.from({ length: candidates }, (_, index) => index + 1),
+          { minLength: candidates },
+        ),
+        { nil: undefined },
+      ),
     }),
   )
-  .map(({ rows, ...given }) => electionOf(rows, given));
+  .map(({ rows, tieOrder, ...given }) => ({ ...electionOf(rows, given), ...(tieOrder === undefined ? {} : { tieOrder }) }));
 
 test("reading what was written gives the same election, whatever is on the papers and in the names", () => {
   fc.assert(

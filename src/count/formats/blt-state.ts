@@ -7,7 +7,7 @@ import { grownMarks, grownStarts, grownWeights, textOf } from "./bytes.ts";
 /** Ranks on one ballot, skipped ones included: far above any real paper, and a bound for a hostile line. */
 export const mostMarks = 65_535;
 /** Bytes on one line. */
-export const longestLine = 16_777_216;
+export const longestLine = 4_194_304;
 /** Bytes of one word, name or title. */
 export const longestWord = 4_096;
 /** Rows, and marks in all: 1 GB of weights and 2 GB of marks. */
@@ -139,8 +139,6 @@ export function pushByte(state: BltState, byte: number): void {
 export function openPaper(state: BltState, weight: number): void {
   state.weight = weight;
   state.stamp++;
-  state.joins = false;
-  state.group = -1;
   state.used = state.starts[state.rows] ?? 0;
   state.phase = "mark";
 }
@@ -168,6 +166,20 @@ export function roomForRow(state: BltState): boolean {
   if (state.rows + 1 >= state.starts.length) state.starts = grownStarts(state.starts, state.rows + 2);
   if (state.rows >= state.weights.length) state.weights = grownWeights(state.weights, state.rows + 1);
   return true;
+}
+
+/** How many there will be in so many bytes ahead, if they come as thick as before; a little more is added, so that a good guess is enough. */
+const expected = (before: number, seen: number, ahead: number): number => before + Number((BigInt(before) * BigInt(ahead) * 33n) / (BigInt(seen) * 32n));
+
+/** Room for what a long chunk will hold, by what its beginning held: the arrays then need not be moved. A wrong guess costs address space, or a move. */
+export function roomAhead(state: BltState, seen: number, ahead: number): void {
+  const rows = Math.min(expected(state.rows, seen, ahead), mostRows);
+  const marks = Math.min(expected(state.starts[state.rows] ?? 0, seen, ahead), mostMarksInAll);
+  if (rows > state.weights.length) {
+    state.starts = grownStarts(state.starts, rows + 1);
+    state.weights = grownWeights(state.weights, rows);
+  }
+  if (marks > state.marks.length) state.marks = grownMarks(state.marks, marks);
 }
 
 /** Closes the paper in hand; skipped ranks after which nothing is marked are no ranks. */

@@ -33,7 +33,10 @@ function head(election: Election): string {
     notes.push("# Ranks with several marks of which it is not known which, and persons written in, are given as skipped preferences (-).");
   if ((election.spoiled ?? 0) > 0) notes.push(`# Spoiled papers, not given below: ${election.spoiled}`);
   const withdrawn = election.candidates.filter((candidate) => candidate.withdrawn).map((candidate) => `-${candidate.number}`);
-  return [...notes, `${highest} ${election.seats}`, ...(withdrawn.length > 0 ? [withdrawn.join(" ")] : []), ""].join("\n");
+  const lines = [`${highest} ${election.seats}`];
+  if (withdrawn.length > 0) lines.push(withdrawn.join(" "));
+  if (election.tieOrder !== undefined) lines.push(`[tie ${election.tieOrder.join(" ")}]`);
+  return [...notes, ...lines, ""].join("\n");
 }
 
 /** Bytes being gathered into blocks. */

@@ -117,6 +117,8 @@ test("nicknames may be used on ballot lines beside numbers", () => {
     election.candidates.map((candidate) => candidate.withdrawn),
     [false, true, false],
   );
+  assert.deepEqual(election.tieOrder, [3, 2, 1]);
+  assert.equal("tieOrder" in read("1 1\n0\n"), false);
   assert.deepEqual(rows(read("3 2 [nick a 2 b] 1 a 2 b 0 0")), ["1: 1 2 3"]);
   assert.deepEqual(rows(read("2 1\n[nick é aé]\n1 aé é 0\n0")), ["1: 2 1"]);
   assert.deepEqual(rows(read("2 1\n-1\n[droop]\n1 2 0\n0")), ["1: 2"]);
@@ -237,4 +239,29 @@ test("after a refusal every further call gives the same refusal", () => {
   assert.ok(!first.ok);
   assert.deepEqual(reader.push(bytesOf("1 9 0\n")), first);
   assert.deepEqual(reader.end(), first);
+});
+
+test("a large file is the same election read whole and in pieces, and its refusals stand where they are", () => {
+  const lines = Array.from(
+    { length: 60_000 },
+    (_, row) => `${(row % 3) + 1} ${(row % 9) + 1} ${((row + 4) % 9) + 1}${row % 2 === 0 ? " 9 9" : ""}${row % 100 === 7 ? " =3" : ""} 0 # ${row}\n`,
+  );
+  const text = `9 2\n${lines.join("")}${"2 4 5 0\n".repeat(60_000)}0\n`;
+  const bytes = bytesOf(text);
+  assert.ok(bytes.length > 1_500_000);
+  const whole = readBytes(bytes);
+  assert.ok(whole.ok);
+  assert.equal(whole.value.papers.rows, 120_000);
+  assert.equal(whole.value.papers.weights.length, 120_000);
+  assert.equal(whole.value.papers.starts.length, 120_001);
+  assert.equal(whole.value.papers.marks.length, whole.value.papers.starts[120_000]);
+  for (const size of [65_536, 1_000_003]) assert.deepEqual(readBytes(bytes, {}, size), whole);
+  const bad = bytesOf(text.replace("0\n2 4 5 0\n", "0\n2 4 x 0\n"));
+  const refused = readBytes(bad);
+  assert.ok(!refused.ok);
+  assert.deepEqual(refused.refusal, { code: "count.blt.mark", detail: { line: 60_003, column: 5, found: "x", candidates: 9 } });
+  const early = readBytes(bytesOf(`9 2\nx${text}`));
+  assert.ok(!early.ok && early.refusal.code === "count.blt.weight");
+  const comment = readBytes(bytesOf(`9 2\n${"# nothing yet\n".repeat(100_000)}1 1 0\n0\n`));
+  assert.ok(comment.ok && comment.value.papers.rows === 1);
 });

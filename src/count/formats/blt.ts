@@ -6,14 +6,24 @@ import { endLine, readBytes } from "./blt-bytes.ts";
 import { readPlainLines } from "./blt-lines.ts";
 import { bltNames } from "./blt-names.ts";
 import type { BltState } from "./blt-state.ts";
-import { bltState, refuse } from "./blt-state.ts";
+import { bltState, refuse, roomAhead } from "./blt-state.ts";
 import type { Reader, ReadOptions } from "./reader.ts";
 import { anyEncoding } from "./text-decoding.ts";
 
 const lineFeed = 10;
 
-/** Reads a chunk, plain lines fast and the others with care. */
+/** A chunk much longer than this is judged by its first bytes. */
+const firstLook = 262_144;
+
 function readChunk(blt: Blt, bytes: Uint8Array): void {
+  if (bytes.length < 4 * firstLook || blt.state.rows > 0) return readPiece(blt, bytes);
+  readPiece(blt, bytes.subarray(0, firstLook));
+  if (blt.state.refusal === null) roomAhead(blt.state, firstLook, bytes.length - firstLook);
+  readPiece(blt, bytes.subarray(firstLook));
+}
+
+/** Reads plain lines fast and the others with care. */
+function readPiece(blt: Blt, bytes: Uint8Array): void {
   const { state } = blt;
   const to = bytes.lastIndexOf(lineFeed) + 1;
   let at = 0;
@@ -49,13 +59,20 @@ function endFile(blt: Blt): void {
   else if (hasDoubtfulIds(state)) refuse(state, "count.blt.idWeight", { line: 1, column: 1 });
 }
 
-const papersOf = (state: BltState): Papers => ({
-  rows: state.rows,
-  starts: state.starts.slice(0, state.rows + 1),
-  marks: state.marks.slice(0, state.starts[state.rows] ?? 0),
-  weights: state.weights.slice(0, state.rows),
-  plain: state.plain,
-});
+/** Arrays from this length on are not copied only to lose the room left at their end. */
+const longArray = 65_536;
+
+function papersOf(state: BltState): Papers {
+  const { rows, starts, marks, weights, plain } = state;
+  const used = starts[rows] ?? 0;
+  return {
+    rows,
+    starts: rows < longArray ? starts.slice(0, rows + 1) : starts.subarray(0, rows + 1),
+    marks: used < longArray ? marks.slice(0, used) : marks.subarray(0, used),
+    weights: rows < longArray ? weights.slice(0, rows) : weights.subarray(0, rows),
+    plain,
+  };
+}
 
 function candidatesOf(blt: Blt, given: readonly string[]): readonly Candidate[] {
   const { state, names } = blt;
@@ -73,6 +90,7 @@ function candidatesOf(blt: Blt, given: readonly string[]): readonly Candidate[] 
  *     5 2                    candidates and seats
  *     -3                     number 3 withdrew
  *     [nick ann bob …]       short names for use on ballot lines
+ *     [tie 3 1 …]            the order drawn for ties
  *     (K-17) 1 2 4 0         an id (passed over), the weight, candidates in order, 0
  *     3 2=5 - 1 0            = joins equal preferences (or brackets: (2 5)), - is a skipped one
  *     0                      the end of the ballots
@@ -81,14 +99,14 @@ function candidatesOf(blt: Blt, given: readonly string[]): readonly Candidate[] 
  *
  * `#` begins a comment up to the end of the line, and comments may stand between slash-star and star-slash. A ballot is on one line; several may share a line only
  * where the first of them follows the header on its line, as in files without line breaks. Weights are whole numbers, 0 included; ballots without a mark are
- * blank papers. UTF-8 or UTF-16; names that are not UTF-8 are read as Windows-1252. A `\"` or `""` in a name is a quotation mark. The order of [tie …] and the
- * settings of [droop …] are not used. `options.seats` goes before the file's, `options.names` are for a file without names.
+ * blank papers. UTF-8 or UTF-16; names that are not UTF-8 are read as Windows-1252. A `\"` or `""` in a name is a quotation mark. The order of
+ * [tie …] is the election's `tieOrder`; the settings of [droop …] are not used. `options.seats` goes before the file's, `options.names` are for a file without names.
  *
  * Time and memory are linear in the bytes: per ballot 12 bytes, per mark one, or two above 125 candidates. A refusal has a code of blt-refusals.ts, and in its
  * detail line, column and what was found.
  */
 export function bltReader(options: ReadOptions): Reader {
-  const blt: Blt = { state: bltState(), options: { option: null, nicks: null }, names: bltNames() };
+  const blt: Blt = { state: bltState(), options: { option: null, nicks: null, tieOrder: null }, names: bltNames() };
   const { state } = blt;
   const refused = (): Result<never, Refusal> | null => (state.refusal === null ? null : { ok: false, refusal: state.refusal });
   return anyEncoding({
@@ -103,6 +121,7 @@ export function bltReader(options: ReadOptions): Reader {
         seats: options.seats ?? state.seats,
         candidates: candidatesOf(blt, options.names ?? []),
         papers: papersOf(state),
+        ...(blt.options.tieOrder === null ? {} : { tieOrder: blt.options.tieOrder }),
       });
       return refused() ?? ok(election());
     },

@@ -61,7 +61,8 @@ function countMost(rule: Rule, election: Election, options: CountOptions, seats:
       ...(elected.length === 0 ? [] : [{ code: "most.votes" as const, who: elected }]),
     ],
     totals: counted.totals,
-    exhausted: 0n,
+    // With one vote a paper on which several share the first rank gives it to nobody.
+    exhausted: votes === 1 ? BigInt(counted.report.valid) - counted.totals.reduce((sum, own) => sum + own, 0n) : 0n,
     lost: 0n,
     elected,
     excluded: [],

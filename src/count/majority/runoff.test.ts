@@ -129,7 +129,18 @@ test("three level at the top all stay, whoever is second", () => {
   assert.deepEqual(count.elected, [{ number: 2, stage: 2 }]);
 });
 
-test("two level at the top go into the run-off without a lot", () => {
+test("two level at the top go into the run-off without a lot, and nobody with them", () => {
+  const two = countOf(
+    supplementary,
+    electionOf([
+      [4, [1]],
+      [4, [2]],
+      [3, [3, 1]],
+      [1, [4]],
+    ]),
+  );
+  assert.deepEqual(two.stages[0]?.reasons[1], { code: "runoff.between", who: [1, 2] });
+  assert.deepEqual(two.elected, [{ number: 1, stage: 2 }]);
   const count = countOf(
     twoRound,
     electionOf([

@@ -15,6 +15,7 @@ import {
   openStage,
   outcomeOf,
   parcelsOf,
+  roomFor,
   say,
   surplusOf,
   type Table,
@@ -145,14 +146,18 @@ function oneMoreSurplus(table: Table, terms: InclusiveTerms): void {
   closeStage(table);
 }
 
-/** Counts by a rule of the inclusive kind; refusals are those of `tableOf`. */
+/** Counts by a rule of the inclusive kind; refusals are those of `tableOf` and `roomFor`. */
 export function countInclusive(terms: InclusiveTerms, election: Election, options: CountOptions): Result<Outcome, Refusal> {
   const laid = tableOf(terms, election, options);
   if (!laid.ok) return laid;
   const table = laid.value;
   const isRunning = (): boolean => !table.isOver && !isFull(table);
   let isSettled = firstStage(table, terms);
-  while (isSettled && isRunning()) isSettled = nextStage(table, terms);
+  while (isSettled && isRunning()) {
+    const room = roomFor(table);
+    if (!room.ok) return room;
+    isSettled = nextStage(table, terms);
+  }
   if (isSettled && terms.isReference && table.decided === null && continuingOf(table).length > 0) oneMoreSurplus(table, terms);
   return ok(outcomeOf(table));
 }

@@ -16,6 +16,7 @@ import {
   openStage,
   outcomeOf,
   parcelsOf,
+  roomFor,
   say,
   surplusOf,
   type Table,
@@ -125,12 +126,16 @@ function nextStage(table: Table, terms: LastParcelTerms): boolean {
   return excludeLowest(table, terms, safe, surplus);
 }
 
-/** Counts by a rule of the last-parcel kind; refusals are those of `tableOf`. */
+/** Counts by a rule of the last-parcel kind; refusals are those of `tableOf` and `roomFor`. */
 export function countLastParcel(terms: LastParcelTerms, election: Election, options: CountOptions): Result<Outcome, Refusal> {
   const laid = tableOf(terms, election, options);
   if (!laid.ok) return laid;
   const table = laid.value;
   let isSettled = firstStage(table, terms);
-  while (isSettled && !table.isOver && !isFull(table)) isSettled = nextStage(table, terms);
+  while (isSettled && !table.isOver && !isFull(table)) {
+    const room = roomFor(table);
+    if (!room.ok) return room;
+    isSettled = nextStage(table, terms);
+  }
   return ok(outcomeOf(table));
 }

@@ -182,6 +182,16 @@ export function closeStage(table: Table): void {
 /** a / b cut to a whole number, for whole numbers a from 0 and b from 1: a - a % b is a multiple of b, so nothing is left over. */
 const floorQuotient = (a: number, b: number): number => (a - (a % b)) / b;
 
+/** Totals are kept for every stage: beyond so many figures a count is refused and not begun to fill the memory. */
+const mostFigures = 20_000_000;
+
+/** `count.tooLarge` when another stage would be more than is kept. */
+export const roomFor = (table: Table): Result<null> => {
+  const { candidates } = table.prepared;
+  const stages = table.stages.length;
+  return (stages + 1) * (candidates + 1) <= mostFigures ? ok(null) : no({ code: "count.tooLarge", detail: { candidates, stages } });
+};
+
 /** By stage; within one, those that a lot could have settled come first. */
 const tiesOf = (table: Table): readonly Tie[] => [...table.breaker.ties(), ...table.withoutLot.ties()].sort((a, b) => a.stage - b.stage);
 
@@ -214,7 +224,7 @@ export function exclude(table: Table, numbers: readonly number[]): void {
 }
 
 /** One of those with the most, or the fewest, votes; 0 when a lot is needed. `from` has at least one. */
-export function chooseBy(table: Table, purpose: "election" | "surplus" | "exclusion", from: readonly number[]): number {
+export function chooseBy(table: Table, purpose: "surplus" | "exclusion", from: readonly number[]): number {
   const wanted = purpose === "exclusion" ? "lowest" : "highest";
   const tied = extremes(table, from, wanted);
   if (tied.length === 1) return tied[0] ?? 0;

@@ -2,7 +2,7 @@ import { layOut, type Layout, type Parcel, type Sheaf, together } from "./gregor
 import type { Table } from "./gregory-table.ts";
 
 /** What became of papers handed on: credited to candidates, in units, and the votes on papers that name nobody else. */
-export type Handed = { readonly credited: bigint; readonly spent: number };
+type Handed = { readonly credited: bigint; readonly spent: number };
 
 /**
  * Papers go to their next continuing candidates, each at `value`; a paper that ranks k of them equally goes to all k, at value / k cut to
@@ -28,7 +28,7 @@ export const votesIn = (parcels: readonly Parcel[]): number => parcels.reduce((s
 export const worthOf = (parcels: readonly Parcel[]): bigint => parcels.reduce((sum, parcel) => sum + BigInt(parcel.value) * BigInt(parcel.votes), 0n);
 
 /** Parcels by the value at which they go on, in order of first appearance. */
-export function byValue(parcels: readonly Parcel[], valueOf: (parcel: Parcel) => number): ReadonlyMap<number, readonly Parcel[]> {
+function byValue(parcels: readonly Parcel[], valueOf: (parcel: Parcel) => number): ReadonlyMap<number, readonly Parcel[]> {
   const groups = new Map<number, Parcel[]>();
   for (const parcel of parcels) {
     const value = valueOf(parcel);
@@ -41,19 +41,16 @@ export function byValue(parcels: readonly Parcel[], valueOf: (parcel: Parcel) =>
 
 /**
  * Hands on whole parcels, which their holder gives up for `worth` units. What neither candidates nor papers without a next preference
- * account for is lost to rounding. Returns the votes on papers that moved.
+ * account for is lost to rounding.
  */
-export function passOn(table: Table, parcels: readonly Parcel[], worth: bigint, valueOf: (parcel: Parcel) => number): number {
+export function passOn(table: Table, parcels: readonly Parcel[], worth: bigint, valueOf: (parcel: Parcel) => number): void {
   let left = worth;
-  let moved = 0;
   for (const [value, group] of byValue(parcels, valueOf)) {
     const { credited, spent } = handOn(table, together(group), value);
     const ended = BigInt(value) * BigInt(spent);
     table.exhausted += ended;
     left -= credited + ended;
-    moved += votesIn(group) - spent;
+    table.draft.papersMoved += votesIn(group) - spent;
   }
   table.lost += left;
-  table.draft.papersMoved += moved;
-  return moved;
 }

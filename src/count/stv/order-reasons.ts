@@ -3,7 +3,7 @@ export const orderReasons = {
   "reopen.later": "{who} would have taken a later place: after {others} it too is left vacant for new nominations.",
   "lot.unused": "A lot between {who} was given and not needed.",
   "order.added": "Counted for {places}, the papers add {who}: place {place} in the order.",
-  "order.kept": "{who} have their places already and cannot be excluded.",
+  "order.kept": "Placed already, and so never excluded in this count: {who}.",
   "order.list": "Counted for the whole list of {places}: {who} are on it.",
   "order.dropped": "Counted for {places} among those left on the list, {who} {who:drops|drop} out: place {place} in the order.",
   "order.belowReopen": "{who} are placed below {others} and are not endorsed.",

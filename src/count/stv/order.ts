@@ -2,8 +2,9 @@ import { no, ok, type Result } from "#kit";
 import type { Election } from "../election.ts";
 import type { Count, Outcome, Reason, Stage } from "../outcome.ts";
 import { prepare } from "../papers/prepare.ts";
+import { floorQuotient } from "../report/decimal.ts";
 import type { CountOptions, Rule } from "../rule.ts";
-import { baseOf, countIn, emptyCount, type FindRule, finalVotes, innerOptions, innerRules, tiesOf, wholeShare } from "./sequential.ts";
+import { baseOf, countIn, emptyCount, type FindRule, finalVotes, innerOptions, innerRules, tiesOf } from "./sequential.ts";
 
 /** An order in the making: the counts held, and who has a place (from 1). */
 type Order = {
@@ -44,7 +45,7 @@ function countOnce(order: Order, base: Rule, election: Election, options: CountO
 const share =
   (done: number, of: number) =>
   (percent: number): number =>
-    wholeShare(100 * done + percent, of);
+    floorQuotient(100 * done + percent, of);
 
 /**
  * From the top (Otten, Voting matters 9, paper 5, 1998): a count for one place, then for two, and so on. Whoever has a place already is

@@ -43,9 +43,6 @@ export function innerOptions(options: CountOptions, change: Partial<CountOptions
   return { ...rest, ...change, ...(progress === undefined || shareOf === undefined ? {} : { progress: (percent: number) => progress(shareOf(percent)) }) };
 }
 
-/** a / b cut to a whole number, for whole numbers a from 0 and b from 1: a - a % b is a multiple of b. */
-export const wholeShare = (a: number, b: number): number => (a - (a % b)) / b;
-
 /** Votes at the end of a count, without what is only shown for information after the decision. */
 export function finalVotes(count: Count): {
   readonly totals: readonly Amount[];

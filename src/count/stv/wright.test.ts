@@ -186,6 +186,24 @@ test("which of two equal surpluses moves first is settled by lot", () => {
   assert.deepEqual(drawn.stages[2]?.who, [1]);
 });
 
+test("of two equal surpluses the one ahead at the last difference moves first", () => {
+  // In the first count 2 has 29 and 1 has 30; without 6 they are level with 30, and the last difference was in favour of 1.
+  const level = electionOf(
+    [
+      [30, [1, 3]],
+      [29, [2, 4]],
+      [1, [6, 2]],
+      [22, [3]],
+      [20, [4]],
+      [8, [5]],
+    ],
+    { candidates: 6, seats: 3 },
+  );
+  const count = countOf(wright, level, ask);
+  const tie = count.ties.find((each) => each.purpose === "surplus");
+  assert.deepEqual([tie?.between, tie?.chosen, tie?.by], [[1, 2], 1, "last-difference"]);
+});
+
 test("of two who are lowest the one behind at the last difference is excluded, and only a lot parts those who never differed", () => {
   // The surplus of 3 gives 4 the one vote that makes 3 and 4 level; in the stage before 4 was behind.
   const level = electionOf(

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { electionOf } from "../election.ts";
 import type { Lot, TieOptions } from "../rule.ts";
+import { scottish } from "../stv/scottish.ts";
 import { breakerOf, type RuleStep } from "./breaker.ts";
 import { drawOrder } from "./seeded-lot.ts";
 
@@ -257,4 +259,36 @@ test("whoever is chosen is one of the tied and has the extreme total at the poin
       assert.equal(breaker.needed(), null);
     }),
   );
+});
+
+// docs/count/ties.md
+const example = electionOf(
+  [
+    [10, [1]],
+    [6, [2]],
+    [5, [3]],
+    [2, [4, 3]],
+    [1, [5, 2]],
+    [2, [5]],
+  ],
+  { seats: 1 },
+);
+
+test("the worked example: Bea goes by the latest difference, Cai where standing orders look at the first", () => {
+  const excluded = (ties: TieOptions) => {
+    const result = scottish.count(example, { ties });
+    assert.ok(result.ok && result.value.kind === "counted");
+    const { stages, ties: settled } = result.value.count;
+    assert.deepEqual(
+      stages.slice(0, 3).map(({ totals }) => totals.slice(1).map((total) => Number(total / 100_000n))),
+      [
+        [10, 6, 5, 2, 3],
+        [10, 6, 7, 0, 3],
+        [10, 7, 7, 0, 0],
+      ],
+    );
+    return { who: stages[3]?.who, by: settled[0]?.by, at: settled[0]?.at };
+  };
+  assert.deepEqual(excluded(ask), { who: [2], by: "last-difference", at: 2 });
+  assert.deepEqual(excluded({ ...ask, steps: ["first-difference"] }), { who: [3], by: "first-difference", at: 1 });
 });

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import fc from "fast-check";
+import { hexOf, sha256, utf8 } from "./sha256.ts";
 import { drawOrder, lotText, seededBelow, seededShuffle } from "./seeded-lot.ts";
 
 const names = (number: number): string => ["", "Ada", "Bea", "Cai", "Dee", "Eve"][number] ?? `Candidate ${number}`;
@@ -9,6 +11,20 @@ const names = (number: number): string => ["", "Ada", "Bea", "Cai", "Dee", "Eve"
 test("the example of the documentation comes out as sha256sum prints it", () => {
   assert.equal(lotText("17 May 2026: 4 12 23 31 38 45", "exclusion", 3, 2, "Bea"), "17 May 2026: 4 12 23 31 38 45|exclusion|3|2|Bea");
   assert.deepEqual(drawOrder("17 May 2026: 4 12 23 31 38 45", "exclusion", 3, [2, 3, 5], names), [5, 2, 3]);
+});
+
+test("every line of the documentation is what sha256sum prints", () => {
+  const page = readFileSync(new URL("../../../docs/count/lot.md", import.meta.url), "utf8");
+  const lines = [...page.matchAll(/printf '%s' '([^']*)' \| sha256sum\n +([0-9a-f]{64}) {2}-/g)];
+  assert.equal(lines.length, 3);
+  for (const [, text = "", digest] of lines) {
+    assert.equal(hexOf(sha256(utf8(text))), digest);
+    assert.equal(createHash("sha256").update(text).digest("hex"), digest);
+  }
+  assert.deepEqual(
+    lines.map(([, text]) => text),
+    [2, 3, 5].map((number) => lotText("17 May 2026: 4 12 23 31 38 45", "exclusion", 3, number, names(number))),
+  );
 });
 
 test("the order is that of the digests as hexadecimal, smallest first", () => {

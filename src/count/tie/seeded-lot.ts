@@ -14,7 +14,8 @@ export function drawOrder(seed: string, purpose: string, stage: number, between:
   return keyed.map(({ number }) => number);
 }
 
-const words = 2 ** 32;
+/** How many words of 32 bits there are. */
+const words = 4_294_967_296;
 
 /**
  * A source of whole numbers below a bound (1 to 2^32) from a seed, each equally likely. Block k (from 0) is the SHA-256 of "seed|k"; it

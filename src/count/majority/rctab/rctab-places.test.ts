@@ -203,3 +203,18 @@ test("fewer stand than there are places: all are elected and the rest stays vaca
   );
   assert.deepEqual(numbers(pass), [1, 2]);
 });
+
+test("as many left as places are elected one by one where only one may win in a round", () => {
+  const election = electionOf([
+    [5, [1]],
+    [3, [2]],
+    [2, [3]],
+  ]);
+  const count = countOf(election, { numberOfWinners: "3", winnerElectionMode: "multiWinnerAllowOnlyOneWinnerPerRound" });
+  assert.deepEqual(count.elected, [
+    { number: 1, stage: 1 },
+    { number: 2, stage: 2 },
+    { number: 3, stage: 3 },
+  ]);
+  assert.equal(count.stages[0]?.reasons.at(-1)?.code, "rctab.remaining");
+});

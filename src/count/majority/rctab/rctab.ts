@@ -112,6 +112,7 @@ export const rctab: Rule = {
   needs: "rankings",
   policy: { skipped: "pass-over", repeated: "pass-over", equal: "stop" },
   canConstrain: false,
+  seatsBySettings: true,
   settings: rctabSettings,
   count: (election, options) => countRctab(election, options),
 };
