@@ -51,6 +51,7 @@ test("a line of another form is left where it begins, with nothing of it taken",
     "1 : 0\n",
     "1 / 0\n",
     "1 2: 0\n",
+    "1: 2 0\n",
     "-1 2 0\n",
     "(a) 1 2 0\n",
     "1 2 0\r1 2 0\n",
@@ -65,6 +66,13 @@ test("a line of another form is left where it begins, with nothing of it taken",
     assert.equal(at, first.length, JSON.stringify(line));
     assert.deepEqual([state.rows, state.used, state.starts[1], state.line], [1, 1, 1, 3], JSON.stringify(line));
   }
+});
+
+test("every digit is read wherever it stands", () => {
+  const { at, state } = read("19 99 10 89 90 0\n90 1 0\n", 99);
+  assert.equal(at, 24);
+  assert.deepEqual([...state.marks.subarray(0, 5)], [99, 10, 89, 90, 1]);
+  assert.equal(state.total, 109);
 });
 
 test("numbers may have zeros before them and fifteen digits", () => {

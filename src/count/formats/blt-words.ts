@@ -9,7 +9,6 @@ const isDigit = (byte: number): boolean => byte >= 48 && byte <= 57;
 
 /** The digits from `from` on as a number, or -1 where they are not only digits. */
 function digitsFrom(word: Uint8Array, from: number, length: number): number {
-  if (from === length) return -1;
   let value = 0;
   for (let at = from; at < length; at++) {
     const byte = word[at] ?? 0;

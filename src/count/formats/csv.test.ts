@@ -284,3 +284,53 @@ test("scores are written with names as headings where they can be read back, els
   for (const name of ["bob", "", "First", "=SUM(A1)", "count", "12", "a\nb"]) assert.match(written(renamed(name)), /^count,c1,c2\r\n/, name);
   assert.match(written(renamed('Ann "A"')), /^count,"Ann ""A""",Bob\r\n/);
 });
+
+test("quoted separators do not decide which one the table has", () => {
+  assert.deepEqual(rows(election('"place; street; town; land",rank1,rank2\nx,1,2\n')), ["1: 1 2"]);
+});
+
+test("tables may have many columns", () => {
+  for (const columns of [63, 64, 65, 130]) {
+    const ranks = Array.from({ length: columns }, (_, index) => index + 1);
+    const one = election(`count,${ranks.map((rank) => `rank${rank}`).join(",")}\n3,${ranks.join(",")}\n`);
+    assert.deepEqual(rows(one), [`3: ${ranks.join(" ")}`]);
+  }
+});
+
+test("empty lines count as lines, and an empty cell in quotes is empty", () => {
+  assert.equal(refused("count,rank1\n\n\n1,1\n\nx,1\n"), "votes 6:1 x");
+  assert.equal(refused("count,rank1\r\n\r\n1,1\r\n\r\nx,1\r\n"), "votes 5:1 x");
+  assert.equal(refused('name,votes\n"",1\n'), "nameMissing 2:1 ");
+  assert.equal(refused("name,votes\nsep=;,1\nsep=;,2\n"), "candidateTwice 3:1 sep=;");
+});
+
+test("a found text of 40 characters is shown whole", () => {
+  assert.equal(refused(`count,rank1\n1,${"ä".repeat(40)}\n`, { names: ["A"] }), `candidateUnknown 2:3 ${"ä".repeat(40)}`);
+});
+
+test("names found in the file may be as many as candidates were told, and no more", () => {
+  assert.equal(election("rank1\nAnn\nBob\n", { candidates: 2 }).candidates.length, 2);
+  assert.equal(refused("rank1\nAnn\nBob\nCal\n", { candidates: 2 }), "candidateBeyond 4:1 Cal");
+});
+
+test("at most 32,000 lists, candidates or columns", () => {
+  const lists = (count: number): string => `name,votes\n${Array.from({ length: count }, (_, index) => `L${index},1`).join("\n")}\n`;
+  assert.equal(election(lists(32_000)).candidates.length, 32_000);
+  assert.equal(refused(lists(32_001)), "candidatesTooMany 32002:1 L32000");
+  const columns = (count: number): string => `${Array.from({ length: count }, (_, index) => `L${index}`).join(",")}\n`;
+  assert.equal(election(columns(32_000)).candidates.length, 32_000);
+  assert.equal(refused(columns(32_001)), "candidatesTooMany 1:1 L0");
+  const people = (count: number): string => `rank1\n${Array.from({ length: count }, (_, index) => `L${index}`).join("\n")}\n`;
+  assert.equal(refused(people(32_001)), "candidatesTooMany 32002:1 L32000");
+});
+
+test("limits are told in the refusal", () => {
+  for (const [text, most] of [
+    ["Ann,Bob\n1,x\n", 65_534],
+    [`rank1\n${Array.from({ length: 32_001 }, (_, index) => `L${index}`).join("\n")}\n`, 32_000],
+  ] as const) {
+    const result = read(text);
+    assert.ok(!result.ok);
+    assert.equal(result.refusal.detail?.["most"], most);
+  }
+});

@@ -192,6 +192,11 @@ test("ES&S as CSV: a column a rank, names in the cells, words for over- and unde
   assert.deepEqual(rows(election({ layout: "ess", contest: "Mayor", undervote: ["undervote", ""] }, ess)), ["1: 1 2", "1: 3 2 1", "1: 4 4 1", "1: ", "1: "]);
 });
 
+test("columns of the contest that are no rank are left out where others are", () => {
+  const table = "id,Mayor note,Mayor 2nd Choice,Mayor 1st Choice\n1,clear,Bob,Ann\n";
+  assert.deepEqual(rows(election({ layout: "ess", contest: "Mayor" }, table)), ["1: 1 2"]);
+});
+
 test("a table may have its own words and a column of votes", () => {
   const json = {
     layout: "table",

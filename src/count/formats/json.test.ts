@@ -209,3 +209,13 @@ test("nothing is lost when an election is written as JSON and read again", () =>
   assert.match(text, /\{"votes":5,"ranks":\["overvote","write-in",\[2,"write-in"\]\]\}/);
   assert.match(text, /\{"votes":1,"ranks":\[\[1,3\],null,\[2\]\]\}/);
 });
+
+test("the limits of marks, candidates and nesting", () => {
+  assert.equal(refused(withPapers('{"ranks": [32000]}')), "candidateBeyond 1:50 papers[0].ranks[0] 32000");
+  assert.equal(refused(withPapers('{"ranks": [4]}, {"ranks": [1, 4]}')), "candidateBeyond 1:50 papers[0].ranks[0] 4");
+  assert.equal(election('{"candidates": ["A"], "papers": [], "spoiled": 0}').spoiled, 0);
+  assert.equal(election(`{"candidates": [${Array.from({ length: 32_000 }, () => '"A"').join(",")}], "papers": []}`).candidates.length, 32_000);
+  assert.equal(refused(`{"title": ${'{"a":'.repeat(70)}`), "depth 1:336");
+  const score = read(withPapers('{"scores": [1, 2, 65535]}'));
+  assert.ok(!score.ok && score.refusal.detail?.["most"] === 65_534);
+});

@@ -184,3 +184,13 @@ test("a paper that PrefLib cannot hold is named", () => {
     assert.deepEqual(result.refusal, { code: "count.preflib.cannotHold", detail: { row: 2, found } });
   }
 });
+
+test("empty lines count as lines, whatever ends them", () => {
+  for (const end of ["\n", "\r\n", "\r"])
+    assert.equal(refused(`# NUMBER ALTERNATIVES: 2${end}${end}${end}3: 1${end}4: 5${end}`), "alternative 5:4 5", JSON.stringify(end));
+});
+
+test("alternatives may be as many as 32,000, the names too", () => {
+  assert.equal(election("# NUMBER ALTERNATIVES: 32000\n# ALTERNATIVE NAME 32000: Zoe\n1: 32000\n").candidates[31_999]?.name, "Zoe");
+  assert.equal(refused("# NUMBER ALTERNATIVES: 2\n# ALTERNATIVE NAME 32001: Zoe\n"), "name 2:1 32001");
+});

@@ -83,6 +83,8 @@ test("halves of characters become U+FFFD", () => {
   assert.equal(through(units("4\ud800x", false), 9), "4\ufffdx");
   assert.equal(through(units("4\ud800\ud800\udc00", false), 9), "4\ufffd\u{10000}");
   assert.equal(through(units("4\udc00x", false), 9), "4\ufffdx");
+  assert.equal(through(units("4\udfffx\udbffx", false), 9), "4\ufffdx\ufffdx");
+  assert.equal(through(units("4\udbff\udfff\ue000\ud7ff", false), 9), "4\u{10ffff}\ue000\ud7ff");
   assert.equal(through(units("4\ud800", false), 9), "4\ufffd");
   assert.equal(through(Uint8Array.of(52, 0, 53), 9), "4\ufffd");
   assert.equal(through(Uint8Array.of(52, 0, 53, 0, 54), 9), "45\ufffd");

@@ -80,6 +80,11 @@ test("a stage says what was done and why, in a sentence and as data", () => {
   assert.equal(only["reasons"].length, 2);
   assert.equal(only["reasons"][1]["code"], "elected.quota");
   assert.match(only["reasons"][1]["sentence"], /Ann/);
+  assert.deepEqual(only["reasons"][0]["who"], [2]);
+  assert.equal("others" in only["reasons"][0], false);
+  const tied = asJson(countJson({ ...count, stages: [{ ...stage, reasons: [{ code: "elected.quota", others: [3] }] }] }));
+  assert.deepEqual(tied["stages"][0]["reasons"][0]["others"], [3]);
+  assert.equal("who" in tied["stages"][0]["reasons"][0], false);
   assert.deepEqual(only["reasons"][0]["figures"], { surplus: "12.40", value: "0.31" });
   assert.deepEqual(only["elected"], [1]);
   assert.deepEqual(only["excluded"], [3]);

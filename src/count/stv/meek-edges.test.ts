@@ -93,6 +93,7 @@ for (const rule of [meekPrf, meekNz, meek1987, meekDroopPy]) {
       { ...givenOrder, progress: (percent) => void told.push(percent) },
     );
     assert.ok(told.length > 1);
+    assert.equal(told[0], rule === meek1987 ? 25 : 0);
     assert.deepEqual(
       [...told].sort((a, b) => a - b),
       told,

@@ -197,22 +197,23 @@ test("of two doomed who are level a lot says who goes first, where the lowest go
   }
 });
 
-test("of two doomed the one behind at the first difference goes first in New Zealand", () => {
-  // 3 and 4 come level in stage 2 through Ada's surplus; in stage 1 four was behind.
+test("of two doomed who are level the one behind at the first difference goes first in New Zealand", () => {
+  // Quota 30.000000001. Without 6 candidate 1 is elected, and 3 and 4 are level with 6 votes; before, 4 was behind.
   const election = electionOf(
     [
-      [54, [1]],
-      [6, [1, 4]],
-      [9, [2, 5]],
-      [6, [3, 5]],
-      [3, [4, 5]],
-      [12, [5]],
-      [9, [6]],
+      [30, [1]],
+      [16, [2]],
+      [6, [3]],
+      [5, [4]],
+      [30, [5]],
+      [2, [6, 1]],
+      [1, [6, 4]],
     ],
     { candidates: 6, seats: 2 },
   );
   const count = countOf(meekNz, election, within([{ name: "north", members: [1, 2, 3, 4], min: 0, max: 1 }], { doomed: "lowest-first" }));
-  assert.deepEqual(count.stages[1]?.excluded, [4]);
+  assert.deepEqual([count.stages[1]?.excluded, count.stages[1]?.elected], [[6], [1]]);
+  assert.deepEqual([count.stages[2]?.action, count.stages[2]?.excluded, count.ties[0]?.by], ["doomed", [4], "first-difference"]);
 });
 
 test("with every limit open the count is the same as without", () => {

@@ -187,7 +187,7 @@ test("which of two equal surpluses moves first is settled by lot", () => {
 });
 
 test("of two equal surpluses the one ahead at the last difference moves first", () => {
-  // In the first count 2 has 29 and 1 has 30; without 6 they are level with 30, and the last difference was in favour of 1.
+  // In the first count 1 has 30 and 2 has 29, but after the surplus of 1 it is 28 and 29. Without 6 they are level with 30.
   const level = electionOf(
     [
       [30, [1, 3]],
@@ -201,7 +201,7 @@ test("of two equal surpluses the one ahead at the last difference moves first", 
   );
   const count = countOf(wright, level, ask);
   const tie = count.ties.find((each) => each.purpose === "surplus");
-  assert.deepEqual([tie?.between, tie?.chosen, tie?.by], [[1, 2], 1, "last-difference"]);
+  assert.deepEqual([tie?.between, tie?.chosen, tie?.by], [[1, 2], 2, "last-difference"]);
 });
 
 test("of two who are lowest the one behind at the last difference is excluded, and only a lot parts those who never differed", () => {

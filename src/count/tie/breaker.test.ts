@@ -219,8 +219,10 @@ test("ties settled otherwise do not use up a lot", () => {
   const breaker = told(["first-difference"], [], withLots(lot([2, 1]), lot([1, 2])));
   breaker.point([0, 4, 5]);
   assert.equal(breaker.choose("exclusion", [1, 2], 2, "lowest"), 1);
-  const other = breakerOf({ ...withLots(lot([2, 1]), lot([1, 2])) }, [], names);
-  assert.equal(other.choose("surplus", [1, 2], 2, "highest"), 0);
+  const drawn = told([], [], withLots(lot([1, 2], { purpose: "surplus" }), lot([1, 3]), lot([2, 1]), lot([1, 2])));
+  assert.equal(drawn.choose("surplus", [1, 2], 2, "highest"), 1);
+  assert.equal(drawn.choose("exclusion", [1, 3], 3, "lowest"), 1);
+  assert.equal(drawn.choose("exclusion", [1, 2], 4, "lowest"), 2);
 });
 
 test("a drawn lot that ranks more people stands for those of them who are tied later, one for exactly these comes first", () => {

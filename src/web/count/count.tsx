@@ -1,6 +1,7 @@
 import { type Family, rules } from "#count";
 import { Page } from "../ui/page.tsx";
 import pageScript from "./count-page.js?url";
+// oxlint-disable-next-line import/default -- the builder answers with the address of the worker
 import workerUrl from "./count-worker.ts?worker&url";
 
 const families: Readonly<Record<Family, string>> = {
