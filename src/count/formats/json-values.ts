@@ -39,7 +39,23 @@ function word(bytes: Uint8Array, at: number, final: boolean): Read | Stop {
   return wrong(at);
 }
 
+/** A whole number of at most nine digits, as most are; null for any other. */
+function shortNumber(bytes: Uint8Array, at: number): Read | null {
+  let whole = 0;
+  let end = at;
+  for (; end < bytes.length && end - at < 10; end++) {
+    const digit = (bytes[end] ?? 0) - 48;
+    if (digit < 0 || digit > 9) break;
+    whole = whole * 10 + digit;
+  }
+  const behind = bytes[end];
+  const isWhole = end - at < 10 && (behind === 44 || behind === 93 || behind === 125) && (bytes[at] !== 48 || end === at + 1);
+  return isWhole && end > at ? { node: { at, kind: "number", whole, written: String(whole) }, next: end } : null;
+}
+
 function number(bytes: Uint8Array, at: number, final: boolean): Read | Stop {
+  const short = shortNumber(bytes, at);
+  if (short !== null) return short;
   let end = at;
   while (end < bytes.length && end - at < longestNumber && "0123456789+-.eE".includes(String.fromCharCode(bytes[end] ?? 0))) end++;
   if (end === bytes.length && !final) return more;

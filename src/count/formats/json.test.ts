@@ -219,3 +219,17 @@ test("the limits of marks, candidates and nesting", () => {
   const score = read(withPapers('{"scores": [1, 2, 65535]}'));
   assert.ok(!score.ok && score.refusal.detail?.["most"] === 65_534);
 });
+
+test("numbers are whole numbers of JSON: no zero in front, no plus, no fraction, whatever their length", () => {
+  for (const [written, votes] of [
+    ["0", "0"],
+    ["7", "7"],
+    ["123456789", "123456789"],
+    ["1234567890", "1234567890"],
+    ["9007199254740991", "9007199254740991"],
+  ])
+    for (const behind of ["", " ", "\n"]) assert.deepEqual(rows(election(withPapers(`{"ranks": [], "votes": ${written}${behind}}`))), [`${votes}: `]);
+  for (const written of ["007", "00", "+7", "7.", ".7", "1e", "--1", "1-"])
+    assert.match(refused(withPapers(`{"ranks": [], "votes": ${written}}`)), /^syntax /, written);
+  for (const written of ["7.0", "1e3", "-0.5", "1E+2"]) assert.match(refused(withPapers(`{"ranks": [], "votes": ${written}}`)), /^votes /, written);
+});

@@ -102,6 +102,8 @@ type Taken = {
   beyond: Refusal | null;
 };
 
+const markPath = (rank: Node, index: number, at: number): string => (rank.kind === "array" ? `.ranks[${index}][${at}]` : `.ranks[${index}]`);
+
 function takeRanks(taken: Taken, paper: Node, node: Node, spot: Spotter): Refusal | null {
   if (node.kind !== "array") return refusal("kind", node, spot, ".ranks", { wanted: "a list" });
   const { rows } = taken;
@@ -111,11 +113,10 @@ function takeRanks(taken: Taken, paper: Node, node: Node, spot: Spotter): Refusa
     if (marks.length === 0) rows.marks[rows.at++] = raw.skipped;
     for (const [at, item] of marks.entries()) {
       const mark = markOf(item);
-      const path = rank.kind === "array" ? `.ranks[${index}][${at}]` : `.ranks[${index}]`;
-      if (mark < 0 || (mark === raw.skipped && rank.kind === "array")) return refusal("mark", item, spot, path);
+      if (mark < 0 || (mark === raw.skipped && rank.kind === "array")) return refusal("mark", item, spot, markPath(rank, index, at));
       if (mark < raw.overvote && mark > taken.highest) {
         taken.highest = mark;
-        taken.beyond = refusal("candidateBeyond", paper, spot, path, { found: mark });
+        taken.beyond = refusal("candidateBeyond", paper, spot, markPath(rank, index, at), { found: mark });
       }
       rows.marks[rows.at++] = at > 0 ? mark + raw.equal : mark;
     }

@@ -80,7 +80,7 @@ function fromTheTop(order: Order, base: Rule, election: Election, options: Count
  */
 function fromTheBottom(order: Order, base: Rule, election: Election, options: CountOptions, standing: readonly number[], length: number): Result<null> {
   let list = standing;
-  const total = standing.length > length ? length : Math.max(1, length - 1);
+  const total = standing.length > length ? length : Math.max(Math.min(1, length), length - 1);
   for (let places = total; places >= 1; places--) {
     const out = election.candidates.map(({ number }) => number).filter((number) => !list.includes(number));
     const counted = countOnce(order, base, election, innerOptions(options, { seats: places, withdrawn: out }, share(total - places, total)));
