@@ -10,8 +10,8 @@ import ts from "typescript";
 
 export type Finding = { readonly file: string; readonly line: number; readonly what: string };
 
-/** Division of whole Numbers without a fraction: (a - a % b) / b and the like. */
-const exactFunctions = new Set(["floorQuotient", "ceilQuotient"]);
+/** Division of whole Numbers: (a - a % b) / b, and the products of Meek that are put right to the last unit. */
+const exactFunctions = new Set(["floorQuotient", "floorShare", "ceilShare"]);
 const mathAllowed = new Set(["floor", "ceil", "trunc", "abs", "min", "max", "imul", "clz32", "sign"]);
 const namesForbidden = new Set(["parseFloat", "toFixed", "toPrecision", "toExponential", "Float32Array", "Float16Array", "EPSILON"]);
 
@@ -39,7 +39,7 @@ const divides = new Set([
 function faultOf(node: ts.Node, checker: ts.TypeChecker): string | null {
   if (ts.isBinaryExpression(node) && divides.has(node.operatorToken.kind)) {
     if (!isNumber(checker.getTypeAtLocation(node.left)) || exactFunctions.has(enclosingFunction(node))) return null;
-    return `${node.operatorToken.getText()} on Numbers outside ${[...exactFunctions].join(" and ")}`;
+    return `${node.operatorToken.getText()} on Numbers outside ${[...exactFunctions].join(", ")}`;
   }
   if (ts.isNumericLiteral(node) && /[.]|e-/i.test(node.getText()) && !/^0x/i.test(node.getText())) return `the literal ${node.getText()}`;
   if (ts.isPropertyAccessExpression(node) && node.expression.getText() === "Math" && !mathAllowed.has(node.name.text)) return `Math.${node.name.text}`;

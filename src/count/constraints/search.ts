@@ -1,4 +1,4 @@
-import { floorQuotient } from "../report/decimal.ts";
+import { floorQuotient } from "../exact.ts";
 import { sumsOf, tighten } from "./bounds.ts";
 import { type Box, copyOf, type Grid } from "./grid.ts";
 

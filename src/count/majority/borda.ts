@@ -1,3 +1,4 @@
+import { floorQuotient } from "../exact.ts";
 import type { Refusal, Result } from "#kit";
 import type { Election, Papers } from "../election.ts";
 import { equalBitOf } from "../election.ts";
@@ -82,7 +83,7 @@ function totalsOf(spans: Spans, points: Points, standing: readonly number[], can
     let total = 0n;
     for (const [span, votes] of spans.votes[number] ?? []) {
       const last = (span % spans.standing) + 1;
-      const first = (span - (last - 1)) / spans.standing + 1;
+      const first = floorQuotient(span, spans.standing) + 1;
       const sum = (upTo[last] ?? 0n) - (upTo[first - 1] ?? 0n);
       total += (sum / BigInt(last - first + 1)) * BigInt(votes);
     }
@@ -92,7 +93,7 @@ function totalsOf(spans: Spans, points: Points, standing: readonly number[], can
 }
 
 const averagesEquals = (spans: Spans): boolean =>
-  spans.votes.some((of) => [...of.keys()].some((span) => span % spans.standing !== (span - (span % spans.standing)) / spans.standing));
+  spans.votes.some((of) => [...of.keys()].some((span) => span % spans.standing !== floorQuotient(span, spans.standing)));
 
 function countBorda(election: Election, options: CountOptions): Result<Outcome, Refusal> {
   const settings = settingsOf(borda, options.settings);

@@ -1,3 +1,4 @@
+import { floorQuotient } from "../exact.ts";
 import type { Papers } from "../election.ts";
 
 /** Rows looked at before deciding whether merging pays. */
@@ -74,7 +75,7 @@ function kindOf(papers: Papers, kinds: Kinds, row: number): number {
 function pays(papers: Papers): boolean {
   if (papers.rows <= sampleSize) return true;
   const kinds = kindsFor(sampleSize);
-  const step = (papers.rows - (papers.rows % sampleSize)) / sampleSize;
+  const step = floorQuotient(papers.rows, sampleSize);
   for (let taken = 0; taken < sampleSize; taken++) kindOf(papers, kinds, taken * step);
   return kinds.count * 10 <= sampleSize * 9;
 }

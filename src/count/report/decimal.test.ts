@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { changeOf, decimalOf, floorQuotient, halfUp, oneVote } from "./decimal.ts";
+import { floorQuotient } from "../exact.ts";
+import { changeOf, decimalOf, halfUp, oneVote } from "./decimal.ts";
 
 test("an amount is written with all the decimals of its count, and no others", () => {
   assert.equal(decimalOf(1240n, 2), "12.40");

@@ -1,3 +1,4 @@
+import { floorQuotient } from "../exact.ts";
 /** An amount in units of 10^-decimals as a decimal, exactly: 1240n at two decimals is "12.40", -5n is "-0.05". `decimals` is a whole number from 0. */
 export function decimalOf(amount: bigint, decimals: number): string {
   const digits = (amount < 0n ? -amount : amount).toString().padStart(decimals + 1, "0");
@@ -13,9 +14,6 @@ export function changeOf(amount: bigint, decimals: number, minus = "-"): string 
 
 /** The unit of a count: one vote is 10^decimals. */
 export const oneVote = (decimals: number): bigint => 10n ** BigInt(decimals);
-
-/** How often b goes into a, both whole Numbers from 0, b not 0: without its rest a is divided evenly, so the quotient is whole. */
-export const floorQuotient = (a: number, b: number): number => (a - (a % b)) / b;
 
 /** Half of a whole Number, rounded up; 0 for what is not above 0. */
 export const halfUp = (whole: number): number => (whole <= 0 ? 0 : floorQuotient(whole + 1, 2));

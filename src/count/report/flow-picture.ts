@@ -1,5 +1,6 @@
 import type { Count, Stage } from "../outcome.ts";
-import { decimalOf, floorQuotient } from "./decimal.ts";
+import { floorQuotient } from "../exact.ts";
+import { decimalOf } from "./decimal.ts";
 import { fateOf } from "./fate.ts";
 import { type Flow, flowsOf, holdings, type Place, placeName, type StageFlow } from "./flows.ts";
 import { shortened } from "./names.ts";

@@ -3,7 +3,7 @@ import type { Election } from "../election.ts";
 import type { Count } from "../outcome.ts";
 import type { CountOptions, Rule } from "../rule.ts";
 import { ruleOf } from "../rules.ts";
-import { floorQuotient } from "./decimal.ts";
+import { floorQuotient } from "../exact.ts";
 import { provenLeast } from "./margin-bounds.ts";
 import { changesToTry } from "./margin-changes.ts";
 import { electedSet, recountsOf } from "./recounts.ts";

@@ -1,4 +1,4 @@
-import { floorQuotient } from "./decimal.ts";
+import { floorQuotient } from "../exact.ts";
 import { escaped } from "./html-text.ts";
 
 /** part / whole of `length`, cut to whole units of the picture. Pictures show proportions; every decision and every printed figure is exact elsewhere. */

@@ -1,5 +1,5 @@
 import type { Count } from "../outcome.ts";
-import { floorQuotient } from "./decimal.ts";
+import { floorQuotient } from "../exact.ts";
 import { shortened } from "./names.ts";
 import { blocksOf, rowsIn } from "./sheet-blocks.ts";
 import { type Sheet, type SheetColumn, type SheetOptions, sheetOf } from "./sheet.ts";

@@ -1,3 +1,4 @@
+import { floorQuotient } from "../exact.ts";
 import type { Reason } from "../outcome.ts";
 import { decimalOf } from "../report/decimal.ts";
 import { compare } from "./australian-ties.ts";
@@ -20,7 +21,7 @@ export function endCount(work: Work, done: Done): boolean {
 function report(work: Work): void {
   const standing = work.prepared.standing.length;
   const settled = standing - continuingOf(work).length;
-  if (standing > 0) work.options.progress?.((settled * 100 - ((settled * 100) % standing)) / standing);
+  if (standing > 0) work.options.progress?.(floorQuotient(settled * 100, standing));
 }
 
 function findElected(work: Work, done: Done, found: Found): void {

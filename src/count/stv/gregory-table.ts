@@ -1,3 +1,4 @@
+import { floorQuotient } from "../exact.ts";
 import { no, ok, type Refusal, type Result } from "#kit";
 import { type Gatekeeper, gatekeeperOf } from "../constraints/gatekeeper.ts";
 import type { Election } from "../election.ts";
@@ -178,9 +179,6 @@ export function closeStage(table: Table): void {
   if (table.decided === null && standing.length > 0) table.options.progress?.(floorQuotient(done * 100, standing.length));
   if (table.isSettled) decide(table);
 }
-
-/** a / b cut to a whole number, for whole numbers a from 0 and b from 1: a - a % b is a multiple of b, so nothing is left over. */
-const floorQuotient = (a: number, b: number): number => (a - (a % b)) / b;
 
 /** Totals are kept for every stage: beyond so many figures a count is refused and not begun to fill the memory. */
 const mostFigures = 20_000_000;

@@ -1,5 +1,6 @@
+import { floorQuotient } from "../exact.ts";
 import type { Reason } from "../outcome.ts";
-import { type Done, lowestFirst, placesLeft, pushStage, surplusesOf, totalOf, type Work, wholePart } from "./irish-work.ts";
+import { type Done, lowestFirst, placesLeft, pushStage, surplusesOf, totalOf, type Work } from "./irish-work.ts";
 
 /** Ends a count: whoever has the quota is deemed elected (s. 120(2)), the last vacancies are filled where they can be (s. 124). */
 export function endCount(work: Work, done: Done): void {
@@ -23,7 +24,7 @@ export function endCount(work: Work, done: Done): void {
   if (last !== null) deem(last.who ?? [], last);
   pushStage(work, done, elected, reasons);
   const standing = work.prepared.standing.length;
-  if (standing > 0) work.options.progress?.(wholePart((standing - lowestFirst(work).length) * 100, standing));
+  if (standing > 0) work.options.progress?.(floorQuotient((standing - lowestFirst(work).length) * 100, standing));
 }
 
 /** By votes; among equals by the first count at which they differed, then as on the ballot paper. The Act gives the order of election no effect. */

@@ -6,7 +6,7 @@ import { electionOf, type PlainPaper } from "../election.ts";
 import { seededShuffle } from "../tie/seeded-lot.ts";
 import { irishDail, irishSeed } from "./irish.ts";
 import { mixed, sortPapers } from "./irish-papers.ts";
-import { wholePart } from "./irish-work.ts";
+import { floorQuotient } from "../exact.ts";
 
 type Row = readonly [number, readonly number[]];
 const given = { ties: { last: { kind: "given-order" }, lots: [] } } as const;
@@ -254,5 +254,5 @@ test("papers are filed in the order in which they lay, and one that names nobody
 });
 
 test("whole parts are exact", () => {
-  assert.deepEqual([wholePart(7, 2), wholePart(8, 2), wholePart(0, 3), wholePart(399_999_999_999_999, 20_000_000)], [3, 4, 0, 19_999_999]);
+  assert.deepEqual([floorQuotient(7, 2), floorQuotient(8, 2), floorQuotient(0, 3), floorQuotient(399_999_999_999_999, 20_000_000)], [3, 4, 0, 19_999_999]);
 });

@@ -1,6 +1,7 @@
+import { floorQuotient } from "../exact.ts";
 import { endCount } from "./irish-ends.ts";
 import { type Sorted, sortPapers } from "./irish-papers.ts";
-import { give, lowestFirst, surplusesOf, totalOf, type Work, wholePart } from "./irish-work.ts";
+import { give, lowestFirst, surplusesOf, totalOf, type Work } from "./irish-work.ts";
 
 /**
  * Whether the surpluses not transferred must stay where they are for now (s. 121(8)): together they could neither elect the highest
@@ -64,7 +65,7 @@ export function moveSurplus(work: Work, number: number): boolean {
  * then missing are made up by the largest fractions. Null when a lot is needed.
  */
 function shares(work: Work, sorted: Sorted, surplus: number): number[] | null {
-  const moves = sorted.parcels.map((parcel) => wholePart(parcel.papers.length * surplus, sorted.transferable));
+  const moves = sorted.parcels.map((parcel) => floorQuotient(parcel.papers.length * surplus, sorted.transferable));
   const fractions = sorted.parcels.map((parcel) => (parcel.papers.length * surplus) % sorted.transferable);
   let missing = surplus - moves.reduce((sum, count) => sum + count, 0);
   const open = new Set(moves.keys());

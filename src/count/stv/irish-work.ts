@@ -1,3 +1,4 @@
+import { floorQuotient } from "../exact.ts";
 import type { Elected, Reason, Stage, StageAction } from "../outcome.ts";
 import type { Prepared } from "../papers/prepare.ts";
 import type { CountOptions } from "../rule.ts";
@@ -23,9 +24,6 @@ export type Work = {
   readonly elected: Elected[];
 };
 
-/** a / b without the rest, for whole numbers a from 0 and b from 1. */
-export const wholePart = (a: number, b: number): number => (a - (a % b)) / b;
-
 export function workOf(prepared: Prepared, options: CountOptions, seed: string): Work {
   const size = prepared.candidates + 1;
   const { valid } = prepared.report;
@@ -36,7 +34,7 @@ export function workOf(prepared: Prepared, options: CountOptions, seed: string):
     options,
     breaker: breakerOf(options.ties, ["first-difference"], prepared.name),
     mix: mixed(prepared.papers, valid, seed),
-    quota: wholePart(valid, prepared.seats + 1) + 1,
+    quota: floorQuotient(valid, prepared.seats + 1) + 1,
     totals: Array.from({ length: size }, () => 0),
     parcels: Array.from({ length: size }, () => []),
     isContinuing,

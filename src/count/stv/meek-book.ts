@@ -1,3 +1,4 @@
+import { floorQuotient } from "../exact.ts";
 import type { Refusal, Result } from "#kit";
 import { no, ok } from "#kit";
 import type { Gatekeeper } from "../constraints/gatekeeper.ts";
@@ -160,9 +161,6 @@ export const roomFor = (book: MeekBook): Result<null, Refusal> =>
 /** What a stage tells beyond its totals. */
 export type StageNews = Pick<Stage, "action" | "who" | "reasons" | "elected" | "excluded"> &
   Partial<Pick<Stage, "quota" | "keep" | "afterDecision">> & { readonly interventions?: readonly Intervention[] };
-
-/** a ÷ b, cut, for whole numbers: what is left after a % b is a multiple of b. */
-const floorQuotient = (a: number, b: number): number => (a - (a % b)) / b;
 
 /** Writes a stage; what the candidates do not hold is exhausted. Tells the breaker the totals, and the world how far the count is. */
 export function writeStage(book: MeekBook, totals: readonly bigint[], news: StageNews): void {

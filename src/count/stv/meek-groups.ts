@@ -1,6 +1,6 @@
 import type { Papers } from "../election.ts";
 import type { MeekPapers } from "./meek-papers.ts";
-import { floorQuotient, oneInBillionths, ceilQuotient } from "./meek-numbers.ts";
+import { floorShare, oneInBillionths, ceilShare } from "./meek-numbers.ts";
 
 const hopeful = 0;
 const elected = 1;
@@ -239,12 +239,12 @@ function divide(packed: Packed, keep: Int32Array, division: Division, left: Int3
     const weight = left[from[place] ?? 0] ?? 0;
     const factor = keep[candidate[place] ?? 0] ?? 0;
     if (division === "up") {
-      const kept = ceilQuotient(weight, factor);
+      const kept = ceilShare(weight, factor);
       share[place] = kept;
       left[place] = weight - kept;
     } else {
-      share[place] = floorQuotient(weight, factor);
-      left[place] = floorQuotient(weight, oneInBillionths - factor);
+      share[place] = floorShare(weight, factor);
+      left[place] = floorShare(weight, oneInBillionths - factor);
     }
   }
 }

@@ -29,7 +29,7 @@ for (const rule of rules) {
       { candidates: 4, seats: 2 },
     );
     const count = countOf(rule, election, within([{ name: "north", members: [1, 2], min: 0, max: 1 }]));
-    assert.deepEqual(count.stages[0]?.elected, [1]);
+    assert.deepEqual([count.stages[0]?.elected, count.ties], [[1], []]);
     assert.deepEqual(
       count.stages[0]?.interventions?.map((one) => [one.kind, one.who]),
       [["doomed", [2]]],
@@ -115,6 +115,7 @@ for (const rule of rules) {
       [[2, 3, 4]],
     );
     const single = countOf(rule, election, within([limit], { doomed: "lowest-first" }));
+    assert.deepEqual([together.ties, single.ties], [[], []]);
     assert.deepEqual(
       single.stages.filter((stage) => stage.action === "doomed").map((stage) => stage.excluded),
       [[4], [3], [2]].slice(0, single.stages.filter((stage) => stage.action === "doomed").length),

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ceilQuotient, exact, exactly, floorQuotient, oneInBillionths, roundedDown, roundedUp } from "./meek-numbers.ts";
+import { ceilShare, exact, exactly, floorShare, oneInBillionths, roundedDown, roundedUp } from "./meek-numbers.ts";
 
 const one = 1_000_000_000n;
 
@@ -25,8 +25,8 @@ test("a share is the product divided by a thousand million, cut or rounded up, t
     pairs.push([a, b], [b, a]);
   for (const [a, b] of pairs) {
     const product = BigInt(a) * BigInt(b);
-    assert.equal(floorQuotient(a, b), Number(product / one), `${a} × ${b} cut`);
-    assert.equal(ceilQuotient(a, b), Number((product + one - 1n) / one), `${a} × ${b} rounded up`);
+    assert.equal(floorShare(a, b), Number(product / one), `${a} × ${b} cut`);
+    assert.equal(ceilShare(a, b), Number((product + one - 1n) / one), `${a} × ${b} rounded up`);
   }
 });
 

@@ -73,14 +73,14 @@ export const roundedDown: Numbers<bigint> = { ...billionths, kept: cutProduct, r
  * is less than 3e-7 of the quotient. So a × b − q × 10^9 lies between −10^9 and 10^9, within the 32 bits in which Math.imul is without
  * error, and its sign tells whether q is m or m + 1.
  */
-export function floorQuotient(a: number, b: number): number {
+export function floorShare(a: number, b: number): number {
   const quotient = Math.floor((a * b) / oneInBillionths);
   const remainder = (Math.imul(a, b) - Math.imul(quotient, oneInBillionths)) | 0;
   return remainder < 0 ? quotient - 1 : quotient;
 }
 
-/** a × b ÷ 10^9, rounded up, for whole numbers a and b from 0 to 10^9. A remainder of nothing, or an estimate one too high, is the answer already; see `floorQuotient`. */
-export function ceilQuotient(a: number, b: number): number {
+/** a × b ÷ 10^9, rounded up, for whole numbers a and b from 0 to 10^9. A remainder of nothing, or an estimate one too high, is the answer already; see `floorShare`. */
+export function ceilShare(a: number, b: number): number {
   const quotient = Math.floor((a * b) / oneInBillionths);
   const remainder = (Math.imul(a, b) - Math.imul(quotient, oneInBillionths)) | 0;
   return remainder > 0 ? quotient + 1 : quotient;

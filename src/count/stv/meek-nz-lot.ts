@@ -1,3 +1,4 @@
+import { floorQuotient } from "../exact.ts";
 import type { Tie } from "../outcome.ts";
 import type { Prepared } from "../papers/prepare.ts";
 import type { CountOptions, Lot } from "../rule.ts";
@@ -33,9 +34,6 @@ export function scheduleNumbers(candidates: number, seats: number, votes: number
   }
   return numbers;
 }
-
-/** a ÷ b, cut, for whole numbers: what is left after a % b is a multiple of b. */
-const floorQuotient = (a: number, b: number): number => (a - (a % b)) / b;
 
 const byStage = (a: Tie, b: Tie): number => a.stage - b.stage;
 

@@ -3,11 +3,13 @@ import { test } from "node:test";
 import { countOf, givenOrder } from "../../../test/build/count/meek-cases.ts";
 import type { PlainRows } from "../../../test/build/count/plain-meek-count.ts";
 import { electionOf } from "../election.ts";
-import type { Count, Outcome } from "../outcome.ts";
+import type { Count, Outcome, Stage } from "../outcome.ts";
 import type { CountOptions } from "../rule.ts";
 import { breakerOf } from "../tie/breaker.ts";
 import type { MeekBook } from "./meek-book.ts";
-import { openBook } from "./meek-book.ts";
+import { openBook, roomFor } from "./meek-book.ts";
+import { meek1987 } from "./meek-1987.ts";
+import { meekDroopPy } from "./meek-droop-py.ts";
 import { countSchedule, meekNz } from "./meek-nz.ts";
 import type { MeekPapers } from "./meek-papers.ts";
 import { meekPrf, prfRounds } from "./meek-prf.ts";
@@ -215,4 +217,65 @@ test("New Zealand: all without a vote go together once the surplus is settled, i
   );
   // 3 and 4 have no vote; were both to go, a place would stay empty.
   assert.deepEqual([few.stages.flatMap((stage) => stage.excluded), few.elected.map((each) => each.number)], [[3], [1, 2, 4]]);
+});
+
+test("stages times candidates up to forty million figures are kept, one more is refused", () => {
+  const book = (stages: number): MeekBook => ({ ...bookOf(3, 2, 90), stages: Array<Stage>(stages) });
+  assert.equal(roomFor(book(9_999_999)).ok, true);
+  assert.deepEqual(roomFor(book(10_000_000)), { ok: false, refusal: { code: "count.tooLarge", detail: { candidates: 3, stages: 10_000_000 } } });
+});
+
+test("standing orders may say that the first difference settles a tie for defeat", () => {
+  // 3 and 4 are level in stage 2, when 5 is gone; in stage 1 four was behind.
+  const election = electionOf(
+    [
+      [9, [1]],
+      [8, [2]],
+      [4, [3]],
+      [3, [4]],
+      [1, [5, 4]],
+    ],
+    { seats: 2 },
+  );
+  const options: CountOptions = { ties: { last: { kind: "ask" }, lots: [], steps: ["first-difference"] } };
+  for (const rule of [meekPrf, meek1987, meekDroopPy]) {
+    const count = countOf(rule, election, options);
+    const tie = count.ties.find((each) => each.between.includes(3));
+    assert.deepEqual([tie?.chosen, tie?.by], [4, "first-difference"], rule.id);
+  }
+});
+
+test("New Zealand: those elected in one round are listed by votes, and of equals the lower number first", () => {
+  const count = countOf(
+    meekNz,
+    electionOf(
+      [
+        [5, [3]],
+        [5, [2]],
+        [6, [4]],
+        [1, [1]],
+      ],
+      { seats: 3 },
+    ),
+  );
+  assert.deepEqual(
+    count.elected.map((one) => one.number),
+    [4, 2, 3],
+  );
+  const all = countOf(
+    meekNz,
+    electionOf(
+      [
+        [5, [3]],
+        [5, [2]],
+        [6, [4]],
+        [1, [1]],
+      ],
+      { seats: 4 },
+    ),
+  );
+  assert.deepEqual(
+    all.elected.map((one) => one.number),
+    [4, 2, 3, 1],
+  );
 });

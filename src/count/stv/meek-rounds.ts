@@ -241,7 +241,7 @@ function reasonsOf<T>(numbers: Numbers<T>, movers: Movers, round: Done<T>, remai
 }
 
 /** The last defeat left no more hopefuls than places: they are elected and, as the rule goes on no further, no vote is counted again. */
-function lastStage<T>(run: Run<T>, standing: Standing<T>, movers: Movers, interventions: readonly Intervention[]): boolean {
+function lastStage<T>(run: Run<T>, standing: Standing<T>, movers: Movers, interventions: readonly Intervention[]): void {
   const { book, rounds, keep } = run;
   const { numbers } = rounds;
   const totals =
@@ -259,7 +259,6 @@ function lastStage<T>(run: Run<T>, standing: Standing<T>, movers: Movers, interv
     interventions,
   });
   if (remaining !== null) setAside(run, { ...standing, totals });
-  return remaining !== null;
 }
 
 /** What a round begins with. */

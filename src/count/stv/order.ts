@@ -2,7 +2,7 @@ import { no, ok, type Result } from "#kit";
 import type { Election } from "../election.ts";
 import type { Count, Outcome, Reason, Stage } from "../outcome.ts";
 import { prepare } from "../papers/prepare.ts";
-import { floorQuotient } from "../report/decimal.ts";
+import { floorQuotient } from "../exact.ts";
 import type { CountOptions, Rule } from "../rule.ts";
 import { baseOf, countIn, emptyCount, type FindRule, finalVotes, innerOptions, innerRules, tiesOf } from "./sequential.ts";
 

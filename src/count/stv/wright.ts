@@ -1,3 +1,4 @@
+import { floorQuotient } from "../exact.ts";
 import type { Refusal, Result } from "#kit";
 import { no, ok } from "#kit";
 import { seatsOf } from "../majority/finish.ts";
@@ -28,9 +29,6 @@ type Count = {
   elected: Elected[];
   passedOn: Set<number>;
 };
-
-/** a ÷ b, cut, for whole numbers: what is left after a % b is a multiple of b. */
-const floorQuotient = (a: number, b: number): number => (a - (a % b)) / b;
 
 const electedNumbers = (count: Count): readonly number[] => count.elected.map((one) => one.number);
 

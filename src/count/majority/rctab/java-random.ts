@@ -1,3 +1,4 @@
+import { floorQuotient } from "../../exact.ts";
 /**
  * The pseudo-random generator of java.util.Random as its specification gives it (Java SE API, class Random: a 48-bit linear congruential
  * sequence), and what RCTab draws with it. The same seed gives RCTab's own draws; it is no lot that voters should trust, only theirs repeated.
@@ -73,7 +74,7 @@ function hashOf(text: string): number {
  * this order when comparing earlier rounds leaves a tie.
  */
 export function javaSetOrder<T>(list: readonly T[], textOf: (one: T) => string): readonly T[] {
-  const wanted = (4 * list.length - ((4 * list.length) % 3)) / 3 + 1;
+  const wanted = floorQuotient(4 * list.length, 3) + 1;
   let buckets = 16;
   while (buckets < wanted) buckets *= 2;
   const bucketOf = (one: T): number => {

@@ -1,0 +1,2 @@
+/** a / b cut to a whole number, for whole numbers a from 0 and b from 1: a - a % b is a multiple of b, so the division leaves nothing over. */
+export const floorQuotient = (a: number, b: number): number => (a - (a % b)) / b;
