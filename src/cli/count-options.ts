@@ -41,6 +41,8 @@ async function settingsOf(asked: Asked): Promise<Readonly<Record<string, string>
     const fields = settingsIn(await jsonOfFile(asked.settingsFile), asked.rule ?? "");
     if (fields === null) throw new CountProblem(`${asked.settingsFile} holds no settings: write an object such as {"name": "value"}.`);
     for (const [name, value] of Object.entries(fields)) {
+      // Files of RCTab leave a setting empty that is not given.
+      if (value === null || value === "") continue;
       if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean")
         throw new CountProblem(`${asked.settingsFile}: the setting ${name} must be a text, a number, true or false.`);
       settings.set(name, String(value));

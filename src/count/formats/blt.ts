@@ -35,14 +35,11 @@ function readPiece(blt: Blt, bytes: Uint8Array): void {
   state.lineStart -= bytes.length;
 }
 
-/** Papers with ids before their first numbers are looked at. */
-const enoughIds = 10;
-
 /**
  * Ballots with ids are written "(id) 1 2 3 0" by OpenSTV, the 1 being the weight, and "(id) 2 3 0" by droop. Where the first numbers differ, are always numbers
  * of candidates and never marked again on the same paper, they are more likely first preferences: nobody is to guess.
  */
-const hasDoubtfulIds = ({ ids, rows }: BltState): boolean => ids.papers >= enoughIds && ids.papers === rows && ids.differ && !ids.areWeights;
+const hasDoubtfulIds = ({ ids, rows }: BltState): boolean => ids.papers === rows && ids.differ && !ids.areWeights;
 
 /** The end of the file: only among the names, or after the 0 before them, is it whole. */
 function endFile(blt: Blt): void {

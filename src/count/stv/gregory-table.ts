@@ -5,7 +5,7 @@ import type { Election } from "../election.ts";
 import type { Elected, Intervention, Outcome, Reason, Stage, StageAction, Tie } from "../outcome.ts";
 import { type Prepared, prepare } from "../papers/prepare.ts";
 import { decimalOf } from "../report/decimal.ts";
-import { askAtTies, type CountOptions, type PaperPolicy } from "../rule.ts";
+import { askAtTies, type CountOptions, type PaperPolicy, type Lot } from "../rule.ts";
 import { type Breaker, breakerOf, type RuleStep } from "../tie/breaker.ts";
 import { type Parcel, type Piles, pilesOf } from "./gregory-piles.ts";
 
@@ -85,6 +85,10 @@ const draftOf = (action: StageAction, who: readonly number[]): Draft => ({
   transferValue: null,
 });
 
+/** The order that the file states was drawn beforehand ([tie …] of BLT files): a lot for every tie that the rule's own steps leave (WIGM reference rule, step T). */
+const lotsOf = ({ tieOrder }: Election): readonly Lot[] =>
+  tieOrder === undefined ? [] : (["election", "surplus", "exclusion"] as const).map((purpose) => ({ purpose, order: tieOrder, by: "drawn-lot" }));
+
 const refusalOf = (seats: number, prepared: Prepared, terms: GregoryTerms): Refusal | null => {
   if (!Number.isSafeInteger(seats) || seats < 1) return { code: "count.seats", field: "seats", detail: { seats } };
   if (prepared.hasEqual && !terms.canShare) return { code: "count.equalRanks", field: "policy", detail: { rule: terms.id } };
@@ -126,7 +130,7 @@ export function tableOf(terms: GregoryTerms, election: Election, options: CountO
     elected: [],
     stages: [],
     draft: draftOf("first", []),
-    breaker: breakerOf(options.ties, terms.tieSteps, prepared.name),
+    breaker: breakerOf({ ...options.ties, lots: [...options.ties.lots, ...lotsOf(election)] }, terms.tieSteps, prepared.name),
     withoutLot: breakerOf(askAtTies, terms.tieSteps, prepared.name),
     gatekeeper: limits?.value ?? null,
     guarded: [],

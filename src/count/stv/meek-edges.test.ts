@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { countOf, givenOrder, outcomeOf, readBlt } from "../../../test/build/count/meek-cases.ts";
+import { meekNzByLot, countOf, givenOrder, outcomeOf, readBlt } from "../../../test/build/count/meek-cases.ts";
 import type { Election } from "../election.ts";
 import { electionOf } from "../election.ts";
 import type { CountOptions } from "../rule.ts";
@@ -21,7 +21,7 @@ test("no place, a part of one or fewer are refused", () => {
   assert.deepEqual([0, -1, Number.NaN].map(seatsRefused), ["count.seats", "count.seats", "count.seats"]);
 });
 
-for (const rule of [meekPrf, meekNz, meek1987, meekDroopPy]) {
+for (const rule of [meekPrf, meekNzByLot, meek1987, meekDroopPy]) {
   test(`${rule.id}: with more places than candidates all are elected in the first stage and the vacancies are noted`, () => {
     const count = countOf(rule, electionOf([[3, [1]]], { candidates: 2, seats: 5 }), ask);
     assert.deepEqual(count.elected, [

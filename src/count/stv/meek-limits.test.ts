@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { countOf, givenOrder, outcomeOf } from "../../../test/build/count/meek-cases.ts";
+import { meekNzByLot, countOf, givenOrder, outcomeOf } from "../../../test/build/count/meek-cases.ts";
 import type { ConstraintSet, Limit } from "../constraints/constraints.ts";
 import { electionOf } from "../election.ts";
 import type { CountOptions } from "../rule.ts";
 import { meek1987 } from "./meek-1987.ts";
 import { meekDroopPy } from "./meek-droop-py.ts";
-import { meekNz } from "./meek-nz.ts";
 import { meekPrf } from "./meek-prf.ts";
 
 const within = (limits: readonly Limit[], more: Partial<ConstraintSet> = {}): CountOptions => ({
@@ -14,7 +13,7 @@ const within = (limits: readonly Limit[], more: Partial<ConstraintSet> = {}): Co
   constraints: { limits, ifTooFew: "refuse", doomed: "together", ...more },
 });
 
-const rules = [meekPrf, meekNz, meek1987, meekDroopPy];
+const rules = [meekPrf, meekNzByLot, meek1987, meekDroopPy];
 
 for (const rule of rules) {
   test(`${rule.id}: of two over the quota in a category with one place the higher is elected and the other goes with all his votes`, () => {
@@ -212,7 +211,7 @@ test("of two doomed who are level the one behind at the first difference goes fi
     ],
     { candidates: 6, seats: 2 },
   );
-  const count = countOf(meekNz, election, within([{ name: "north", members: [1, 2, 3, 4], min: 0, max: 1 }], { doomed: "lowest-first" }));
+  const count = countOf(meekNzByLot, election, within([{ name: "north", members: [1, 2, 3, 4], min: 0, max: 1 }], { doomed: "lowest-first" }));
   assert.deepEqual([count.stages[1]?.excluded, count.stages[1]?.elected], [[6], [1]]);
   assert.deepEqual([count.stages[2]?.action, count.stages[2]?.excluded, count.ties[0]?.by], ["doomed", [4], "first-difference"]);
 });

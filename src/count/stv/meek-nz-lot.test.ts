@@ -3,22 +3,34 @@ import { test } from "node:test";
 import { givenOrder } from "../../../test/build/count/meek-cases.ts";
 import { electionOf } from "../election.ts";
 import { prepare } from "../papers/prepare.ts";
+import { meekNz } from "./meek-nz.ts";
 import { scheduleBreaker, scheduleNumbers } from "./meek-nz-lot.ts";
 
+const upTo = (candidates: number): readonly number[] => Array.from({ length: candidates }, (_, index) => index + 1);
+
 test("the schedule's pseudo-random numbers follow from candidates, places and votes", () => {
-  assert.deepEqual(scheduleNumbers(5, 2, 1234), [0, 1082, 5125, 1733, 8668, 6072]);
-  assert.deepEqual(scheduleNumbers(4, 1, 40), [0, 3307, 7188, 3058, 7645]);
-  assert.deepEqual(scheduleNumbers(3, 2, 7), [0, 6219, 1360, 8932]);
+  const numbersOf = (candidates: number, seats: number, votes: number) => [...scheduleNumbers(upTo(candidates), seats, votes).values()];
+  assert.deepEqual(numbersOf(5, 2, 1234), [1082, 5125, 1733, 8668, 6072]);
+  assert.deepEqual(numbersOf(4, 1, 40), [3307, 7188, 3058, 7645]);
+  assert.deepEqual(numbersOf(3, 2, 7), [6219, 1360, 8932]);
+  assert.deepEqual(
+    [...scheduleNumbers([2, 5, 9], 2, 7)],
+    [
+      [2, 6219],
+      [5, 1360],
+      [9, 8932],
+    ],
+  );
 });
 
 test("a number that has been given already is passed over, so that a hundred candidates have a hundred numbers", () => {
-  const numbers = scheduleNumbers(400, 7, 123_456);
-  assert.equal(new Set(numbers.slice(1)).size, 400);
-  assert.ok(numbers.slice(1).every((number) => number >= 1 && number <= 10_000));
+  const numbers = [...scheduleNumbers(upTo(400), 7, 123_456).values()];
+  assert.equal(new Set(numbers).size, 400);
+  assert.ok(numbers.every((number) => number >= 1 && number <= 10_000));
 });
 
 test("with more candidates than numbers some share one, and it ends", () => {
-  assert.equal(scheduleNumbers(10_050, 1, 5).length, 10_051);
+  assert.equal(scheduleNumbers(upTo(10_050), 1, 5).size, 10_050);
 });
 
 const prepared = prepare(electionOf([[40, [1, 2, 3, 4]]], { candidates: 4 }), { skipped: "stop", repeated: "stop", equal: "stop" }, givenOrder);
@@ -65,4 +77,30 @@ test("a lot that was drawn stands before the numbers, and other purposes may sti
   assert.equal(ties.ties()[0]?.by, "drawn-lot");
   assert.equal(ties.choose("surplus", [1, 4], 2, "highest"), 0);
   assert.deepEqual(ties.needed(), { between: [1, 4], stage: 2, purpose: "surplus" });
+});
+
+const electedOf = (
+  rows: readonly (readonly [number, readonly number[]])[],
+  shape: { readonly candidates: number; readonly withdrawn?: readonly number[] },
+): readonly number[] => {
+  const counted = meekNz.count(electionOf(rows, shape), givenOrder);
+  assert.ok(counted.ok && counted.value.kind === "counted");
+  return counted.value.count.elected.map(({ number }) => number);
+};
+
+test("who has withdrawn has no number: those who stand are dealt to in order", () => {
+  const three = [1, 2, 3].map((number) => [5, [number]] as const);
+  assert.deepEqual(electedOf(three, { candidates: 4, withdrawn: [4] }), [2], "as OpenSTV 1.7");
+});
+
+test("the schedule's own lot comes before any other", () => {
+  const rows = [
+    [1, [4, 2]],
+    [1, [5, 2, 4, 3]],
+    [1, [4, 5]],
+    [4, [5]],
+    [2, [5, 4]],
+    [7, [2, 5, 1, 4, 3]],
+  ] as const;
+  assert.deepEqual(electedOf(rows, { candidates: 5 }), [2], "as OpenSTV 1.7");
 });

@@ -6,13 +6,13 @@ import type { Breaker } from "../tie/breaker.ts";
 import { breakerOf } from "../tie/breaker.ts";
 
 /**
- * The pseudo-random numbers of Schedule 1A, Part 5, for candidates 1 .. n, by number (entry 0 unused): three congruential generators with
- * the moduli 30269, 30307 and 30323, begun from the numbers of candidates, places and votes, run four times idle, then once for each
- * candidate, and again where a number has been given already. The factor 10000 and the inversion are as the calculator's author stated
+ * The pseudo-random numbers of Schedule 1A, Part 5, for those who stand, by number of candidate: three congruential generators with
+ * the moduli 30269, 30307 and 30323, begun from the numbers of those who stand, places and votes, run four times idle, then once for each
+ * who stands, in order of number, and again where a number has been given already. The factor 10000 and the inversion are as the calculator's author stated
  * them and OpenSTV carries them out; the schedule's own text has 1000 in clause 42 and does not invert.
  */
-export function scheduleNumbers(candidates: number, seats: number, votes: number): readonly number[] {
-  let x = candidates + 5;
+export function scheduleNumbers(standing: readonly number[], seats: number, votes: number): ReadonlyMap<number, number> {
+  let x = standing.length + 5;
   let y = seats % 30_307;
   let z = ((votes % 30_323) + 10_000 * (votes % 10)) % 30_323;
   const next = (): number => {
@@ -24,13 +24,13 @@ export function scheduleNumbers(candidates: number, seats: number, votes: number
   };
   for (let idle = 0; idle < 4; idle++) next();
   const given = new Set<number>();
-  const numbers = [0];
-  for (let candidate = 1; candidate <= candidates; candidate++) {
+  const numbers = new Map<number, number>();
+  for (const candidate of standing) {
     let number = next();
     // There are 10000 numbers: with more candidates some must share one.
     while (given.has(number) && given.size < 10_000) number = next();
     given.add(number);
-    numbers.push(number);
+    numbers.set(candidate, number);
   }
   return numbers;
 }
@@ -42,8 +42,8 @@ const byStage = (a: Tie, b: Tie): number => a.stage - b.stage;
  * lowest number is taken, in an even round the one with the highest; the round is the stage less one, as stage 1 is the first count.
  */
 export function scheduleBreaker(prepared: Prepared, options: CountOptions, seats: number): Breaker {
-  const numbers = scheduleNumbers(prepared.candidates, seats, prepared.report.valid);
-  const upwards = [...prepared.standing].sort((a, b) => (numbers[a] ?? 0) - (numbers[b] ?? 0) || a - b);
+  const numbers = scheduleNumbers(prepared.standing, seats, prepared.report.valid);
+  const upwards = [...prepared.standing].sort((a, b) => (numbers.get(a) ?? 0) - (numbers.get(b) ?? 0) || a - b);
   const lotsOf = (order: readonly number[]): readonly Lot[] =>
     (["exclusion", "election"] as const).map((purpose) => ({ purpose, order, by: "drawn-lot" as const }));
   const breaker = (order: readonly number[]): Breaker =>

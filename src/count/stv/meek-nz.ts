@@ -205,7 +205,7 @@ export const meekNz: Rule = {
   needs: "rankings",
   policy: { skipped: "stop", repeated: "stop", equal: "stop" },
   canConstrain: true,
-  settings: { ties: ["lot", "schedule"] },
+  settings: { ties: ["schedule", "lot"] },
   count: (election, options) => {
     const settings = settingsOf(meekNz, options.settings);
     if (!settings.ok) return settings;

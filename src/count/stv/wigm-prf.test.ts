@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ask, codes, counted, lower, outcome, sheet, small, tiesOf, verdict } from "../../../test/build/count/small.ts";
+import { electionOf } from "../election.ts";
+import { scottish } from "./scottish.ts";
 import { wigmPrf } from "./wigm-prf.ts";
 
 test("A.1: the quota is the valid papers divided by one more than the places, cut to four decimals, plus 0.0001", () => {
@@ -71,4 +73,22 @@ test("the places filled because as many are left: only the papers of the last de
     "exclusion D: 7 7 0 4; out 3; elected AB; excluded D",
     "exclusion D: 7 7 0 0; out 7; shown",
   ]);
+});
+
+test("the order that the file states settles a tie, whoever has the lower number", () => {
+  const rows = [
+    [2, [1]],
+    [2, [2]],
+    [2, [3]],
+  ] as const;
+  for (const rule of [wigmPrf, scottish]) {
+    const election = { ...electionOf(rows, { candidates: 3 }), tieOrder: [3, 2, 1] };
+    const counted = rule.count(election, { ties: { last: { kind: "given-order" }, lots: [] } });
+    assert.ok(counted.ok && counted.value.kind === "counted");
+    assert.deepEqual(
+      counted.value.count.elected.map(({ number }) => number),
+      [1],
+      "3 and then 2 are excluded",
+    );
+  }
 });

@@ -1,4 +1,5 @@
 // Golden elections and unit cases for the tests of the Meek rules and of Wright's.
+import { meekNz } from "../../../src/count/stv/meek-nz.ts";
 import { readdirSync, readFileSync } from "node:fs";
 import type { Election, PlainPaper } from "../../../src/count/election.ts";
 import { electionOf } from "../../../src/count/election.ts";
@@ -7,6 +8,12 @@ import type { CountOptions, Rule } from "../../../src/count/rule.ts";
 import { decimalOf } from "../../../src/count/report/decimal.ts";
 
 const folder = new URL("../../golden/elections/", import.meta.url);
+
+/** New Zealand's rule with a lot in place of the schedule's own numbers, so that ties are seen. */
+export const meekNzByLot: Rule = {
+  ...meekNz,
+  count: (election, options) => meekNz.count(election, { ...options, settings: { ties: "lot", ...options.settings } }),
+};
 
 export const givenOrder = { ties: { last: { kind: "given-order" }, lots: [] } } as const satisfies CountOptions;
 
