@@ -2,7 +2,7 @@ import { byVotesThenNumber, electRemaining, heedLimits, isFull } from "./gregory
 import type { LastParcelTerms } from "./gregory-terms.ts";
 import type { Parcel } from "./gregory-piles.ts";
 import { closeStage, continuingOf, decide, exclude, figure, markPoint, openStage, parcelsOf, say, type Table, totalOf } from "./gregory-table.ts";
-import { passOn, worthOf } from "./gregory-transfer.ts";
+import { passOn, votesIn, worthOf } from "./gregory-transfer.ts";
 
 /** Papers of one value that excluded candidates give up together. */
 type Batch = { readonly value: number; readonly isFirst: boolean; readonly parts: { readonly from: number; readonly parcel: Parcel }[] };
@@ -22,20 +22,17 @@ function batchesOf(table: Table, terms: LastParcelTerms, numbers: readonly numbe
 }
 
 function moveBatch(table: Table, { value, isFirst, parts }: Batch): void {
-  for (const { from, parcel } of parts) {
-    table.totals[from] = totalOf(table, from) - worthOf([parcel]);
-    table.held[from] = parcelsOf(table, from).filter((one) => one !== parcel);
-  }
+  for (const { from, parcel } of parts) table.totals[from] = totalOf(table, from) - worthOf([parcel]);
   const parcels = parts.map(({ parcel }) => parcel);
-  const papers = String(parcels.reduce((sum, parcel) => sum + parcel.votes, 0));
-  say(table, { code: isFirst ? "batch.first" : "batch.passes", figures: { papers, value: figure(table, BigInt(value)) } });
+  say(table, { code: isFirst ? "batch.first" : "batch.passes", figures: { papers: String(votesIn(parcels)), value: figure(table, BigInt(value)) } });
   passOn(table, parcels, worthOf(parcels), () => value);
 }
 
 /** ERS97 5.4.8: papers that drop out before anybody is deemed elected lower the quota. */
 function lowerQuota(table: Table): void {
   if (table.elected.length > 0) return;
-  const quota = table.terms.quota(table.valid - table.exhausted - table.lost, BigInt(table.prepared.seats));
+  // Nothing is lost to rounding before a surplus, and there is none before somebody is elected.
+  const quota = table.terms.quota(table.valid - table.exhausted, BigInt(table.prepared.seats));
   if (quota === table.quota) return;
   table.quota = quota;
   say(table, { code: "quota.falls", figures: { quota: figure(table, quota) } });

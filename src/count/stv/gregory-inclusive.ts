@@ -67,7 +67,6 @@ function passSurplus(table: Table, terms: InclusiveTerms, number: number): void 
     say(table, { code: "surplus.share", who: [number], figures });
   }
   table.waiting = table.waiting.filter((one) => one !== number);
-  table.held[number] = [];
   table.totals[number] = table.quota;
   passOn(table, parcels, surplus, valueOf);
 }
@@ -84,10 +83,7 @@ function surplusStage(table: Table, terms: InclusiveTerms, number: number): bool
 
 function emptyOut(table: Table, numbers: readonly number[]): void {
   const parcels = numbers.flatMap((number) => parcelsOf(table, number));
-  for (const number of numbers) {
-    table.held[number] = [];
-    table.totals[number] = 0n;
-  }
+  for (const number of numbers) table.totals[number] = 0n;
   passOn(table, parcels, worthOf(parcels), (parcel) => parcel.value);
 }
 

@@ -69,7 +69,6 @@ function surplusStage(table: Table, terms: LastParcelTerms, number: number): boo
   table.draft.transferValue = papers === 0 ? null : figures.value;
   table.draft.papersMoved = papers;
   table.waiting = table.waiting.filter((one) => one !== number);
-  table.held[number] = [];
   table.totals[number] = table.quota;
   const { credited } = handOut(table, layout, Number(value));
   if (isReduced) table.lost += surplus - credited;

@@ -32,5 +32,5 @@ test("valid votes and one vote are in units of the rule's decimals", () => {
   const laid = tableOf(terms, small("3 A, 2 BA", 1, 2), ask);
   assert.ok(laid.ok);
   assert.deepEqual([laid.value.valid, laid.value.unit, laid.value.quota, laid.value.placesLeft], [500n, 100n, 500n, 1]);
-  assert.deepEqual([...laid.value.continuing.slice(0, 3)], [0, 1, 1]);
+  assert.deepEqual(laid.value.continuing.slice(0, 3), Uint8Array.of(0, 1, 1));
 });

@@ -44,6 +44,7 @@ export type Table = {
   readonly valid: bigint;
   readonly unit: bigint;
   readonly piles: Piles;
+  /** Parcels received. Those of who left the count stay here and are not looked at again. */
   readonly held: Parcel[][];
   readonly totals: bigint[];
   /** 1 for a continuing candidate, neither deemed elected nor excluded: the array of the piles. */
@@ -148,6 +149,7 @@ export const electedOf = (table: Table): readonly number[] => table.elected.map(
 export const stageNumber = (table: Table): number => table.stages.length + 1;
 export const figure = (table: Table, amount: bigint): string => decimalOf(amount, table.terms.decimals);
 export const say = (table: Table, reason: Reason): void => void table.draft.reasons.push(reason);
+/** Of a candidate deemed elected; nothing if that was below the quota, as ERS97 allows. */
 export const surplusOf = (table: Table, number: number): bigint => {
   const over = totalOf(table, number) - table.quota;
   return over > 0n ? over : 0n;
