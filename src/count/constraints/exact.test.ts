@@ -132,6 +132,29 @@ test("guarded are those in every lawful result, doomed those in none, for up to 
   assert.ok(bound > 500, "the states must bind somebody");
 });
 
+test("a question about one candidate is answered rightly before anybody has looked at the state", () => {
+  fc.assert(
+    fc.property(states, ({ limits, places, size, elected, hopeful }) => {
+      const made = gatekeeperOf(setOf(limits), to(size), places);
+      if (!made.ok) return;
+      const results = lawful(limits, { elected, hopeful }, places);
+      for (const number of [...hopeful].reverse()) {
+        const may = made.value.mayElect(elected, number, hopeful);
+        const mayGo = made.value.mayExclude(elected, [number], hopeful);
+        assert.equal(
+          may,
+          results.some((one) => one.includes(number)),
+        );
+        assert.equal(
+          mayGo,
+          results.some((one) => !one.includes(number)),
+        );
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
 test("a count that asks before every step never leaves the lawful", () => {
   fc.assert(
     fc.property(states, fc.array(fc.nat(1000), { minLength: 30, maxLength: 30 }), ({ limits, places, size }, draws) => {

@@ -174,7 +174,19 @@ test("5.5.2: when the places are full in the middle of an exclusion the rest sta
   assert.deepEqual(codes(last, 2), ["exclusion.lowest", "batch.passes", "elected.quota"]);
 });
 
-test("5.2.3, 5.2.5: the earliest point is the first stage or the end of a batch, not only of a stage", () => {
+test("5.2.5: the earliest point is the first stage or the end of a batch, not only of a stage", () => {
+  // B and C are level at every stage. D's batch at 1.00 brings C to 7 while B has 5, the batch at 0.50 then B to 7.
+  const count = counted(ers97, small("4 ADB, 10 A, 5 B, 5 C, 2 DC, 8 E, 2 F", 2, 6));
+  assert.deepEqual(sheet(count).slice(0, 4), [
+    "first: 14 5 5 2 8 2; elected A",
+    "surplus A: 12 5 5 4 8 2",
+    "exclusion F: 12 5 5 4 8 0; out 2; excluded F",
+    "exclusion D: 12 7 7 0 8 0; out 2; excluded D",
+  ]);
+  assert.deepEqual(tiesOf(count)[0], "5 exclusion BC B first-difference@4");
+});
+
+test("5.2.3: the largest surplus goes first, also one that arose later", () => {
   const count = counted(ers97, small("24 ADBC, 10 B, 6 C, 3 DB, 13 E, 6 F", 4, 6), lower);
   assert.deepEqual(sheet(count), [
     "first: 24 10 6 3 13 6; elected AE",
@@ -184,6 +196,8 @@ test("5.2.3, 5.2.5: the earliest point is the first stage or the end of a batch,
     "exclusion C: 12.4 11.92 0 12.4 12.4 6; out 6.6; lost 0.28; elected B; excluded C",
   ]);
   assert.equal(electedOf(count), "A1 E1 D2 B5");
+  // 62 less three quotas, 6.60 non-transferable and 0.28 lost to rounding.
+  assert.deepEqual(count.stages[4]?.reasons.at(-1)?.figures, { active: "17.92", parts: "2" });
 });
 
 test("5.6.3: a lot drawn stands in the recount", () => {

@@ -6,6 +6,7 @@ import { askAtTies, type CountOptions } from "../rule.ts";
 import { ers97 } from "./ers97.ts";
 import { northernIreland } from "./northern-ireland.ts";
 import { scottish } from "./scottish.ts";
+import { wigmPrf } from "./wigm-prf.ts";
 
 const within = (
   members: readonly number[],
@@ -130,4 +131,15 @@ test("northern ireland 52(2): who may not be elected is not, however many votes;
   const settled = counted(northernIreland, small("10 AB, 3 B, 8 C, 2 D, 1 E", 2, 5), within([3, 4], 1, 2));
   assert.ok(settled.stages.every(({ afterDecision }) => afterDecision !== true));
   assert.equal(electedOf(settled), "A1 C1");
+});
+
+test("within limits the reference rule's last stages and the ends of the others are the same as without", () => {
+  const count = counted(wigmPrf, small("6 AB, 3 C, 2 D", 1, 4), within([1, 2], 0, 1));
+  assert.deepEqual(sheet(count), ["first: 6 0 3 2; elected A", "surplus A: 5.5001 0.4998 3 2; lost 0.0001; shown"]);
+  const ended = counted(ers97, small("8 A, 5 B, 3 C, 2 D, 9 E", 2, 5), within([3, 4], 1, 2, { doomed: "lowest-first" }));
+  assert.deepEqual(
+    ended.stages.map(({ action, who }) => [action, ...who]),
+    [["first"], ["doomed", 2], ["doomed", 1]],
+  );
+  assert.deepEqual(ended.stages[1]?.reasons[0], { code: "exclusion.doomed", who: [2], figures: { votes: "5.00" } });
 });
