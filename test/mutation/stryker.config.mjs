@@ -1,8 +1,10 @@
 // node scripts/mutate.ts [glob of src/count …]: how many planted faults of src/count its tests see.
+const everything = ["src/count/**/*.test.ts", "test/golden/elections/*.test.ts", "test/properties/counting-laws.test.ts"];
+
 export default {
   plugins: [new URL("./node-test-runner.mjs", import.meta.url).pathname],
   testRunner: "node-test",
-  nodeTest: { testFiles: ["src/count/**/*.test.ts", "test/golden/elections/*.test.ts", "test/properties/counting-laws.test.ts"] },
+  nodeTest: { testFiles: process.env.MUTATION_TESTS?.split(",") ?? everything },
   mutate: ["src/count/**/*.ts", "!src/count/**/*.test.ts"],
   coverageAnalysis: "perTest",
   reporters: ["json", "progress-append-only"],
@@ -40,6 +42,7 @@ export default {
   ],
   checkers: [],
   disableTypeChecks: false,
+  dryRunTimeoutMinutes: 60,
   timeoutMS: 10_000,
   timeoutFactor: 3,
   concurrency: 2,

@@ -1,6 +1,6 @@
 /**
  * Feeds the readers and every rule with damaged files for a time, and ends with 1 at the first exception, count of more than ten seconds of work,
- * sheet that does not come about, or heap above 1 GB. Run: node test/bench/count/fuzz.ts [seconds] [seed]
+ * sheet that does not come about, or heap above 1 GB. Run: node test/bench/count/fuzz.bench.ts [seconds] [seed]
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
