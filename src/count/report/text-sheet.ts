@@ -52,6 +52,7 @@ function stageLines(column: SheetColumn): string[] {
 
 /** Characters as a terminal sets them: marks and controls take no room, East Asian wide ones two. */
 export function widthOf(text: string): number {
+  if (/^[ -~]*$/.test(text)) return text.length;
   let width = 0;
   for (const character of text)
     width += /[\p{M}\p{Cf}]/u.test(character)
