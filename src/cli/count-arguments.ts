@@ -33,6 +33,8 @@ FILE is a BLT, CSV, JSON or PrefLib file, or with --mapping cast vote records; -
   --settings FILE        settings of the rule, a JSON object
   --text --json --html --csv --droop-json --droop-dump
                          what to print: the count sheet as text (the default), as data, as a page, as a table, or in the shapes of droop's reports
+  --explain 3,5          why these candidates were elected or not, by number; --explain all for everybody
+  --margin               how few changed papers would elect others, by --recounts N recounts at most (100)
   --pdf OUT              the count sheet as PDF in a file, too
   --progress             show how far the count is, even when standard error is no terminal
 
@@ -72,11 +74,15 @@ export type Asked = {
   readonly settingsFile: string | null;
   readonly printing: Printing;
   readonly pdf: string | null;
+  /** Candidates whose result is to be explained; "all" of them. */
+  readonly explained: readonly number[] | "all";
+  /** Recounts that the search for the margin may take; 0: it is not asked for. */
+  readonly marginBudget: number;
   readonly conversion: Conversion | null;
   readonly progress: boolean;
 };
 
-const flags = new Set(["rules", "help", "progress", ...printings]);
+const flags = new Set(["rules", "help", "progress", "margin", ...printings]);
 const withValue = new Set([
   "rule",
   "seats",
@@ -95,6 +101,8 @@ const withValue = new Set([
   "settings",
   "pdf",
   "convert",
+  "explain",
+  "recounts",
 ]);
 /** May be given more than once, and may be followed by several values. */
 const several = new Set(["set", "policy"]);
@@ -160,9 +168,9 @@ function oneOf<T extends string>(option: string, text: string | undefined, known
   return found;
 }
 
-function numbersOf(text: string | undefined): readonly number[] {
+function numbersOf(option: string, text: string | undefined): readonly number[] {
   if (text === undefined || text === "") return [];
-  if (!/^\d{1,5}(,\d{1,5})*$/.test(text)) throw wrong(`--withdraw must be numbers of candidates with commas between them, but it is "${text}".`);
+  if (!/^\d{1,5}(,\d{1,5})*$/.test(text)) throw wrong(`--${option} must be numbers of candidates with commas between them, but it is "${text}".`);
   return text.split(",").map(Number);
 }
 
@@ -220,7 +228,7 @@ export function readArguments(words: readonly string[]): Asked {
     namesFile: value("names") ?? null,
     format: oneOf("format", value("format"), inputFormats),
     mappingFile: value("mapping") ?? null,
-    withdrawn: numbersOf(value("withdraw")),
+    withdrawn: numbersOf("withdraw", value("withdraw")),
     reopen: reopenOf(value("reopen")),
     quotaFile: value("quota-file") ?? null,
     last: lotOf(value("lot")),
@@ -232,6 +240,8 @@ export function readArguments(words: readonly string[]): Asked {
     settingsFile: value("settings") ?? null,
     printing: asked[0] ?? "text",
     pdf: value("pdf") ?? null,
+    explained: value("explain") === "all" ? "all" : numbersOf("explain", value("explain")),
+    marginBudget: given.flags.has("margin") ? (wholeOf("recounts", value("recounts"), 1, 100_000) ?? 100) : 0,
     conversion: oneOf("convert", value("convert"), conversions),
     progress: given.flags.has("progress"),
   };

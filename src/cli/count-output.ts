@@ -4,18 +4,19 @@ import type { Outcome, TiePurpose } from "../count/outcome.ts";
 import type { Rule } from "../count/rule.ts";
 import { type Asked, CountProblem } from "./count-arguments.ts";
 import { outputPath } from "./count-files.ts";
+import type { More } from "./count-more.ts";
 
 type LotNeeded = Extract<Outcome, { kind: "lotNeeded" }>;
 
 const countOf = (outcome: Outcome) => (outcome.kind === "counted" ? outcome.count : outcome.soFar);
 
 /** What goes to standard output. The code of each way to print is loaded when it is wanted. */
-export async function printed(outcome: Outcome, asked: Asked): Promise<string> {
+export async function printed(outcome: Outcome, asked: Asked, more: readonly More[] = []): Promise<string> {
   const count = countOf(outcome);
   const options = { ...(asked.last.kind === "seed" ? { seed: asked.last.seed } : {}), ...(outcome.kind === "lotNeeded" ? { pending: outcome } : {}) };
   switch (asked.printing) {
     case "json":
-      return `${JSON.stringify((await import("../count/report/json.ts")).outcomeJson(outcome), null, 1)}\n`;
+      return `${JSON.stringify({ ...(await import("../count/report/json.ts")).outcomeJson(outcome), ...Object.fromEntries(more.map(({ name, data }) => [name, data])) }, null, 1)}\n`;
     case "html":
       return (await import("../count/report/html-sheet.ts")).htmlSheet(count, options);
     case "csv":

@@ -306,3 +306,29 @@ test("counting loads neither the settings nor a database", async () => {
     [],
   );
 });
+
+test("beside a count with limits stands whom the same papers elect without them", async () => {
+  const limits = join(cases, "quota_aberdeen_2017_ward2");
+  const words = [join(limits, "ballots.blt"), "--rule", "scottish", "--quota-file", join(limits, "expected.json"), "--lot", "given-order"];
+  const [text, json] = await Promise.all([count(words), count([...words, "--json"])]);
+  assert.match(text.out, /Without the limits Candidate 8 would be elected in place of Candidate 2\./);
+  assert.deepEqual(parsed(json).unconstrained, { gained: [2], lost: [8] });
+});
+
+test("why somebody was elected, and how few changed papers elect another, are told when asked for", async () => {
+  const words = [tennessee, "--rule", "fptp", "--explain", "1,2", "--margin"];
+  const [text, json, page, stray] = await Promise.all([
+    count(words),
+    count([...words, "--json"]),
+    count([...words, "--html"]),
+    count([tennessee, "--rule", "fptp", "--explain", "9"]),
+  ]);
+  assert.match(text.out, /\nWhy\n {2}Memphis was elected\. Memphis has 42 votes/);
+  assert.match(text.out, /\nMargin\n {2}9 changed papers elect others, and fewer cannot\./);
+  assert.deepEqual([Object.keys(parsed(json).explanations), parsed(json).margin.papers, parsed(json).margin.kind], [["1", "2"], 9, "exact"]);
+  assert.match(page.err, /9 changed papers/, "the page itself stays a page");
+  assert.doesNotMatch(page.out, /changed papers/);
+  refused(stray, /there is no candidate 9/);
+  const plain = await count([tennessee, "--rule", "fptp", "--json"]);
+  assert.deepEqual([parsed(plain).margin, parsed(plain).explanations], [undefined, undefined]);
+});

@@ -23,11 +23,11 @@ async function outcomeOf(election: Election, asked: Asked, options: CountOptions
 }
 
 /** Counts, asking for lots where that was wished for; the lots typed are told at the end, for a recount. */
-async function countWithLots(election: Election, asked: Asked, progress: Progress): Promise<Outcome> {
+async function countWithLots(election: Election, asked: Asked, progress: Progress): Promise<{ readonly outcome: Outcome; readonly options: CountOptions }> {
   const { optionsOf } = await import("./count-options.ts");
   const options = await optionsOf(asked, election);
   let outcome = await outcomeOf(election, asked, options, progress);
-  if (!asked.isAsking || outcome.kind === "counted") return outcome;
+  if (!asked.isAsking || outcome.kind === "counted") return { outcome, options };
   const { askForLot, canAsk } = await import("./count-lots.ts");
   const drawn: Lot[] = [];
   while (outcome.kind === "lotNeeded" && canAsk(asked.file !== null && asked.file !== "-")) {
@@ -37,7 +37,7 @@ async function countWithLots(election: Election, asked: Asked, progress: Progres
     outcome = await outcomeOf(election, asked, { ...options, ties: { ...options.ties, lots: [...options.ties.lots, ...drawn] } }, progress);
   }
   if (drawn.length > 0) write(2, `The lots drawn, for a recount with --lots FILE: ${JSON.stringify([...options.ties.lots, ...drawn])}\n`);
-  return outcome;
+  return { outcome, options: { ...options, ties: { ...options.ties, lots: [...options.ties.lots, ...drawn] } } };
 }
 
 async function printRules(asked: Asked): Promise<number> {
@@ -66,9 +66,13 @@ async function countFile(asked: Asked): Promise<number> {
       2,
       `${inputName(asked)} holds scores, and the rule ${rule.id} counts rankings: each paper ranks its candidates by score, equal scores at one rank.\n`,
     );
-  const outcome = await countWithLots(election, asked, progress);
+  const { outcome, options } = await countWithLots(election, asked, progress);
+  const { moreAsText, moreOf } = await import("./count-more.ts");
+  const more = await moreOf(outcome, election, options, asked);
   const { lotSentence, printed, writePdfTo } = await import("./count-output.ts");
-  write(1, await printed(outcome, asked));
+  write(1, await printed(outcome, asked, more));
+  // A page or a table stays one: what was asked for beside it is told beside it.
+  if (asked.printing !== "json") write(asked.printing === "text" ? 1 : 2, moreAsText(more));
   if (asked.pdf !== null) await writePdfTo(asked.pdf, outcome, asked);
   if (outcome.kind === "counted") return 0;
   write(2, `${await lotSentence(outcome)}\n`);

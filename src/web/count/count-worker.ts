@@ -132,10 +132,10 @@ function show(outcome: Outcome, file: File, milliseconds: number): void {
 async function count(asked: Asked): Promise<void> {
   const began = performance.now();
   const seats = asked.seats.trim() === "" ? null : Number(asked.seats);
-  const read_ = await read(asked.file, seats === null || !(seats >= 1) ? {} : { seats });
-  if (typeof read_ === "string") return refuse(read_);
-  if (!read_.ok) return refuse(countRefusalSentence(read_.refusal));
-  const election = read_.value;
+  const answer = await read(asked.file, seats === null || !(seats >= 1) ? {} : { seats });
+  if (typeof answer === "string") return refuse(answer);
+  if (!answer.ok) return refuse(countRefusalSentence(answer.refusal));
+  const election = answer.value;
   const constraints = asked.quotaFile === null ? null : await constraintsOf(asked.quotaFile, election);
   if (typeof constraints === "string") return refuse(constraints);
   if (asked.lot === "seed" && asked.seed.trim() === "") return refuse("Give the seed that was published, or choose another way for ties.");
