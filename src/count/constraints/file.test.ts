@@ -65,15 +65,15 @@ const one = { name: "a", members: [1] };
 
 test("a wrong value is refused by its path, with what was found and what was expected", () => {
   wrong(null, "", "null", "an object with limits");
-  wrong([], "", "[]");
+  wrong([], "", "[]", "an object with limits");
   wrong("women", "", '"women"');
   wrong({}, "limits", "nothing", "a list of limits");
-  wrong({ limits: {} }, "limits", "{}");
+  wrong({ limits: {} }, "limits", "{}", "a list of limits");
   wrong({ limits: [] }, "limits", "0", "1 to 500 limits");
-  wrong({ limits: Array.from({ length: 501 }, (_, index) => ({ name: `n${index}`, members: [] })) }, "limits", "501");
+  wrong({ limits: Array.from({ length: 501 }, (_, index) => ({ name: `n${index}`, members: [] })) }, "limits", "501", "1 to 500 limits");
   wrong({ limits: [one], colour: 1 }, "colour", "1", "one of limits, categories, ifTooFew, doomed");
   wrong({ limits: [5] }, "limits[0]", "5", "an object with name, members, category, group, min, max");
-  wrong({ limits: [{ ...one, colour: 1 }] }, "limits[0].colour", "1");
+  wrong({ limits: [{ ...one, colour: 1 }] }, "limits[0].colour", "1", "one of name, members, category, group, min, max");
   wrong({ limits: [{ members: [1] }] }, "limits[0].name", "nothing", "a name of 1 to 200 characters");
   wrong({ limits: [{ name: " ", members: [1] }] }, "limits[0].name", '" "');
   wrong({ limits: [{ name: 3, members: [1] }] }, "limits[0].name", "3");
@@ -85,7 +85,7 @@ test("a wrong value is refused by its path, with what was found and what was exp
   wrong({ limits: [{ name: "b", members: [true] }] }, "limits[0].members[0]", "true");
   wrong({ limits: [{ name: "b", members: ["Dee"] }] }, "limits[0].members[0]", '"Dee"', "the number, because candidates 4 and 5 have this name");
   wrong({ limits: [{ name: "b", members: [1, 2, "Ada"] }] }, "limits[0].members[2]", '"Ada"', "each candidate once");
-  wrong({ limits: [{ name: "b", members: 1 }] }, "limits[0].members", "1");
+  wrong({ limits: [{ name: "b", members: 1 }] }, "limits[0].members", "1", "a list of candidates, by number or name");
   for (const bad of [-1, 1.5, "2", 1_000_001, true]) {
     wrong({ limits: [{ ...one, min: bad }] }, "limits[0].min", JSON.stringify(bad), "a whole number from 0 to 1000000");
     wrong({ limits: [{ ...one, max: bad }] }, "limits[0].max", JSON.stringify(bad));
@@ -96,10 +96,18 @@ test("a wrong value is refused by its path, with what was found and what was exp
   wrong({ limits: [one], doomed: null }, "doomed", "null", "one of lowest-first, together");
 });
 
+test("500 limits, a name of 200 characters and a million places are still allowed", () => {
+  assert.equal(parsed({ limits: Array.from({ length: 500 }, (_, index) => ({ name: `n${index}`, members: [] })) }).limits.length, 500);
+  const name = "x".repeat(200);
+  assert.deepEqual(parsed({ limits: [{ name, members: [1], min: 1_000_000, max: 1_000_000 }] }).limits, [
+    { name, members: [1], min: 1_000_000, max: 1_000_000 },
+  ]);
+});
+
 test("a wrong category is refused by its path", () => {
-  wrong({ limits: [one], categories: [] }, "categories", "[]");
-  wrong({ limits: [one], categories: { gender: [1] } }, "categories.gender", "[1]");
-  wrong({ limits: [one], categories: { gender: { women: 1 } } }, "categories.gender.women", "1");
+  wrong({ limits: [one], categories: [] }, "categories", "[]", "an object of categories, each an object of groups");
+  wrong({ limits: [one], categories: { gender: [1] } }, "categories.gender", "[1]", "an object of groups, each a list of candidates");
+  wrong({ limits: [one], categories: { gender: { women: 1 } } }, "categories.gender.women", "1", "a list of candidates, by number or name");
   wrong({ limits: [one], categories: { gender: { women: [1, 9] } } }, "categories.gender.women[1]", "9");
   wrong({ limits: [one], categories: { gender: { women: [1], men: [2, 1] } } }, "categories.gender.men", "[2,1]", "nobody who is already in women");
   const categories = { gender: { women: [1] } };
@@ -138,16 +146,18 @@ test("the shape of the published cases is read: each candidate in one group, lim
 });
 
 test("a wrong value in the shape of the published cases is refused by its path", () => {
-  wrong({ ...grouped, groups: "women" }, "groups", '"women"');
-  wrong({ ...grouped, groups: ["a", ""] }, "groups[1]", '""');
-  wrong({ ...grouped, group_of_candidate: 1 }, "group_of_candidate", "1");
+  wrong({ ...grouped, groups: "women" }, "groups", '"women"', "a list of names");
+  wrong({ ...grouped, groups: ["a", ""] }, "groups[1]", '""', "a name of 1 to 200 characters");
+  wrong({ ...grouped, group_of_candidate: 1 }, "group_of_candidate", "1", "a list with the group of each candidate");
+  wrong({ ...grouped, group_of_candidate: [3, 0, 0, 0, 0] }, "group_of_candidate[0]", "3", "a group from 0 to 2");
   wrong({ ...grouped, group_of_candidate: [0, 1] }, "group_of_candidate", "2", "5 entries, one for each candidate");
   wrong({ ...grouped, group_of_candidate: [0, 1, 3, 0, 0] }, "group_of_candidate[2]", "3", "a group from 0 to 2");
   wrong({ ...grouped, group_of_candidate: [0, 1, "1", 0, 0] }, "group_of_candidate[2]", '"1"');
-  wrong({ ...grouped, limits: {} }, "limits", "{}");
-  wrong({ ...grouped, limits: [3] }, "limits[0]", "3");
-  wrong({ ...grouped, limits: [{ groups: [1], members: [1] }] }, "limits[0].members", "[1]");
-  wrong({ ...grouped, limits: [{ groups: 1 }] }, "limits[0].groups", "1");
+  wrong({ ...grouped, limits: {} }, "limits", "{}", "a list of limits");
+  wrong({ ...grouped, limits: [3] }, "limits[0]", "3", "an object with name, groups, min, max");
+  wrong({ ...grouped, limits: [{ groups: [1], members: [1] }] }, "limits[0].members", "[1]", "one of name, groups, min, max");
+  wrong({ ...grouped, limits: [{ groups: 1 }] }, "limits[0].groups", "1", "a list of groups by index");
+  wrong({ ...grouped, limits: [{ groups: [3, 1] }] }, "limits[0].groups[0]", "3", "a group from 0 to 2");
   wrong({ ...grouped, limits: [{ groups: [1, 3] }] }, "limits[0].groups[1]", "3", "a group from 0 to 2");
   wrong({ ...grouped, limits: [{ groups: [] }] }, "limits[0].name", '""');
   wrong({ ...grouped, limits: [{ groups: [1], min: -1 }] }, "limits[0].min", "-1");
@@ -185,6 +195,23 @@ test("CSV may have Windows line ends, quotes with commas and quotes within, and 
   const result = csv('candidate,"gender, or ""sex"""\r\n"Ada","women"\r\n"Bea  Lee",men\r\n,,\r\nlimit,min,max\r\n"gender, or ""sex""=women",1\r\n');
   assert.ok(result.ok, JSON.stringify(result));
   assert.deepEqual(result.value.limits, [{ name: "women", members: [1], min: 1, max: 1 }]);
+});
+
+test("a group with quotes in its name keeps them, and its limit is named after it", () => {
+  const result = csv('candidate,age\nAda,"the ""young"""\nlimit,min,max\n"age=the ""young""",1\n');
+  assert.deepEqual(result.ok && result.value.limits, [{ name: 'the "young"', members: [1], min: 1, max: 1 }]);
+});
+
+test("a CSV line with too many cells, a wrong header or an unknown choice is refused with what was expected", () => {
+  const expected = (text: string) => {
+    const result = csv(text);
+    return result.ok ? "" : [result.refusal.field, result.refusal.detail?.["expected"]];
+  };
+  assert.deepEqual(expected("candidate\n"), ["line 1", "a header: candidate and at least one category"]);
+  assert.deepEqual(expected("candidate,gender\nAda,women,north\n"), ["line 2", "2 cells"]);
+  assert.deepEqual(expected(`${table}limit,min,max\nwomen,1,2\n`), ["line 7", "category=group, ifTooFew or doomed"]);
+  assert.deepEqual(expected(table), ["line 1", "a table of limits with the header limit,min,max"]);
+  assert.deepEqual(expected(`${table}limit,min,max\n=women,1,2\n`), ["limits[0].category", "members, or one of the categories gender, region"]);
 });
 
 test("a wrong line of CSV is refused by its number, a wrong value by its path", () => {

@@ -126,3 +126,26 @@ test("with fewer standing than seats all who stand are the places", () => {
   assert.equal(gate.places, 3);
   assert.deepEqual(gate.look([], to(3)).guarded, [1, 2, 3]);
 });
+
+test("each candidate is told the limits that bind them, and not those that bind another", () => {
+  // Women and north bind 1 only together; north alone binds 4.
+  const gate = keeper([limit("women", [1, 4], 1, 2), limit("east", [2, 3], 0, 2), limit("north", [4], 0, 0)], to(5), 2);
+  assert.deepEqual(gate.look([], to(5)).interventions, [
+    { kind: "guarded", who: [1], reason: { code: "constraint.guarded.together", who: [1], figures: { limits: "women, north" } } },
+    {
+      kind: "doomed",
+      who: [4],
+      reason: { code: "constraint.doomed.maximum", who: [4], figures: { limit: "north", min: "0", max: "0", elected: "0", hopeful: "1", left: "2" } },
+    },
+  ]);
+});
+
+test("a question after a state past saving is answered no while nothing lawful is known", () => {
+  // Only 3 and 4 together meet all three limits: without 4 there is no lawful end, which narrowing does not see.
+  const gate = keeper([limit("a", [1, 2, 4], 1, 1), limit("b", [2, 3], 1, 1), limit("c", [1, 3], 1, 1)], to(6), 3);
+  const without4 = [1, 2, 3, 5, 6];
+  assert.equal(gate.look([], without4).feasible, false);
+  assert.equal(gate.mayExclude([], [], without4), false);
+  assert.equal(gate.mayElect([], 5, without4), false);
+  assert.equal(gate.mayElect([], 5, to(6)), true);
+});

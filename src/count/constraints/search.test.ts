@@ -163,6 +163,7 @@ test("a flow answers as enumeration does: lawful or not, and which cells may ris
       const reach = reachOf(grid, families, box);
       assert.equal(reach !== null, all.length > 0);
       if (reach === null) return;
+      assert.equal(reach.places.length, grid.cells);
       assert.ok(all.some((end) => end.every((places, cell) => places === reach.places[cell])));
       for (let cell = 0; cell < grid.cells; cell++) {
         assert.equal(
@@ -253,15 +254,21 @@ test("where a look may not work long enough, whoever is not proven free is bound
   const elected: number[] = [];
   let hopeful = standing;
   let undecided = 0;
+  const told = new Set<string>();
   while (elected.length < 4) {
     const look = made.value.look(elected, hopeful);
     assert.ok(look.feasible);
+    for (const { kind, reason } of look.interventions) {
+      assert.ok(reason.code.startsWith(`constraint.${kind}.`), `${kind}: ${reason.code}`);
+      told.add(reason.code);
+    }
     undecided += look.reasons.filter(({ code }) => code.endsWith(".undecided")).length;
     const one = look.doomed[0] ?? hopeful.find((number) => !look.guarded.includes(number)) ?? hopeful[0] ?? 0;
     if (look.doomed.length === 0 && look.guarded.includes(one)) elected.push(one);
     hopeful = hopeful.filter((number) => number !== one);
   }
   assert.ok(undecided > 0);
+  assert.deepEqual([told.has("constraint.guarded.undecided"), told.has("constraint.doomed.undecided")], [true, true]);
   for (const { members, min, max, name } of set.limits) {
     const size = elected.filter((number) => members.includes(number)).length;
     assert.ok(size >= min && size <= max, name);

@@ -142,3 +142,20 @@ test("what is left after leaving places vacant can be met, keeps every maximum, 
     ),
   );
 });
+
+test("of several conflicts the smallest is named, wherever it stands, and of those as small the first", () => {
+  const pair = [limit("a", [1, 2], 2, 2), limit("b", [3, 4], 2, 2)];
+  assert.deepEqual(refused(setOf([limit("women", [5], 2, 3), ...pair]), to(6), 3).detail?.["limits"], ["women (at least 2, at most 3, 1 stand)"]);
+  const other = [limit("c", [1, 3], 2, 2), limit("d", [2, 4], 2, 2)];
+  assert.deepEqual(refused(setOf([...pair, ...other]), to(6), 3).detail?.["limits"], [
+    "a (at least 2, at most 2, 2 stand)",
+    "b (at least 2, at most 2, 2 stand)",
+  ]);
+});
+
+test("up to a thousand and one numbers of vacant places are tried, and then the shortage is beyond help", () => {
+  const men = (max: number) => settleShortage(setOf([limit("men", to(2000), 0, max)], { ifTooFew: "leave-vacant" }), to(2000), 2000);
+  // The first number tried is 1999, one place vacant.
+  assert.equal(men(999).places, 999);
+  assert.deepEqual([men(998).places, men(998).notes], [2000, []]);
+});
