@@ -294,3 +294,22 @@ test("what makes no sense is refused", () => {
   assert.equal(code([1n], 3, { minimum: [-1] }), "count.seats.range");
   assert.equal(code([1n], 3, { maximum: [0.5] }), "count.seats.range");
 });
+
+test("of lists level by remainder only those short of their minimum come first, and the others wait for a lot", () => {
+  // Quota 20: a whole one for the first two lists, and all four have 10 left for two seats. The third needs one of them, the first has had its own.
+  const result = shared("largest-remainder", [30, 30, 10, 10], 4, { minimum: [1, 0, 1, 0] });
+  assert.deepEqual(
+    [result.seats, result.tied],
+    [
+      [1, 1, 1, 0],
+      [0, 1, 3],
+    ],
+  );
+  assert.deepEqual(
+    result.steps.map(({ kind, to }) => [kind, to]),
+    [
+      ["quota", [0, 1]],
+      ["remainder", [2]],
+    ],
+  );
+});

@@ -207,3 +207,53 @@ test("places, limits and settings that make no sense are refused", () => {
     "too many figures for one sheet",
   );
 });
+
+test("the quota is told also when whole quotas fill every seat, and when there is none", () => {
+  assert.equal(countOf(largestRemainder, lists([5, 3], 1)).quota, 8_000n);
+  const count = countOf(largestRemainder, lists([50, 50], 2));
+  assert.equal(count.quota, 50_000n);
+  assert.deepEqual(
+    count.stages.map((stage) => stage.elected),
+    [[], [1, 2]],
+  );
+});
+
+test("a list with more seats by its minimum than it has quotas has no remainder", () => {
+  const count = countOf(largestRemainder, lists([60, 35, 5], 5), { settings: { minimum: "3=2" } });
+  assert.deepEqual(held(count), [2, 1, 2]);
+  // Of the quota of 95 / 3 votes among the others it has 0.157, as the quota stage shows.
+  assert.equal(count.stages.find((stage) => stage.reasons[0]?.code === "seats.quota")?.totals[3], 157n);
+  const last = count.stages.at(-1);
+  assert.equal(last?.reasons[0]?.code, "seat.remainder");
+  assert.equal(last?.totals[3], 0n);
+});
+
+test("a setting that makes no sense is refused with what may stand there", () => {
+  const details = (rule: Rule, settings: Readonly<Record<string, string>>): unknown => {
+    const outcome = rule.count(textbook, { ...ask, settings });
+    return outcome.ok ? null : [outcome.refusal.field, outcome.refusal.detail];
+  };
+  assert.deepEqual(details(dhondt, { threshold: "100.1" }), ["settings.threshold", { name: "threshold", value: "100.1", known: ["0 to 100"] }]);
+  assert.deepEqual(details(dhondt, { minimum: "x" }), ["settings.minimum", { name: "minimum", value: "x", known: ["1", "1=2,3=1"] }]);
+  assert.deepEqual(details(dhondt, { maximum: "x" }), ["settings.maximum", { name: "maximum", value: "x", known: ["none", "5", "1=5,3=2"] }]);
+  assert.deepEqual(details(sainteLagueModified, { first: "0" }), ["settings.first", { name: "first", value: "0", known: ["1.4", "1.2"] }]);
+});
+
+test("each rule has its own id, title and summary", () => {
+  assert.deepEqual(
+    all.map(({ id, title }) => [id, title]),
+    [
+      ["dhondt", "d’Hondt (Jefferson)"],
+      ["sainte-lague", "Sainte-Laguë (Webster)"],
+      ["sainte-lague-modified", "Modified Sainte-Laguë"],
+      ["adams", "Adams"],
+      ["huntington-hill", "Huntington-Hill (equal proportions)"],
+      ["largest-remainder", "Largest remainder (Hamilton)"],
+    ],
+  );
+  for (const { summary, source, family, needs, canConstrain, policy } of all) {
+    assert.ok(summary.endsWith(".") && source !== "");
+    assert.deepEqual([family, needs, canConstrain, policy], ["apportionment", "rankings", false, { skipped: "stop", repeated: "stop", equal: "stop" }]);
+  }
+  assert.equal(new Set(all.map(({ summary }) => summary)).size, all.length);
+});

@@ -25,7 +25,7 @@ function* choices(list: readonly number[], size: number, from = 0): Generator<re
 /** Sets of limits looked at before a conflict that cannot be cut down is taken as the smallest. */
 const mostSets = 2000;
 
-/** The smallest set of limits that conflict (the first in the order of the limits, of several as small); null when they do not. */
+/** A smallest set of limits that conflict (of several as small, one); null when they do not. */
 export function smallestConflict(system: System, box: Box, budget: Budget): readonly number[] | null {
   const some = someConflict(system, box, budget);
   if (some === null) return null;

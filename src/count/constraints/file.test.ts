@@ -202,6 +202,30 @@ test("a group with quotes in its name keeps them, and its limit is named after i
   assert.deepEqual(result.ok && result.value.limits, [{ name: 'the "young"', members: [1], min: 1, max: 1 }]);
 });
 
+test("CSV may have old line ends and spaces around quotes; numbers to six digits are numbers, longer ones names", () => {
+  const long = electionOf([], { seats: 1, names: ["1000000", "Bea"] });
+  const result = parseConstraintsCsv(
+    'candidate,age, "home, or region" \r1000000,young, "north" \r2,,"north"\rlimit,min,max\r,,\r"home, or region=north",0,999999\rage = young,,\r',
+    long,
+  );
+  assert.deepEqual(result, {
+    ok: true,
+    value: {
+      limits: [
+        { name: "north", members: [1, 2], min: 0, max: 999_999 },
+        { name: "young", members: [1], min: 0, max: 1 },
+      ],
+      ifTooFew: "refuse",
+      doomed: "lowest-first",
+    },
+  });
+});
+
+test("a CSV line that is wrong is shown up to 80 characters", () => {
+  const result = csv(`${"x".repeat(100)}\n`);
+  assert.deepEqual(result.ok || result.refusal.detail?.["found"], "x".repeat(80));
+});
+
 test("a CSV line with too many cells, a wrong header or an unknown choice is refused with what was expected", () => {
   const expected = (text: string) => {
     const result = csv(text);

@@ -52,8 +52,9 @@ test("one category: those outside a maximum are guarded when without them the pl
   const gate = keeper([limit("men", [1, 2, 3], 0, 1)], to(5), 3);
   const look = gate.look([], to(5));
   assert.deepEqual(look.guarded, [4, 5]);
-  assert.equal(look.reasons[0]?.code, "constraint.guarded.maximum");
-  assert.deepEqual(look.reasons[0]?.figures?.["limit"], "men");
+  assert.deepEqual(look.reasons, [
+    { code: "constraint.guarded.maximum", who: [4, 5], figures: { limit: "men", min: "0", max: "1", elected: "0", hopeful: "3", left: "3" } },
+  ]);
 });
 
 test("limits that bind only together are all named", () => {
@@ -148,4 +149,31 @@ test("a question after a state past saving is answered no while nothing lawful i
   assert.equal(gate.mayExclude([], [], without4), false);
   assert.equal(gate.mayElect([], 5, without4), false);
   assert.equal(gate.mayElect([], 5, to(6)), true);
+});
+
+test("with limits that no result can meet the refusal names its field and all that can be done", () => {
+  const result = gatekeeperOf(setOf([limit("women", [1], 2, 3)]), to(4), 3);
+  assert.deepEqual(result, {
+    ok: false,
+    refusal: {
+      code: "count.constraints.infeasible",
+      field: "limits",
+      detail: {
+        places: 3,
+        limits: ["women (at least 2, at most 3, 1 stand)"],
+        todo: "Lower a minimum, raise a maximum, re-open nominations, or set beforehand that a minimum is waived or a place left vacant.",
+      },
+    },
+  });
+});
+
+test("a limit binds by the number elected of it so far", () => {
+  const gate = keeper([limit("women", [1, 2, 3], 2, 3)], to(6), 4);
+  assert.deepEqual(gate.look([1, 4], [2, 5, 6]).interventions, [
+    {
+      kind: "guarded",
+      who: [2],
+      reason: { code: "constraint.guarded.minimum", who: [2], figures: { limit: "women", min: "2", max: "3", elected: "1", hopeful: "1", left: "2" } },
+    },
+  ]);
 });

@@ -143,13 +143,15 @@ test("what is left after leaving places vacant can be met, keeps every maximum, 
   );
 });
 
-test("of several conflicts the smallest is named, wherever it stands, and of those as small the first", () => {
+test("of several conflicts the smallest is named, wherever it stands, and of smaller ones the first", () => {
   const pair = [limit("a", [1, 2], 2, 2), limit("b", [3, 4], 2, 2)];
   assert.deepEqual(refused(setOf([limit("women", [5], 2, 3), ...pair]), to(6), 3).detail?.["limits"], ["women (at least 2, at most 3, 1 stand)"]);
-  const other = [limit("c", [1, 3], 2, 2), limit("d", [2, 4], 2, 2)];
-  assert.deepEqual(refused(setOf([...pair, ...other]), to(6), 3).detail?.["limits"], [
-    "a (at least 2, at most 2, 2 stand)",
-    "b (at least 2, at most 2, 2 stand)",
+  // With one place any two of the first three conflict; of the last three, which share members in a round, only all together do.
+  const alone = [limit("p", [1], 1, 1), limit("q", [2], 1, 1), limit("r", [3], 1, 1)];
+  const round = [limit("x", [5, 6], 1, 1), limit("y", [6, 7], 1, 1), limit("z", [5, 7], 1, 1)];
+  assert.deepEqual(refused(setOf([...alone, ...round]), to(7), 1).detail?.["limits"], [
+    "p (at least 1, at most 1, 1 stand)",
+    "q (at least 1, at most 1, 1 stand)",
   ]);
 });
 

@@ -220,3 +220,36 @@ test("STAR: a paper above the top that was set is refused, as is a top that is n
   assert.deepEqual(numbers(countOf(star, tennessee, { settings: { top: "5" } })), [2]);
   assert.deepEqual(numbers(countOf(star, tennessee, { settings: { top: "auto" } })), [2]);
 });
+
+test("STAR: three whom nothing tells apart wait for a lot for each place, and who has been drawn is not drawn again", () => {
+  const round = scored([
+    [1, [5, 3, 1]],
+    [1, [3, 1, 5]],
+    [1, [1, 5, 3]],
+  ]);
+  const open = outcomeOf(star, round);
+  assert.ok(open.kind === "lotNeeded");
+  assert.deepEqual([open.between, open.purpose], [[1, 2, 3], "place"]);
+  // 3 is drawn; of 1 and 2 the match tells: 1 beats 2. In the run-off 3 beats 1.
+  const drawn = countOf(star, round, { ties: { last: { kind: "ask" }, lots: [{ purpose: "place", order: [3, 2, 1], by: "drawn-lot" }] } });
+  assert.deepEqual(drawn.stages[0]?.reasons, [{ code: "scores.added" }, { code: "star.tied", who: [3, 1] }, { code: "star.finalists", who: [3, 1] }]);
+  assert.deepEqual(numbers(drawn), [3]);
+  assert.deepEqual(
+    drawn.ties.map(({ by, chosen, purpose }) => [by, chosen, purpose]),
+    [
+      ["rule", 1, "place"],
+      ["drawn-lot", 3, "place"],
+    ],
+  );
+});
+
+test("STAR: a run-off that a lot has settled says who was drawn", () => {
+  const level = scored([
+    [1, [4, 3]],
+    [1, [1, 2]],
+  ]);
+  const count = countOf(star, level, { ties: { last: { kind: "ask" }, lots: [{ purpose: "election", order: [2, 1], by: "drawn-lot" }] } });
+  assert.deepEqual(numbers(count), [2]);
+  assert.deepEqual(count.stages[1]?.reasons[1], { code: "star.level", who: [2], figures: { votes: "1" } });
+  assert.deepEqual(count.stages[1]?.elected, [2]);
+});

@@ -221,3 +221,23 @@ test("no places, unknown settings and more candidates than can be compared are r
   }
   assert.equal(copeland.count(electionOf([[1, [1]]], { candidates: mostRanked }), ask).ok, true);
 });
+
+test("each rule tells its own reasons, and has its own id, a title, a summary and a source", () => {
+  const first = { code: "condorcet.first", who: [2] };
+  const toldBy = all.map((rule) => [rule.id, soFar(outcomeOf(rule, tennessee)).stages[0]?.reasons.slice(2)]);
+  assert.deepEqual(toldBy, [
+    ["schulze-winning-votes", [{ code: "schulze.paths" }, first]],
+    ["schulze-margins", [{ code: "schulze.paths" }, first]],
+    ["schulze-losing-votes", [{ code: "schulze.paths" }, first]],
+    ["ranked-pairs-winning-votes", [{ code: "ranked-pairs.fixed" }, first]],
+    ["ranked-pairs-margins", [{ code: "ranked-pairs.fixed" }, first]],
+    ["copeland", [{ code: "copeland.points" }, first]],
+    ["minimax-winning-votes", [{ code: "minimax.worst" }, first]],
+    ["minimax-margins", [{ code: "minimax.worst" }, first]],
+    ["debian", [{ code: "debian.majority", who: [1], others: [4] }, { code: "debian.schwartz" }, first]],
+  ]);
+  for (const { title, summary, source } of all) assert.ok(title !== "" && summary.endsWith(".") && source !== "");
+  assert.equal(new Set(all.map(({ title }) => title)).size, all.length);
+  for (const { family, needs, canConstrain, policy } of all)
+    assert.deepEqual([family, needs, canConstrain, policy], ["condorcet", "either", false, { skipped: "pass-over", repeated: "pass-over", equal: "share" }]);
+});

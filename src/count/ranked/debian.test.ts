@@ -149,6 +149,41 @@ test("Debian: of two defeats with as many votes the one with more votes against 
   );
 });
 
+test("Debian: ratios by number may have spaces around number, sign and comma", () => {
+  const count = soFar(outcomeOf(debianRows, { settings: { majority: " 2 = 4 , 1 = 1 " } }));
+  assert.deepEqual(count.ranking, [[1], [3], [2]]);
+});
+
+test("Debian: options dropped for either reason come last together, in order of number, and both reasons are told", () => {
+  // Over 4, the default option: 1 by 8 : 9, 2 by 12 : 5, 3 by 3 : 14.
+  const election = electionOf([
+    [5, [2, 1, 4, 3]],
+    [3, [1, 4, 2, 3]],
+    [6, [2, 4, 1, 3]],
+    [2, [4, 3, 2, 1]],
+    [1, [3, 2, 4, 1]],
+  ]);
+  const count = soFar(outcomeOf(election, { settings: { quorum: "5" } }));
+  assert.deepEqual(count.ranking, [[2], [4], [1, 3]]);
+  assert.deepEqual(count.stages[0]?.reasons.slice(2), [
+    { code: "debian.quorum", who: [3], others: [4] },
+    { code: "debian.majority", who: [1], others: [4] },
+    { code: "debian.schwartz" },
+    { code: "condorcet.first", who: [2] },
+  ]);
+});
+
+test("Debian: a setting that makes no sense is refused with what may stand there", () => {
+  const details = (settings: Readonly<Record<string, string>>): unknown => {
+    const outcome = debian.count(debianRows, { ...ask, withdrawn: [2], settings });
+    return outcome.ok ? null : outcome.refusal.detail;
+  };
+  assert.deepEqual(details({ default: "2" }), { name: "default", value: "2", known: ["1", "3"] });
+  assert.deepEqual(details({ quorum: "x" }), { name: "quorum", value: "x", known: ["0 to 1000000000"] });
+  assert.deepEqual(details({ developers: "x" }), { name: "developers", value: "x", known: ["0 to 1000000000"] });
+  assert.deepEqual(details({ majority: "x" }), { name: "majority", value: "x", known: ["3/1", "2=3,4=3/2"] });
+});
+
 test("Debian: settings that make no sense are refused", () => {
   const bad: readonly (readonly [string, string])[] = [
     ["default", "9"],

@@ -143,3 +143,20 @@ test("within limits the reference rule's last stages and the ends of the others 
   );
   assert.deepEqual(ended.stages[1]?.reasons[0], { code: "exclusion.doomed", who: [2], figures: { votes: "5.00" } });
 });
+
+test("two level over the quota whose limits do not meet are elected together without a lot", () => {
+  // One place at most for A's group and one for B's: neither keeps the other out.
+  const options: CountOptions = {
+    ties: askAtTies,
+    constraints: {
+      limits: [
+        { name: "north", members: [1, 3], min: 0, max: 1 },
+        { name: "south", members: [2, 4], min: 0, max: 1 },
+      ],
+      ifTooFew: "refuse",
+      doomed: "together",
+    },
+  };
+  const count = counted(scottish, small("10 A, 10 B, 1 C, 1 D", 2, 4), options);
+  assert.deepEqual([count.stages[0]?.elected, count.ties], [[2, 1], []]);
+});

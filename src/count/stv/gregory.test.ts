@@ -25,6 +25,13 @@ test("weighted inclusive: each paper keeps its own value times surplus over vote
     "exclusion D: 13 17.5 11.5 0 9; elected B; excluded D",
     "surplus B: 13 13 12.4 0 9; out 3.599999998; lost 0.000000002",
   ]);
+  assert.deepEqual(count.stages[1]?.reasons[0], {
+    code: "surplus.passes",
+    who: [1],
+    figures: { surplus: "7.000000000", votes: "20.000000000", value: "0.350000000" },
+  });
+  assert.deepEqual(count.stages[3]?.reasons[0], { code: "surplus.share", who: [2], figures: { surplus: "4.500000000", votes: "17.500000000" } });
+  assert.equal(count.stages[3]?.transferValue, "4.500000000/17.500000000");
 });
 
 test("unweighted inclusive: all papers pass on at the surplus over their number, and a small one can grow", () => {

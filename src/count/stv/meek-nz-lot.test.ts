@@ -33,6 +33,18 @@ test("with more candidates than numbers some share one, and it ends", () => {
   assert.equal(scheduleNumbers(upTo(10_050), 1, 5).size, 10_050);
 });
 
+test("of two who share a number the lower is the lower of the candidates", () => {
+  const many = upTo(10_050);
+  const crowded = prepare(electionOf([[5, [1]]], { candidates: 10_050 }), { skipped: "stop", repeated: "stop", equal: "stop" }, givenOrder);
+  const numbers = scheduleNumbers(many, 1, 5);
+  const second = many.find((candidate) => [...numbers.values()].indexOf(numbers.get(candidate) ?? 0) < candidate - 1) ?? 0;
+  const first = many.find((candidate) => numbers.get(candidate) === numbers.get(second)) ?? 0;
+  assert.ok(first < second);
+  const ties = scheduleBreaker(crowded, { ties: { last: { kind: "ask" }, lots: [] } }, 1);
+  assert.equal(ties.choose("exclusion", [first, second], 2, "lowest"), first);
+  assert.equal(ties.choose("exclusion", [first, second], 3, "lowest"), second);
+});
+
 const prepared = prepare(electionOf([[40, [1, 2, 3, 4]]], { candidates: 4 }), { skipped: "stop", repeated: "stop", equal: "stop" }, givenOrder);
 // Numbers 3307, 7188, 3058, 7645: upwards 3, 1, 2, 4.
 const breaker = (): ReturnType<typeof scheduleBreaker> => scheduleBreaker(prepared, { ties: { last: { kind: "ask" }, lots: [] } }, 1);

@@ -99,3 +99,32 @@ test("a book that is closed at once has no stages and nobody elected", () => {
   assert.ok(closed.ok && closed.value.kind === "counted");
   assert.deepEqual([closed.value.count.stages, closed.value.count.elected], [[], []]);
 });
+
+test("more than a thousand groups are kept apart, and after most candidates are defeated those left over are still right", () => {
+  const candidates = 1100;
+  const election = electionOf(
+    Array.from({ length: candidates }, (_, index) => [index + 1, [index + 1, 1, ((index + 1) % candidates) + 1]] as const).filter(([, [first]]) => first > 1),
+    { candidates },
+  );
+  const total = election.papers.weights.reduce((sum, votes) => sum + votes, 0);
+  const grouped = groupedPapers(election.papers, candidates, total, "up");
+  const plain = plainPapers(election.papers, candidates, roundedUp, "together");
+  const keep: bigint[] = Array.from({ length: candidates + 1 }, () => 1_000_000_000n);
+  const same = (): readonly bigint[] => {
+    const totals = grouped.tally(keep);
+    assert.deepEqual(totals, plain.tally(keep));
+    return totals;
+  };
+  assert.equal(same()[1100], 1100n * 1_000_000_000n);
+  grouped.elect([1, 1099]);
+  keep[1] = 300_000_001n;
+  keep[1099] = 700_000_003n;
+  same();
+  const gone = Array.from({ length: 1050 }, (_, index) => index + 2);
+  grouped.defeat(gone);
+  for (const number of gone) keep[number] = 0n;
+  same();
+  grouped.elect([1100]);
+  keep[1100] = 123_456_789n;
+  same();
+});

@@ -279,3 +279,70 @@ test("New Zealand: those elected in one round are listed by votes, and of equals
     [4, 2, 3, 1],
   );
 });
+
+test("a protected candidate is not defeated though he is the lowest, and is elected when the other places are filled", () => {
+  const election = electionOf(
+    [
+      [5, [1]],
+      [4, [2]],
+      [1, [3]],
+      [3, [4]],
+    ],
+    { seats: 2 },
+  );
+  const count = countOf(meekPrf, election, { ...ask, settings: { protected: "3" } });
+  assert.deepEqual(
+    count.stages.map((stage) => [stage.elected, stage.excluded]),
+    [
+      [[], []],
+      [[1, 3], [4]],
+      [[], [2]],
+    ],
+  );
+  assert.deepEqual(count.stages[1]?.reasons.slice(1), [
+    { code: "elected.quota", who: [1] },
+    { code: "elected.remaining", who: [3] },
+  ]);
+});
+
+test("without limits no stage tells of any, and a stage in which the last place is filled names nobody as remaining", () => {
+  const election = electionOf(
+    [
+      [9, [1, 2]],
+      [4, [2]],
+      [3, [3]],
+    ],
+    { seats: 2 },
+  );
+  for (const rule of [meekPrf, meek1987, meekDroopPy, meekNz]) {
+    const count = countOf(rule, election, ask);
+    assert.deepEqual(
+      count.elected.map((each) => each.number),
+      [1, 2],
+    );
+    for (const stage of count.stages) {
+      assert.equal("interventions" in stage, false, rule.id);
+      assert.equal(
+        stage.reasons.some((reason) => reason.code === "elected.remaining"),
+        false,
+        rule.id,
+      );
+    }
+    assert.deepEqual(
+      count.stages.flatMap((stage) => stage.elected),
+      [1, 2],
+      rule.id,
+    );
+  }
+});
+
+test("New Zealand: with the surplus settled one who is the lowest alone goes without a lot, though the surplus could bring him level", () => {
+  // 1 is 0.0001 less a billionth above the quota, 3 a billionth below 2.
+  const count = bySchedule([0n, 25_000_149_999n, 25n * one, 25n * one - 1n], [0n, 25n * one, 26n * one, 0n]);
+  assert.deepEqual([count.stages[1]?.excluded, count.stages[1]?.reasons[0]], [[3], { code: "nz.lowest", who: [3], figures: { votes: "24.999999999" } }]);
+  assert.deepEqual(count.ties, []);
+});
+
+test("the rules by Meek read rankings", () => {
+  for (const rule of [meekPrf, meek1987, meekDroopPy, meekNz]) assert.deepEqual([rule.needs, rule.family, rule.canConstrain], ["rankings", "stv", true]);
+});

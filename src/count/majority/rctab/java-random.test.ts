@@ -37,6 +37,17 @@ test("an index is the floor of nextDouble times the number of choices", () => {
   );
 });
 
+test("an index is taken after the double product is rounded, half to even, as Java rounds it", () => {
+  // The next double of the first seed is 7720456504063707 x 2^-53: times 7 it is 5.9999999999999997, which rounds up to 6.
+  const up = 7_720_456_504_063_707n;
+  assert.equal((up * 7n) >> 53n, 5n);
+  assert.equal(javaRandom(65_545_201_479_537n).indexBelow(7), 6);
+  // That of the second is 1228254443828317 x 2^-53: times 22 it lies halfway between the double below 3 and 3, the even one.
+  const half = 1_228_254_443_828_317n;
+  assert.equal((half * 22n) >> 53n, 2n);
+  assert.equal(javaRandom(57_921_923_160_481n).indexBelow(22), 3);
+});
+
 test("a seed may be negative, and the same seed gives the same draws", () => {
   const [one, two] = [javaRandom(-7n), javaRandom(-7n)];
   assert.deepEqual(

@@ -165,3 +165,19 @@ test("a blank rank may count as a written-in person, to the last rank allowed", 
   const strict = countOf(election, { treatBlankAsUndeclaredWriteIn: "true", maxRankingsAllowed: "2", exhaustOnDuplicateCandidate: "true" });
   assert.equal(strict.stages[1]?.inactive?.["repeatedRankings"], one, "the second blank is the same name again");
 });
+
+test("with blanks as written-in persons a paper still passes on from one who is out to the next", () => {
+  const count = countOf(
+    electionOf([
+      [5, [1]],
+      [4, [2]],
+      [2, [3, 2]],
+    ]),
+    { treatBlankAsUndeclaredWriteIn: "true", maxRankingsAllowed: "2" },
+  );
+  assert.deepEqual(votes(count.stages.at(-1)), [5n, 6n, 0n]);
+  assert.deepEqual(
+    count.elected.map(({ number }) => number),
+    [2],
+  );
+});

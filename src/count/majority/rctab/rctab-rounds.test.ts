@@ -113,6 +113,7 @@ test("batches of hopeless candidates go together, but never so many that one is 
   assert.deepEqual(votes(on.stages[2]), [10n, 9n, 0n, 0n]);
   assert.deepEqual(on.elected, [{ number: 1, stage: 1 }]);
   assert.equal(on.stages[1]?.action, "round");
+  assert.deepEqual(on.stages[1]?.reasons[0], { code: "rctab.round", figures: { round: "2" } });
   const close = electionOf([
     [9, [1]],
     [7, [2]],
@@ -176,4 +177,44 @@ test("the count may be set to stop after a round", () => {
   assert.deepEqual(count.elected, []);
   assert.deepEqual(count.notes[0], { code: "rctab.stopped", figures: { round: "1" } });
   assert.deepEqual(countOf(election, { stopTabulationEarlyAfterRound: "5" }).notes, []);
+});
+
+test("of the last two nobody is elected below the minimum", () => {
+  const count = countOf(
+    electionOf([
+      [5, [1]],
+      [3, [2]],
+    ]),
+    { minimumVoteThreshold: "6" },
+  );
+  assert.deepEqual([count.elected, count.stages.length], [[], 1]);
+  assert.equal(count.notes[0]?.code, "rctab.belowMinimum");
+});
+
+test("persons written in are one candidate when a batch would leave one alone before the last two", () => {
+  // Four candidates and 6 for persons written in: these out, a batch of the three others would leave 1 alone, so 2 stays.
+  const count = countOf(
+    electionOf(
+      [
+        [10, [1]],
+        [6, [2, 1]],
+        [2, [3, 2]],
+        [1, [4, 2]],
+        [1, [6]],
+      ],
+      { candidates: 4 },
+    ),
+    { batchElimination: "true", continueUntilTwoCandidatesRemain: "true" },
+  );
+  assert.deepEqual(
+    count.stages.flatMap((stage) => stage.excluded),
+    [3, 4],
+  );
+  assert.deepEqual(votes(count.stages.at(-1)), [10n, 9n, 0n, 0n]);
+});
+
+test("where nobody stands there is no round, and the place stays vacant", () => {
+  const count = countOf(electionOf([[3, [1]]], { candidates: 1, withdrawn: [1] }));
+  assert.deepEqual([count.elected, count.stages], [[], []]);
+  assert.equal(count.notes.at(-1)?.code, "place.vacant");
 });

@@ -95,3 +95,16 @@ test("random without a seed is left to whoever counts", () => {
   const drawn: Partial<CountOptions> = { ties: { last: { kind: "ask" }, lots: [{ purpose: "exclusion", order: [3, 2], by: "drawn-lot" }] } };
   assert.deepEqual(countOf(election, {}, drawn).stages[1]?.excluded, [3]);
 });
+
+test("the last two level: whoever had more in the latest earlier round where they differed is elected", () => {
+  const election = electionOf([
+    [4, [1]],
+    [3, [2]],
+    [1, [3, 2]],
+  ]);
+  for (const tiebreakMode of ["previousRoundCountsThenAsk", "previousRoundCountsThenRandom"]) {
+    const count = countOf(election, { tiebreakMode, randomSeed: "1" });
+    assert.deepEqual(count.elected, [{ number: 1, stage: 2 }]);
+    assert.deepEqual(count.ties, [{ stage: 2, purpose: "election", by: "last-difference", chosen: 1, at: 1, between: [1, 2] }]);
+  }
+});
