@@ -45,7 +45,7 @@ export default {
   dryRunTimeoutMinutes: 60,
   timeoutMS: 10_000,
   timeoutFactor: 3,
-  concurrency: 2,
+  concurrency: Number(process.env.MUTATION_CONCURRENCY ?? 2),
   allowEmpty: false,
   ignoreStatic: false,
 };
