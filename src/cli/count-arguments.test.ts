@@ -37,9 +37,19 @@ test("a file and a rule are enough; the rest is left to the file and the rule", 
     settingsFile: null,
     printing: "text",
     pdf: null,
+    explained: [],
+    marginBudget: 0,
     conversion: null,
     progress: false,
   });
+});
+
+test("candidates to explain are numbers or all; the margin has a bound of recounts", () => {
+  const asked = (...words: readonly string[]) => readArguments(["ward.blt", "--rule", "scottish", ...words]);
+  assert.deepEqual([asked("--explain", "3,5").explained, asked("--explain", "all").explained], [[3, 5], "all"]);
+  assert.deepEqual([asked("--margin").marginBudget, asked("--margin", "--recounts", "7").marginBudget], [100, 7]);
+  assert.throws(() => asked("--explain", "Bea"), /--explain must be numbers/);
+  assert.throws(() => asked("--margin", "--recounts", "0"), /--recounts must be a whole number from 1/);
 });
 
 test("every option is taken, with a space or an equals sign", () => {
