@@ -1,15 +1,7 @@
 // The pages of docs/count that are written from the code: the table of rules and every sentence that a count sheet can say.
-import { type Family, reasonTexts, type Rule, rules } from "../src/count/index.ts";
+import { familyTitles, reasonTexts, type Rule, rules } from "../src/count/index.ts";
 
 const written = "<!-- Written by scripts/write-rules.ts from the code. Do not edit. -->";
-
-const families: Readonly<Record<Family, string>> = {
-  stv: "Single transferable vote",
-  majority: "One post, and plain counts",
-  condorcet: "Condorcet",
-  scores: "Scores and approval",
-  apportionment: "Seats for lists and groups",
-};
 
 const needs: Readonly<Record<Rule["needs"], string>> = { rankings: "rankings", scores: "scores", either: "rankings or scores" };
 
@@ -29,7 +21,7 @@ function ruleText(rule: Rule): string {
 
 /** The pages by file name, as the code has them now. */
 export function countPages(): ReadonlyMap<string, string> {
-  const byFamily = Object.entries(families).map(([family, title]) =>
+  const byFamily = Object.entries(familyTitles).map(([family, title]) =>
     [`## ${title}`, ...rules.filter((rule) => rule.family === family).map(ruleText)].join("\n\n"),
   );
   const sentences = Object.entries(reasonTexts).map(([code, text]) => `| \`${code}\` | ${String(text).replace(/\|/g, "\\|")} |`);

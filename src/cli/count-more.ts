@@ -1,14 +1,12 @@
 import type { Election } from "../count/election.ts";
 import type { Count, Outcome } from "../count/outcome.ts";
 import type { CountOptions } from "../count/rule.ts";
+import { joined } from "../count/report/names.ts";
 import { type Asked, CountProblem } from "./count-arguments.ts";
 import { refusalSentence } from "./count-sentences.ts";
 
 /** What is told beside the sheet: each part by its heading as sentences, and as data under its name. */
 export type More = { readonly heading: string; readonly sentences: readonly string[]; readonly name: string; readonly data: unknown };
-
-const nameOf = (count: Count, number: number): string => count.candidates[number - 1]?.name ?? String(number);
-const namesOf = (count: Count, numbers: readonly number[]): string => numbers.map((number) => nameOf(count, number)).join(", ");
 
 /** Whom the same papers elect without the limits: shown beside every count with limits. */
 async function withoutLimits(count: Count, election: Election, options: CountOptions): Promise<More | null> {
@@ -20,10 +18,10 @@ async function withoutLimits(count: Count, election: Election, options: CountOpt
   const { outcome, gained, lost } = compared.value;
   const sentence =
     outcome.kind === "lotNeeded"
-      ? `Without the limits ${namesOf(count, outcome.between)} would be tied at stage ${outcome.stage}.`
+      ? `Without the limits ${joined(count, outcome.between)} would be tied at stage ${outcome.stage}.`
       : gained.length + lost.length === 0
         ? "Without the limits the same are elected."
-        : `Without the limits ${namesOf(count, lost)} would be elected in place of ${namesOf(count, gained)}.`;
+        : `Without the limits ${joined(count, lost)} would be elected in place of ${joined(count, gained)}.`;
   return {
     heading: "Without the limits",
     sentences: [sentence],
@@ -53,7 +51,7 @@ async function margin(count: Count, election: Election, options: CountOptions, a
     "upper-bound": `${papers} changed papers elect others (an upper bound; at least ${atLeast} are needed).`,
     "lower-bound": `Fewer than ${papers} changed papers cannot elect others (a lower bound).`,
   }[kind];
-  const after = newElected.length === 0 ? [] : [`Then elected: ${namesOf(count, newElected)}.`];
+  const after = newElected.length === 0 ? [] : [`Then elected: ${joined(count, newElected)}.`];
   return [{ heading: "Margin", sentences: [figure, ...changes, ...after, how], name: "margin", data: found.value }];
 }
 

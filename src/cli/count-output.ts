@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import type { Instant } from "#kit";
 import type { Outcome, TiePurpose } from "../count/outcome.ts";
-import type { Rule } from "../count/rule.ts";
+import { familyTitles, type Rule } from "../count/rule.ts";
 import { type Asked, CountProblem } from "./count-arguments.ts";
 import { outputPath } from "./count-files.ts";
 import type { More } from "./count-more.ts";
@@ -57,14 +57,6 @@ export async function writePdfTo(file: string, outcome: Outcome, asked: Asked): 
   }
 }
 
-const families = {
-  stv: "Single transferable vote",
-  majority: "One round or several, and plain counts",
-  condorcet: "Comparisons in pairs",
-  scores: "Approvals and scores",
-  apportionment: "Seats among lists or groups",
-} as const satisfies Record<Rule["family"], string>;
-
 function settingLines(rule: Rule): string[] {
   const settings = Object.entries(rule.settings ?? {});
   return settings.length === 0 ? [] : [`      settings: ${settings.map(([name, values]) => `${name}=${values.join("|")}`).join("  ")}`];
@@ -86,7 +78,7 @@ export function rulesPrinted(rules: readonly Rule[], isJson: boolean): string {
     }));
     return `${JSON.stringify(list, null, 1)}\n`;
   }
-  const parts = Object.entries(families).map(([family, title]) => {
+  const parts = Object.entries(familyTitles).map(([family, title]) => {
     const own = rules.filter((rule) => rule.family === family);
     const lines = own.flatMap((rule) => [`  ${rule.id}`, `      ${rule.title}. ${rule.summary}`, `      source: ${rule.source}`, ...settingLines(rule)]);
     return own.length === 0 ? "" : `${title}\n${lines.join("\n")}\n`;

@@ -41,7 +41,16 @@ export type CountOptions = {
 
 export const askAtTies: TieOptions = { last: { kind: "ask" }, lots: [] };
 
-export type Family = "stv" | "majority" | "condorcet" | "scores" | "apportionment";
+/** The families of rules, as a list of rules is headed. */
+export const familyTitles = {
+  stv: "Single transferable vote",
+  majority: "One post, and plain counts",
+  condorcet: "Condorcet",
+  scores: "Scores and approval",
+  apportionment: "Seats for lists and groups",
+} as const;
+
+export type Family = keyof typeof familyTitles;
 
 /** A rule as a named strategy. */
 export type Rule = {

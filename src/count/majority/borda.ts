@@ -1,4 +1,4 @@
-import { floorQuotient } from "../exact.ts";
+import { commonDivisor, floorQuotient } from "../exact.ts";
 import type { Refusal, Result } from "#kit";
 import type { Election, Papers } from "../election.ts";
 import { equalBitOf } from "../election.ts";
@@ -6,9 +6,10 @@ import type { Outcome, Reason } from "../outcome.ts";
 import { prepare } from "../papers/prepare.ts";
 import type { CountOptions, Rule } from "../rule.ts";
 import { breakerOf } from "../tie/breaker.ts";
-import { finish, noAmounts, seatsOf } from "./finish.ts";
+import { finish, noAmounts } from "./finish.ts";
+import { seatsOf } from "../seats.ts";
 import { firstOf, groupsOf } from "./most.ts";
-import { settingsOf } from "./settings.ts";
+import { settingsOf } from "../settings.ts";
 
 /** Decimals that Dowdall figures are shown with. */
 const shownDecimals = 6;
@@ -53,13 +54,9 @@ function spansOf(papers: Papers, candidates: number, standing: readonly number[]
 /** Points of every place, as whole multiples of 1/scale. */
 type Points = { readonly ofPlace: readonly bigint[]; readonly scale: bigint };
 
-function gcd(a: bigint, b: bigint): bigint {
-  return b === 0n ? a : gcd(b, a % b);
-}
-
 const leastMultiple = (most: number): bigint => {
   let multiple = 1n;
-  for (let n = 2n; n <= BigInt(most); n++) multiple = (multiple / gcd(multiple, n)) * n;
+  for (let n = 2n; n <= BigInt(most); n++) multiple = (multiple / commonDivisor(multiple, n)) * n;
   return multiple;
 };
 

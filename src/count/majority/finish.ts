@@ -1,15 +1,7 @@
-import type { Refusal, Result } from "#kit";
-import { no, ok } from "#kit";
+import { ok } from "#kit";
 import type { Election } from "../election.ts";
 import type { Amount, Count, Elected, Outcome, PaperReport, Reason, Stage, Tie } from "../outcome.ts";
-import type { CountOptions } from "../rule.ts";
 import type { Breaker } from "../tie/breaker.ts";
-
-/** Places to fill: the option's, or the election's own. Refuses `count.seats` unless it is a whole number from 1. */
-export function seatsOf(election: Pick<Election, "seats">, options: Pick<CountOptions, "seats">): Result<number, Refusal> {
-  const seats = options.seats ?? election.seats;
-  return Number.isSafeInteger(seats) && seats >= 1 ? ok(seats) : no({ code: "count.seats", field: "seats", detail: { seats } });
-}
 
 /** What a rule found; `finish` makes the count of it. */
 export type Found = {

@@ -6,10 +6,11 @@ import { prepare } from "../papers/prepare.ts";
 import type { CountOptions, Rule } from "../rule.ts";
 import type { Breaker, RuleStep } from "../tie/breaker.ts";
 import { breakerOf } from "../tie/breaker.ts";
-import { finish, seatsOf } from "./finish.ts";
+import { finish } from "./finish.ts";
+import { oneSeatOf } from "../seats.ts";
 import type { Piles } from "./piles.ts";
 import { amountsOf, pilesOf } from "./piles.ts";
-import { settingsOf } from "./settings.ts";
+import { settingsOf } from "../settings.ts";
 
 /** What distinguishes the rules that exclude from below until one candidate is left to win. */
 type Manner = {
@@ -153,9 +154,8 @@ function run(race: Race): readonly Elected[] {
 function countDown(rule: Rule, manner: Manner, election: Election, options: CountOptions): Result<Outcome, Refusal> {
   const settings = settingsOf(rule, options.settings);
   if (!settings.ok) return settings;
-  const seats = seatsOf(election, options);
+  const seats = oneSeatOf(rule, election, options);
   if (!seats.ok) return seats;
-  if (seats.value !== 1) return no({ code: "count.seats.one", field: "seats", detail: { rule: rule.id, seats: seats.value } });
   const prepared = prepare(election, rule.policy, options);
   if (prepared.hasEqual && manner.firstListed !== true) return no({ code: "count.policy.equal", field: "policy.equal", detail: { rule: rule.id } });
   const breaker = breakerOf(options.ties, manner.steps, prepared.name);

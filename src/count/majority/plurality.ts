@@ -7,9 +7,10 @@ import { prepare } from "../papers/prepare.ts";
 import type { CountOptions, Rule } from "../rule.ts";
 import { breakerOf } from "../tie/breaker.ts";
 import { approvalsOf } from "./approvals.ts";
-import { finish, seatsOf } from "./finish.ts";
+import { finish } from "./finish.ts";
+import { seatsOf } from "../seats.ts";
 import { firstOf, groupsOf } from "./most.ts";
-import { badValue, settingsOf, wholeOf } from "./settings.ts";
+import { badValue, settingsOf, wholeOf } from "../settings.ts";
 
 /** Votes by candidate when each paper gives one to each of its first `votes` preferences. Equals at a rank that goes beyond get none. */
 function votesOf(papers: Papers, candidates: number, votes: number): Float64Array {

@@ -7,11 +7,12 @@ import { prepare } from "../papers/prepare.ts";
 import type { CountOptions, Rule } from "../rule.ts";
 import type { Breaker } from "../tie/breaker.ts";
 import { breakerOf } from "../tie/breaker.ts";
-import { finish, seatsOf } from "./finish.ts";
+import { finish } from "./finish.ts";
+import { oneSeatOf } from "../seats.ts";
 import { firstOf, groupsOf, highest } from "./most.ts";
 import type { Piles } from "./piles.ts";
 import { amountsOf, pilesOf } from "./piles.ts";
-import { settingsOf } from "./settings.ts";
+import { settingsOf } from "../settings.ts";
 
 type Manner = {
   /** Preferences that count on a paper. */
@@ -96,9 +97,8 @@ function rounds(prepared: Prepared, manner: Manner, breaker: Breaker): { readonl
 function countRounds(rule: Rule, manner: Manner, election: Election, options: CountOptions): Result<Outcome, Refusal> {
   const settings = settingsOf(rule, options.settings);
   if (!settings.ok) return settings;
-  const seats = seatsOf(election, options);
+  const seats = oneSeatOf(rule, election, options);
   if (!seats.ok) return seats;
-  if (seats.value !== 1) return no({ code: "count.seats.one", field: "seats", detail: { rule: rule.id, seats: seats.value } });
   const prepared = prepare(election, rule.policy, options);
   if (prepared.hasEqual) return no({ code: "count.policy.equal", field: "policy.equal", detail: { rule: rule.id } });
   const breaker = breakerOf(options.ties, [], prepared.name);

@@ -8,9 +8,10 @@ import type { CountOptions, Rule } from "../rule.ts";
 import { breakerOf } from "../tie/breaker.ts";
 import type { ScorePapers } from "./approvals.ts";
 import { approvalsOf, scorePapersOf } from "./approvals.ts";
-import { finish, seatsOf } from "./finish.ts";
+import { finish } from "./finish.ts";
+import { seatsOf } from "../seats.ts";
 import { firstOf, groupsOf } from "./most.ts";
-import { badValue, settingsOf, wholeOf } from "./settings.ts";
+import { badValue, settingsOf, wholeOf } from "../settings.ts";
 
 /** Points by candidate, exact: row by row as Numbers while they fit in 2^53, and carried over into whole numbers of any size. */
 export function sumsOf(papers: ScorePapers): readonly bigint[] {

@@ -7,10 +7,11 @@ import type { CountOptions, Rule } from "../rule.ts";
 import type { Breaker } from "../tie/breaker.ts";
 import { breakerOf } from "../tie/breaker.ts";
 import type { ScorePapers } from "./approvals.ts";
-import { finish, noAmounts, seatsOf } from "./finish.ts";
+import { finish, noAmounts } from "./finish.ts";
+import { seatsOf } from "../seats.ts";
 import { groupsOf, highest } from "./most.ts";
 import { scoresNeeded, sumsOf } from "./scores.ts";
-import { badValue, settingsOf, wholeOf } from "./settings.ts";
+import { badValue, settingsOf, wholeOf } from "../settings.ts";
 
 /** What the papers say, counted once: sums of scores, papers with the top score, and who is scored above whom. An empty cell counts as 0. */
 type Figures = {

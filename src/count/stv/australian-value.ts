@@ -1,3 +1,4 @@
+import { commonDivisor } from "../exact.ts";
 import { decimalOf } from "../report/decimal.ts";
 
 /** A transfer value, or a sum of them: a fraction of non-negative whole numbers in lowest terms. Exact, however long. */
@@ -5,13 +6,6 @@ export type Value = { readonly num: bigint; readonly den: bigint };
 
 export const whole: Value = { num: 1n, den: 1n };
 export const nothing: Value = { num: 0n, den: 1n };
-
-function commonDivisor(a: bigint, b: bigint): bigint {
-  let high = a;
-  let low = b;
-  while (low !== 0n) [high, low] = [low, high % low];
-  return high;
-}
 
 /** num / den in lowest terms; den is positive, num not negative. */
 export function valueOf(num: bigint, den: bigint): Value {

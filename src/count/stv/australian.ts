@@ -1,3 +1,4 @@
+import { seatsOf } from "../seats.ts";
 import { no, ok, type Refusal, type Result } from "#kit";
 import type { Count, Outcome } from "../outcome.ts";
 import { type Prepared, prepare } from "../papers/prepare.ts";
@@ -38,8 +39,8 @@ export function australianRule(named: Named, table: AustralianTable): Rule {
  * `longestFraction`.
  */
 function refusalOf(id: string, options: CountOptions, prepared: Prepared): Refusal | null {
-  const { seats } = prepared;
-  if (!Number.isSafeInteger(seats) || seats < 1) return { code: "count.seats", field: "seats", detail: { seats } };
+  const seats = seatsOf(prepared, {});
+  if (!seats.ok) return seats.refusal;
   if (options.constraints !== undefined) return { code: "count.rule.unconstrained", field: "constraints", detail: { rule: id } };
   return prepared.hasEqual ? { code: "count.equalRanks", field: "policy", detail: { rule: id } } : null;
 }

@@ -1,3 +1,4 @@
+import { seatsOf } from "../seats.ts";
 import { floorQuotient } from "../exact.ts";
 import { no, ok, type Refusal, type Result } from "#kit";
 import { type Gatekeeper, gatekeeperOf } from "../constraints/gatekeeper.ts";
@@ -90,8 +91,9 @@ const draftOf = (action: StageAction, who: readonly number[]): Draft => ({
 const lotsOf = ({ tieOrder }: Election): readonly Lot[] =>
   tieOrder === undefined ? [] : (["election", "surplus", "exclusion"] as const).map((purpose) => ({ purpose, order: tieOrder, by: "drawn-lot" }));
 
-const refusalOf = (seats: number, prepared: Prepared, terms: GregoryTerms): Refusal | null => {
-  if (!Number.isSafeInteger(seats) || seats < 1) return { code: "count.seats", field: "seats", detail: { seats } };
+const refusalOf = (prepared: Prepared, terms: GregoryTerms): Refusal | null => {
+  const seats = seatsOf(prepared, {});
+  if (!seats.ok) return seats.refusal;
   if (prepared.hasEqual && !terms.canShare) return { code: "count.equalRanks", field: "policy", detail: { rule: terms.id } };
   return null;
 };
@@ -103,7 +105,7 @@ const refusalOf = (seats: number, prepared: Prepared, terms: GregoryTerms): Refu
 export function tableOf(terms: GregoryTerms, election: Election, options: CountOptions): Result<Table> {
   const prepared = prepare(election, terms.policy, options);
   const { candidates, standing, seats } = prepared;
-  const refusal = refusalOf(seats, prepared, terms);
+  const refusal = refusalOf(prepared, terms);
   if (refusal !== null) return no(refusal);
   const limits = options.constraints === undefined ? null : gatekeeperOf(options.constraints, standing, seats);
   if (limits !== null && !limits.ok) return limits;

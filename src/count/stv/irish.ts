@@ -1,3 +1,4 @@
+import { seatsOf } from "../seats.ts";
 import { no, ok, type Refusal } from "#kit";
 import type { Count, Outcome, Reason } from "../outcome.ts";
 import { type Prepared, prepare } from "../papers/prepare.ts";
@@ -37,8 +38,9 @@ export const irishDail: Rule = {
  */
 function refusalOf(options: CountOptions, prepared: Prepared): Refusal | null {
   const rule = irishDail.id;
-  const { seats, report } = prepared;
-  if (!Number.isSafeInteger(seats) || seats < 1) return { code: "count.seats", field: "seats", detail: { seats } };
+  const { report } = prepared;
+  const seats = seatsOf(prepared, {});
+  if (!seats.ok) return seats.refusal;
   if (options.constraints !== undefined) return { code: "count.rule.unconstrained", field: "constraints", detail: { rule } };
   if (prepared.hasEqual) return { code: "count.equalRanks", field: "policy", detail: { rule } };
   return report.valid > mostIrishPapers ? { code: "count.papers", detail: { rule, papers: report.valid, most: mostIrishPapers } } : null;

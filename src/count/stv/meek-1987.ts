@@ -1,4 +1,4 @@
-import { settingsOf } from "../majority/settings.ts";
+import { settingsOf } from "../settings.ts";
 import type { Rule } from "../rule.ts";
 import { breakerOf } from "../tie/breaker.ts";
 import { openBook } from "./meek-book.ts";

@@ -4,7 +4,7 @@ import { no, ok } from "#kit";
 import type { Gatekeeper } from "../constraints/gatekeeper.ts";
 import { gatekeeperOf } from "../constraints/gatekeeper.ts";
 import type { Election } from "../election.ts";
-import { seatsOf } from "../majority/finish.ts";
+import { seatsOf } from "../seats.ts";
 import type { Count, Elected, Intervention, Outcome, Reason, Stage } from "../outcome.ts";
 import type { Prepared } from "../papers/prepare.ts";
 import { prepare } from "../papers/prepare.ts";

@@ -1,4 +1,4 @@
-import { settingsOf } from "../majority/settings.ts";
+import { settingsOf } from "../settings.ts";
 import type { Prepared } from "../papers/prepare.ts";
 import type { Rule } from "../rule.ts";
 import { openBook, presetBreaker } from "./meek-book.ts";

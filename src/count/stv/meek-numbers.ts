@@ -1,3 +1,5 @@
+import { commonDivisor } from "../exact.ts";
+
 /**
  * The arithmetic of the Meek rules. A paper's weight, a keep factor and a vote are numbers T of one kind: whole billionths (nine
  * decimals, as the reference rule and New Zealand count) or exact fractions.
@@ -89,15 +91,9 @@ export function ceilShare(a: number, b: number): number {
 /** A fraction in lowest terms; `den` is above 0. */
 export type Exact = { readonly num: bigint; readonly den: bigint };
 
-function commonDivisor(a: bigint, b: bigint): bigint {
-  let [x, y] = [a < 0n ? -a : a, b];
-  while (y !== 0n) [x, y] = [y, x % y];
-  return x;
-}
-
 export function exact(num: bigint, den = 1n): Exact {
   if (den === 1n) return { num, den };
-  const divisor = commonDivisor(num, den);
+  const divisor = commonDivisor(num < 0n ? -num : num, den);
   return divisor === 1n ? { num, den } : { num: num / divisor, den: den / divisor };
 }
 

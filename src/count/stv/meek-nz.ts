@@ -1,6 +1,6 @@
 import type { Refusal, Result } from "#kit";
 import { no } from "#kit";
-import { settingsOf } from "../majority/settings.ts";
+import { settingsOf } from "../settings.ts";
 import type { Intervention, Outcome, Reason, StageAction } from "../outcome.ts";
 import { decimalOf } from "../report/decimal.ts";
 import type { Rule } from "../rule.ts";

@@ -1,6 +1,6 @@
 import type { Refusal, Result } from "#kit";
 import { no, ok } from "#kit";
-import { badValue, settingsOf, wholeOf } from "../majority/settings.ts";
+import { badValue, settingsOf, wholeOf } from "../settings.ts";
 import type { Prepared } from "../papers/prepare.ts";
 import type { Rule } from "../rule.ts";
 import { openBook, presetBreaker } from "./meek-book.ts";

@@ -1,3 +1,4 @@
+import { commonDivisor } from "../exact.ts";
 import type { Papers } from "../election.ts";
 
 /** Papers of one value: the value of each over the common denominator of the count, the rows, and the votes on them. */
@@ -30,13 +31,6 @@ const cutTo = 10n ** 60n;
 
 /** Up to so many binary digits a fraction is brought to lowest terms; beyond, that takes longer than it saves. */
 const longestReduced = 1n << 4096n;
-
-function commonDivisor(a: bigint, b: bigint): bigint {
-  if (b > longestReduced) return 1n;
-  let [x, y] = [a, b];
-  while (y !== 0n) [x, y] = [y, x % y];
-  return x;
-}
 
 /** Papers by the candidate at whom they stand first, as they begin a count, and the place of that mark by row. */
 type Firsts = { readonly place: Uint32Array; readonly lists: number[][]; readonly isIn: Uint8Array };
@@ -98,7 +92,7 @@ export function wrightPapers(papers: Papers, candidates: number): WrightPapers {
     passOn: (candidate, part, whole, open) => {
       const moving = piles[candidate] ?? [];
       piles[candidate] = [];
-      const divisor = commonDivisor(part, whole);
+      const divisor = whole > longestReduced ? 1n : commonDivisor(part, whole);
       const [above, below] = [part / divisor, whole / divisor];
       bringTo(denominator * below);
       kept[candidate] = (whole - part) * below;

@@ -1,8 +1,8 @@
 import { floorQuotient } from "../exact.ts";
 import type { Refusal, Result } from "#kit";
 import { no, ok } from "#kit";
-import { seatsOf } from "../majority/finish.ts";
-import { settingsOf } from "../majority/settings.ts";
+import { seatsOf } from "../seats.ts";
+import { settingsOf } from "../settings.ts";
 import type { Elected, Outcome, Reason, Stage } from "../outcome.ts";
 import type { Prepared } from "../papers/prepare.ts";
 import { prepare } from "../papers/prepare.ts";

@@ -1,16 +1,8 @@
-import { type Family, rules } from "#count";
+import { familyTitles, rules } from "#count";
 import { Page } from "../ui/page.tsx";
 import pageScript from "./count-page.js?url";
 // oxlint-disable-next-line import/default -- the builder answers with the address of the worker
 import workerUrl from "./count-worker.ts?worker&url";
-
-const families: Readonly<Record<Family, string>> = {
-  stv: "Single transferable vote",
-  majority: "One post, and plain counts",
-  condorcet: "Condorcet",
-  scores: "Scores and approval",
-  apportionment: "Seats for lists and groups",
-};
 
 function RuleChoice() {
   return (
@@ -20,7 +12,7 @@ function RuleChoice() {
         The rule that was set before the ballot opened.
       </p>
       <select id="count-rule" name="rule" aria-describedby="count-rule-hint" defaultValue="scottish">
-        {Object.entries(families).map(([family, title]) => (
+        {Object.entries(familyTitles).map(([family, title]) => (
           <optgroup key={family} label={title}>
             {rules
               .filter((rule) => rule.family === family)

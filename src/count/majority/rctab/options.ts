@@ -1,7 +1,7 @@
 import type { Refusal, Result } from "#kit";
 import { no, ok } from "#kit";
-import type { Settings } from "../settings.ts";
-import { badValue, wholeOf } from "../settings.ts";
+import type { Settings } from "../../settings.ts";
+import { badValue, wholeOf } from "../../settings.ts";
 
 export const tiebreakModes = [
   "stopCountingAndAsk",

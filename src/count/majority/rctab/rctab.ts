@@ -6,7 +6,7 @@ import type { CountOptions, Rule } from "../../rule.ts";
 import { breakerOf } from "../../tie/breaker.ts";
 import { isWithdrawn } from "../approvals.ts";
 import { finish } from "../finish.ts";
-import { settingsOf } from "../settings.ts";
+import { settingsOf } from "../../settings.ts";
 import type { Rctab } from "./options.ts";
 import { rctabOf, rctabSettings } from "./options.ts";
 import { stackOf } from "./papers.ts";

@@ -1,6 +1,6 @@
 import type { Refusal, Result } from "#kit";
 import { no, ok } from "#kit";
-import type { Rule } from "../rule.ts";
+import type { Rule } from "./rule.ts";
 
 /** Settings as given and checked: `value` is what was given, or the rule's default (its first value; "" when that is in angle brackets); `given` tells which were given. */
 export type Settings = { readonly value: (name: string) => string; readonly given: (name: string) => string | undefined };

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { breakerOf } from "../tie/breaker.ts";
-import { seatsOf } from "./finish.ts";
-import { firstOf, groupsOf, highest } from "./most.ts";
+import { breakerOf } from "./tie/breaker.ts";
+import { oneSeatOf, seatsOf } from "./seats.ts";
+import { firstOf, groupsOf, highest } from "./majority/most.ts";
 import { badValue, numbersOf, ratioOf, settingsOf, wholeOf } from "./settings.ts";
 
 const rule = { id: "x", settings: { points: ["standard", "dowdall"], votes: ["<whole number>"], top: ["auto", "<whole number>"] } };
@@ -131,4 +131,12 @@ test("a policy for ties is asked once for each place", () => {
       ["ranking", 4, [2, 3], 2],
     ],
   );
+});
+
+test("a rule for one place takes one, and refuses more by name", () => {
+  const rule = { id: "irv" };
+  assert.deepEqual(oneSeatOf(rule, { seats: 1 }, {}), { ok: true, value: 1 });
+  assert.deepEqual(oneSeatOf(rule, { seats: 3 }, { seats: 1 }), { ok: true, value: 1 });
+  assert.deepEqual(oneSeatOf(rule, { seats: 2 }, {}), { ok: false, refusal: { code: "count.seats.one", field: "seats", detail: { rule: "irv", seats: 2 } } });
+  assert.deepEqual(oneSeatOf(rule, { seats: 0 }, {}), { ok: false, refusal: { code: "count.seats", field: "seats", detail: { seats: 0 } } });
 });
