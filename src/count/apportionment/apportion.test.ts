@@ -1,20 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { lower, seatsBy, shared } from "../../../test/build/count/apportioned.ts";
 import fc from "fast-check";
 import type { ApportionOptions, Method } from "./apportion.ts";
 import { apportion, mostSteps } from "./apportion.ts";
 import { averageOf, compareFigures, divisorMethods, highestFigures, shownFigure, wholeRoot } from "./figures.ts";
-import type { Apportionment } from "./table.ts";
 
-function shared(method: Method, votes: readonly number[], seats: number, options: ApportionOptions = {}): Apportionment {
-  const result = apportion(method, votes.map(BigInt), seats, options);
-  assert.ok(result.ok, result.ok ? "" : JSON.stringify(result.refusal));
-  return result.value;
-}
-
-const seatsBy = (method: Method, votes: readonly number[], seats: number, options: ApportionOptions = {}): readonly number[] =>
-  shared(method, votes, seats, options).seats;
-const lower = (between: readonly number[]): number => between[0] ?? -1;
 const textbook = [100_000, 80_000, 30_000, 20_000];
 const all: readonly Method[] = [...divisorMethods, "largest-remainder"];
 

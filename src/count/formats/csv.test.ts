@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Election, electionOf, equalBitOf, noScore } from "../election.ts";
+import { hasSentence, rowsOf } from "../../../test/build/count/reading.ts";
+import { type Election, electionOf, noScore } from "../election.ts";
 import { bytesOf } from "./bytes.ts";
 import { csvReader } from "./csv.ts";
 import { csvRefusalTexts } from "./csv-refusals.ts";
@@ -19,15 +20,6 @@ const election = (text: string | Uint8Array, options: ReadOptions = {}): Electio
   return result.value;
 };
 
-/** Rows as votes and marks; "=" before a mark at the same rank as the one before. */
-const rows = (one: Election): string[] => {
-  const equalBit = equalBitOf(one.papers.marks);
-  return Array.from({ length: one.papers.rows }, (_, row) => {
-    const marks = Array.from(one.papers.marks.subarray(one.papers.starts[row], one.papers.starts[row + 1]));
-    return `${one.papers.weights[row]}: ${marks.map((mark) => (mark >= equalBit ? `=${mark - equalBit}` : String(mark))).join(" ")}`;
-  });
-};
-
 const names = (one: Election): string[] => one.candidates.map(({ name }) => name);
 
 /** Code and place of a refusal; every code has a sentence. */
@@ -35,15 +27,13 @@ const refused = (text: string | Uint8Array, options: ReadOptions = {}): string =
   const result = read(text, options);
   assert.ok(!result.ok, "it was read");
   const { code, detail } = result.refusal;
-  const sentence: string | undefined = (csvRefusalTexts as Readonly<Record<string, string>>)[code];
-  assert.ok(sentence !== undefined, `no sentence for ${code}`);
-  for (const [, word = ""] of sentence.matchAll(/\{(\w+)\}/g)) assert.ok(detail?.[word] !== undefined, `${code} does not tell ${word}`);
+  hasSentence(result.refusal, csvRefusalTexts);
   return `${code.replace("count.csv.", "")} ${String(detail?.["line"] ?? "-")}:${String(detail?.["column"] ?? "-")} ${String(detail?.["found"] ?? "-")}`;
 };
 
 test("ranks in columns are read with their number of votes, an empty cell is a skipped rank, the empty end of a row is nothing", () => {
   const one = election("count,rank1,rank2,rank3\n20571,,,\n2493,3,,\n7,2,,1\n4,2,1,3\n");
-  assert.deepEqual(rows(one), ["20571: ", "2493: 3", "7: 2 0 1", "4: 2 1 3"]);
+  assert.deepEqual(rowsOf(one), ["20571: ", "2493: 3", "7: 2 0 1", "4: 2 1 3"]);
   assert.equal(one.papers.plain, false);
   assert.equal(one.seats, 1);
   assert.deepEqual(names(one), ["Candidate 1", "Candidate 2", "Candidate 3"]);
@@ -56,21 +46,21 @@ test("rankings without gaps, equal ranks, overvotes, write-ins and repeats are p
 
 test("X is an overvote and W a person written in: marks behind the last candidate, however many there are", () => {
   const few = election("count,rank1,rank2\n1,X,1\n2,W,3\n3,overvote,Write-In\n");
-  assert.deepEqual(rows(few), ["1: 4 1", "2: 5 3", "3: 4 5"]);
+  assert.deepEqual(rowsOf(few), ["1: 4 1", "2: 5 3", "3: 4 5"]);
   const many = election("count,rank1,rank2\n1,X,126\n2,W,1\n");
   assert.equal(many.papers.marks.BYTES_PER_ELEMENT, 2);
-  assert.deepEqual(rows(many), ["1: 127 126", "2: 128 1"]);
+  assert.deepEqual(rowsOf(many), ["1: 127 126", "2: 128 1"]);
   assert.equal(election("count,rank1\n1,125\n").papers.marks.BYTES_PER_ELEMENT, 1);
 });
 
 test("an overvote with known names is marks at the same rank", () => {
-  assert.deepEqual(rows(election("count,rank1,rank2\n1,1+4,2\n1,2 + 3 + 1,X\n1,1+W,\n")), ["1: 1 =4 2", "1: 2 =3 =1 5", "1: 1 =6"]);
+  assert.deepEqual(rowsOf(election("count,rank1,rank2\n1,1+4,2\n1,2 + 3 + 1,X\n1,1+W,\n")), ["1: 1 =4 2", "1: 2 =3 =1 5", "1: 1 =6"]);
 });
 
 test("candidates go by name when names are given, whatever else they are called", () => {
   const given = { names: ["Ann", "X", "Carmona, Ralph C.", "A+B"] };
   const one = election('count,rank1,rank2\n3,Ann,"Carmona, Ralph C."\n2,X,4\n1,A+B,Ann+X\n', given);
-  assert.deepEqual(rows(one), ["3: 1 3", "2: 2 4", "1: 4 1 =2"]);
+  assert.deepEqual(rowsOf(one), ["3: 1 3", "2: 2 4", "1: 4 1 =2"]);
   assert.deepEqual(names(one), given.names);
   assert.equal(refused("count,rank1\n1,Bob\n", given), "candidateUnknown 2:3 Bob");
   assert.equal(refused("count,rank1\n1,5\n", given), "candidateBeyond 2:3 5");
@@ -79,7 +69,7 @@ test("candidates go by name when names are given, whatever else they are called"
 test("without names given, names are numbered as they come, and do not mix with numbers", () => {
   const one = election("rank1,rank2\nBea,Ann\nAnn,\nCal,Bea\n");
   assert.deepEqual(names(one), ["Bea", "Ann", "Cal"]);
-  assert.deepEqual(rows(one), ["1: 1 2", "1: 2", "1: 3 1"]);
+  assert.deepEqual(rowsOf(one), ["1: 1 2", "1: 2", "1: 3 1"]);
   assert.equal(refused("rank1,rank2\nBea,Ann\n1,\n"), "candidateMixed 3:1 1");
   assert.equal(refused("rank1,rank2\n1,2\nBea,\n"), "candidateMixed 3:1 Bea");
 });
@@ -96,15 +86,15 @@ test("the number of candidates can be told: numbers up to it are good, one more 
 
 test("a whole ranking may stand in one cell: > between ranks, = or + within, nothing for a skipped one", () => {
   const one = election("id,weight,ranking\n1,1,3>1>2\n2,5,2=3>1\n3,1,\n4,1,1>>2\n5,1, 12 > 7+8 \n6,2,X>W\n7,1,3>1>2\n");
-  assert.deepEqual(rows(one), ["1: 3 1 2", "5: 2 =3 1", "1: ", "1: 1 0 2", "1: 12 7 =8", "2: 13 14", "1: 3 1 2"]);
-  assert.deepEqual(rows(election('ranking\nBea>Ann\n"Ann>Cal"\n')), ["1: 1 2", "1: 2 3"]);
+  assert.deepEqual(rowsOf(one), ["1: 3 1 2", "5: 2 =3 1", "1: ", "1: 1 0 2", "1: 12 7 =8", "2: 13 14", "1: 3 1 2"]);
+  assert.deepEqual(rowsOf(election('ranking\nBea>Ann\n"Ann>Cal"\n')), ["1: 1 2", "1: 2 3"]);
   assert.equal(refused("id,weight,ranking\na,1,3>0\n"), "candidateZero 2:5 3>0");
   assert.equal(refused("id,weight,ranking\na,1,3>1\nb,1,3>4>1\n", { candidates: 3 }), "candidateBeyond 3:5 3>4>1");
 });
 
 test("scores are kept as they are, and ranked: the highest first, equal scores at one rank, empty cells left out", () => {
   const one = election("count,c1,c2,c3,c4\n42,5,2,1,0\n26,0,3,3,\n1,,,,\n", { names: ["Memphis", "Nashville", "Chattanooga", "Knoxville"] });
-  assert.deepEqual(rows(one), ["42: 1 2 3 4", "26: 2 =3 1", "1: "]);
+  assert.deepEqual(rowsOf(one), ["42: 1 2 3 4", "26: 2 =3 1", "1: "]);
   assert.deepEqual(Array.from(one.scores?.cells ?? []), [5, 2, 1, 0, 0, 3, 3, noScore, noScore, noScore, noScore, noScore]);
   assert.deepEqual(Array.from(one.scores?.weights ?? []), [42, 26, 1]);
   assert.equal(one.scores?.rows, 3);
@@ -115,8 +105,8 @@ test("scores are kept as they are, and ranked: the highest first, equal scores a
 test("the headings of scores may be the names of the candidates, in any place beside the votes", () => {
   const one = election("Ann,count,Bob\n3,7,4\n1,2,1\n");
   assert.deepEqual(names(one), ["Ann", "Bob"]);
-  assert.deepEqual(rows(one), ["7: 2 1", "2: 1 =2"]);
-  assert.deepEqual(rows(election("id,Ann,Bob\nx,1,0\n")), ["1: 1 2"]);
+  assert.deepEqual(rowsOf(one), ["7: 2 1", "2: 1 =2"]);
+  assert.deepEqual(rowsOf(election("id,Ann,Bob\nx,1,0\n")), ["1: 1 2"]);
 });
 
 test("a score is a whole number from 0 to 65534", () => {
@@ -128,9 +118,9 @@ test("a score is a whole number from 0 to 65534", () => {
 test("results of lists are one row each, with the list as its only preference", () => {
   const one = election('name,votes\nReds,53000\n"Greens, United",24000\nBlues,0\n', { seats: 7 });
   assert.deepEqual(names(one), ["Reds", "Greens, United", "Blues"]);
-  assert.deepEqual(rows(one), ["53000: 1", "24000: 2", "0: 3"]);
+  assert.deepEqual(rowsOf(one), ["53000: 1", "24000: 2", "0: 3"]);
   assert.equal(one.seats, 7);
-  assert.deepEqual(rows(election("members;group\n120;Leeds\n80;York\n")), ["120: 1", "80: 2"]);
+  assert.deepEqual(rowsOf(election("members;group\n120;Leeds\n80;York\n")), ["120: 1", "80: 2"]);
   assert.equal(refused("name,votes\nReds,1\nReds,2\n"), "candidateTwice 3:1 Reds");
   assert.equal(refused("name,votes\n,1\n"), "nameMissing 2:1 ");
   assert.equal(refused("name,votes\n"), "noCandidates 1:1 -");
@@ -150,7 +140,7 @@ test("commas, semicolons and tabs separate; CRLF, CR and LF end a line; a byte o
     "count , rank1 , rank2\n 2 , 1 , 2\n1, 2 ,\n",
     'count,"rank1",rank2\n2 , "1" ,2\n1,2,\n',
   ])
-    assert.deepEqual(rows(election(text)), wanted, JSON.stringify(text));
+    assert.deepEqual(rowsOf(election(text)), wanted, JSON.stringify(text));
 });
 
 test("the same file in UTF-16 is read as well", () => {
@@ -179,14 +169,14 @@ test("headings name ranks in many ways, in any order, beside other columns", () 
     ["first preference", "second preference"],
     ["pref_1", "pref_2"],
   ])
-    assert.deepEqual(rows(election(`ballot id,${second},${first},precinct\na,1,2,North\n`)), ["1: 2 1"], first);
+    assert.deepEqual(rowsOf(election(`ballot id,${second},${first},precinct\na,1,2,North\n`)), ["1: 2 1"], first);
   assert.equal(refused("count,rank1,rank3\n1,1,2\n"), "rankMissing 1:13 rank3");
   assert.equal(refused("count,rank1,choice 1\n1,1,2\n"), "headingTwice 1:13 choice 1");
   assert.equal(refused("Ann,Bob,ann\n1,1,2\n"), "headingTwice 1:9 ann");
 });
 
 test("votes are whole numbers from 0, exact to 2^53 - 1 together", () => {
-  assert.deepEqual(rows(election("count,rank1\n0,1\n9007199254740991,2\n")), ["0: 1", "9007199254740991: 2"]);
+  assert.deepEqual(rowsOf(election("count,rank1\n0,1\n9007199254740991,2\n")), ["0: 1", "9007199254740991: 2"]);
   for (const votes of ["-1", "1.5", "1e3", "", "one", "1 000"]) assert.match(refused(`count,rank1\n${votes},1\n`), /^votes 2:1 /, votes);
   assert.equal(refused("count,rank1\n9007199254740992,1\n"), "votesTooMany 2:1 9007199254740992");
   assert.equal(refused("count,rank1\n9007199254740991,1\n1,1\n"), "votesTooMany 3:1 1");
@@ -230,13 +220,13 @@ test("a line that never ends is refused before it fills the memory", () => {
 test("an election is the same however the bytes are cut", () => {
   const text = 'count;rank1;rank2;rank3\r\n3;"1";2;\r\n\r\n12;X;1+3;W\r\n1;;"2";\r\n';
   const bytes = bytesOf(text);
-  const whole = rows(election(bytes));
+  const whole = rowsOf(election(bytes));
   for (let size = 1; size <= bytes.length; size++) {
     const reader = csvReader({});
     for (let at = 0; at < bytes.length; at += size) assert.ok(reader.push(bytes.subarray(at, at + size)).ok);
     const ended = reader.end();
     assert.ok(ended.ok);
-    assert.deepEqual(rows(ended.value), whole, `cut every ${size} bytes`);
+    assert.deepEqual(rowsOf(ended.value), whole, `cut every ${size} bytes`);
   }
 });
 
@@ -286,14 +276,14 @@ test("scores are written with names as headings where they can be read back, els
 });
 
 test("quoted separators do not decide which one the table has", () => {
-  assert.deepEqual(rows(election('"place; street; town; land",rank1,rank2\nx,1,2\n')), ["1: 1 2"]);
+  assert.deepEqual(rowsOf(election('"place; street; town; land",rank1,rank2\nx,1,2\n')), ["1: 1 2"]);
 });
 
 test("tables may have many columns", () => {
   for (const columns of [63, 64, 65, 130]) {
     const ranks = Array.from({ length: columns }, (_, index) => index + 1);
     const one = election(`count,${ranks.map((rank) => `rank${rank}`).join(",")}\n3,${ranks.join(",")}\n`);
-    assert.deepEqual(rows(one), [`3: ${ranks.join(" ")}`]);
+    assert.deepEqual(rowsOf(one), [`3: ${ranks.join(" ")}`]);
   }
 });
 

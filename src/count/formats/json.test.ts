@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Election, electionOf, equalBitOf, noScore } from "../election.ts";
+import { hasSentence, rowsOf } from "../../../test/build/count/reading.ts";
+import { type Election, electionOf, noScore } from "../election.ts";
 import { bytesOf } from "./bytes.ts";
 import { jsonReader } from "./json.ts";
 import { jsonRefusalTexts } from "./json-refusals.ts";
@@ -19,21 +20,11 @@ const election = (text: string, options: ReadOptions = {}): Election => {
   return result.value;
 };
 
-const rows = (one: Election): string[] => {
-  const equalBit = equalBitOf(one.papers.marks);
-  return Array.from({ length: one.papers.rows }, (_, row) => {
-    const marks = Array.from(one.papers.marks.subarray(one.papers.starts[row], one.papers.starts[row + 1]));
-    return `${one.papers.weights[row]}: ${marks.map((mark) => (mark >= equalBit ? `=${mark - equalBit}` : String(mark))).join(" ")}`;
-  });
-};
-
 const refused = (text: string): string => {
   const result = read(text);
   assert.ok(!result.ok, "it was read");
   const { code, detail } = result.refusal;
-  const sentence: string | undefined = (jsonRefusalTexts as Readonly<Record<string, string>>)[code];
-  assert.ok(sentence !== undefined, `no sentence for ${code}`);
-  for (const [, word = ""] of sentence.matchAll(/\{(\w+)\}/g)) assert.ok(detail?.[word] !== undefined, `${code} does not tell ${word}`);
+  hasSentence(result.refusal, jsonRefusalTexts);
   if (detail?.["path"] !== undefined) assert.equal(result.refusal.field, detail["path"]);
   return [
     code.replace("count.json.", ""),
@@ -60,12 +51,12 @@ test("an election in JSON has title, seats, candidates and papers", () => {
     one.candidates.map(({ number, name, withdrawn }) => `${number} ${name} ${withdrawn}`),
     ["1 Ann false", "2 Bob true", "3 Cal false", "4 Dee false"],
   );
-  assert.deepEqual(rows(one), ["3: 1 2 =3 4", "1: ", "0: 0 2 0 5 6 3 =6"]);
+  assert.deepEqual(rowsOf(one), ["3: 1 2 =3 4", "1: ", "0: 0 2 0 5 6 3 =6"]);
 });
 
 test("papers may come before the candidates, and the command's seats go before the file's", () => {
   const one = election('{"papers": [{"ranks": [2]}], "seats": 3, "candidates": ["Ann", "Bob"]}', { seats: 5 });
-  assert.deepEqual(rows(one), ["1: 2"]);
+  assert.deepEqual(rowsOf(one), ["1: 2"]);
   assert.equal(one.seats, 5);
   assert.equal(election('{"papers": [], "candidates": ["Ann"]}').seats, 1);
   assert.equal("spoiled" in election('{"papers": [], "candidates": ["Ann"]}'), false);
@@ -75,7 +66,7 @@ test("papers with scores are ranked by them too", () => {
   const one = election(withPapers('{"votes": 2, "scores": [5, null, 0]}, {"scores": [1, 1, 3]}'));
   assert.deepEqual(Array.from(one.scores?.cells ?? []), [5, noScore, 0, 1, 1, 3]);
   assert.deepEqual(Array.from(one.scores?.weights ?? []), [2, 1]);
-  assert.deepEqual(rows(one), ["2: 1 3", "1: 3 1 =2"]);
+  assert.deepEqual(rowsOf(one), ["2: 1 3", "1: 3 1 =2"]);
 });
 
 test("a wrong value is refused with its path, line and column", () => {
@@ -100,7 +91,7 @@ test("a wrong value is refused with its path, line and column", () => {
 test("a candidate beyond the last is refused wherever the candidates stand in the file", () => {
   assert.equal(refused(withPapers('{"ranks": [1]}, {"ranks": [2, [3, 4]]}')), "candidateBeyond 1:66 papers[1].ranks[1][1] 4");
   assert.equal(refused('{"papers": [{"ranks": [1]},\n  {"ranks": [3]}],\n"candidates": ["Ann", "Bob"]}'), "candidateBeyond 2:3 papers[1].ranks[0] 3");
-  assert.deepEqual(rows(election('{"papers": [{"ranks": [2]}],\n"candidates": ["Ann", "Bob"]}')), ["1: 2"]);
+  assert.deepEqual(rowsOf(election('{"papers": [{"ranks": [2]}],\n"candidates": ["Ann", "Bob"]}')), ["1: 2"]);
 });
 
 test("each paper has a score for each candidate, from 0 to 65534", () => {
@@ -112,7 +103,7 @@ test("each paper has a score for each candidate, from 0 to 65534", () => {
 });
 
 test("votes together stay below 2^53", () => {
-  assert.deepEqual(rows(election(withPapers('{"votes": 9007199254740991, "ranks": []}'))), ["9007199254740991: "]);
+  assert.deepEqual(rowsOf(election(withPapers('{"votes": 9007199254740991, "ranks": []}'))), ["9007199254740991: "]);
   assert.equal(refused(withPapers('{"votes": 9007199254740992, "ranks": []}')), "votes 1:60 papers[0].votes 9007199254740992");
   assert.equal(refused(withPapers('{"votes": 9007199254740991, "ranks": []}, {"ranks": []}')), "votesTooMany 1:92 papers[1] object");
 });
@@ -181,7 +172,7 @@ test("an election, and a refusal, are the same however the bytes are cut", () =>
       if (!pushed.ok) return JSON.stringify(pushed.refusal);
     }
     const ended = reader.end();
-    return ended.ok ? `${ended.value.title} ${rows(ended.value).join(" | ")}` : JSON.stringify(ended.refusal);
+    return ended.ok ? `${ended.value.title} ${rowsOf(ended.value).join(" | ")}` : JSON.stringify(ended.refusal);
   };
   const whole = outcome(good, good.length);
   assert.equal(whole, 'Ä\n"x" 12: 1 =2 0 3 | 1: 5');
@@ -228,7 +219,7 @@ test("numbers are whole numbers of JSON: no zero in front, no plus, no fraction,
     ["1234567890", "1234567890"],
     ["9007199254740991", "9007199254740991"],
   ])
-    for (const behind of ["", " ", "\n"]) assert.deepEqual(rows(election(withPapers(`{"ranks": [], "votes": ${written}${behind}}`))), [`${votes}: `]);
+    for (const behind of ["", " ", "\n"]) assert.deepEqual(rowsOf(election(withPapers(`{"ranks": [], "votes": ${written}${behind}}`))), [`${votes}: `]);
   for (const written of ["007", "00", "+7", "7.", ".7", "1e", "--1", "1-"])
     assert.match(refused(withPapers(`{"ranks": [], "votes": ${written}}`)), /^syntax /, written);
   for (const written of ["7.0", "1e3", "-0.5", "1E+2"]) assert.match(refused(withPapers(`{"ranks": [], "votes": ${written}}`)), /^votes /, written);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Election, electionOf, equalBitOf } from "../election.ts";
+import { hasSentence, rowsOf } from "../../../test/build/count/reading.ts";
+import { type Election, electionOf } from "../election.ts";
 import { bytesOf } from "./bytes.ts";
 import { preflibReader } from "./preflib.ts";
 import { preflibRefusalTexts } from "./preflib-refusals.ts";
@@ -18,21 +19,11 @@ const election = (text: string): Election => {
   return result.value;
 };
 
-const rows = (one: Election): string[] => {
-  const equalBit = equalBitOf(one.papers.marks);
-  return Array.from({ length: one.papers.rows }, (_, row) => {
-    const marks = Array.from(one.papers.marks.subarray(one.papers.starts[row], one.papers.starts[row + 1]));
-    return `${one.papers.weights[row]}: ${marks.map((mark) => (mark >= equalBit ? `=${mark - equalBit}` : String(mark))).join(" ")}`;
-  });
-};
-
 const refused = (text: string): string => {
   const result = read(text);
   assert.ok(!result.ok, "it was read");
   const { code, detail } = result.refusal;
-  const sentence: string | undefined = (preflibRefusalTexts as Readonly<Record<string, string>>)[code];
-  assert.ok(sentence !== undefined, `no sentence for ${code}`);
-  for (const [, word = ""] of sentence.matchAll(/\{(\w+)\}/g)) assert.ok(detail?.[word] !== undefined, `${code} does not tell ${word}`);
+  hasSentence(result.refusal, preflibRefusalTexts);
   return `${code.replace("count.preflib.", "")} ${String(detail?.["line"] ?? "-")}:${String(detail?.["column"] ?? "-")} ${String(detail?.["found"] ?? "-")}`;
 };
 
@@ -47,7 +38,7 @@ test("PrefLib of today: the lines of metadata give title, number and names; ties
     one.candidates.map(({ name }) => name),
     ["JACKSON Ross", "WADE, Kym", "Candidate 3", "APLIN Greg: a"],
   );
-  assert.deepEqual(rows(one), ["18502: 1", "7063: 2 3 1 =4", "1: 2 =3 1", "2: ", "3: ", "5: 4 2"]);
+  assert.deepEqual(rowsOf(one), ["18502: 1", "7063: 2 3 1 =4", "1: 2 =3 1", "2: ", "3: ", "5: 4 2"]);
 });
 
 test("PrefLib of before 2022: number, names, totals, orders", () => {
@@ -57,7 +48,7 @@ test("PrefLib of before 2022: number, names, totals, orders", () => {
     one.candidates.map(({ name }) => name),
     ["Ann", "Bob, Jr", "Cal"],
   );
-  assert.deepEqual(rows(one), ["7: 1 2 3", "4: 2 =3 1", "1: 3"]);
+  assert.deepEqual(rowsOf(one), ["7: 1 2 3", "4: 2 =3 1", "1: 3"]);
   assert.equal(refused("3\n1,Ann\n3,Cal\n"), "nameLine 3:1 3,Cal");
   assert.equal(refused("1\n1,Ann\n12,12\n"), "totals 3:1 12,12");
   assert.equal(refused("1\n1,Ann\n12,12,1\n11,1\n"), "voters -:- 11");
@@ -70,7 +61,7 @@ test("alternatives are numbered from 1, each at most once in an order", () => {
   assert.equal(refused(today("3: 1,b\n")), "alternative 9:6 b");
   assert.equal(refused(today("3: 1,2,1\n")), "again 9:8 1");
   assert.equal(refused(today("3: {1,2},2\n")), "again 9:10 2");
-  assert.deepEqual(rows(election(today("3: 1\n3: 1\n"))), ["3: 1", "3: 1"]);
+  assert.deepEqual(rowsOf(election(today("3: 1\n3: 1\n"))), ["3: 1", "3: 1"]);
 });
 
 test("braces open and close, and commas separate", () => {
@@ -116,7 +107,7 @@ test("lines end in LF, CRLF or CR, wherever the bytes are cut", () => {
       for (let at = 0; at < bytes.length; at += size) assert.ok(reader.push(bytes.subarray(at, at + size)).ok);
       const ended = reader.end();
       assert.ok(ended.ok);
-      assert.deepEqual(rows(ended.value), ["12: 1 2 =3", "3: 4"], `${JSON.stringify(end)} cut every ${size} bytes`);
+      assert.deepEqual(rowsOf(ended.value), ["12: 1 2 =3", "3: 4"], `${JSON.stringify(end)} cut every ${size} bytes`);
     }
   }
 });

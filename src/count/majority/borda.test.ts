@@ -1,24 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ask, countOf as countBy, outcomeOf as outcomeBy } from "../../../test/build/count/counted.ts";
 import type { Election } from "../election.ts";
 import { electionOf } from "../election.ts";
 import type { Count, Outcome } from "../outcome.ts";
 import type { CountOptions } from "../rule.ts";
 import { borda } from "./borda.ts";
 
-const ask: CountOptions = { ties: { last: { kind: "ask" }, lots: [] } };
-
-function outcomeOf(election: Election, options: Partial<CountOptions> = {}): Outcome {
-  const outcome = borda.count(election, { ...ask, ...options });
-  assert.ok(outcome.ok);
-  return outcome.value;
-}
-
-function countOf(election: Election, options: Partial<CountOptions> = {}): Count {
-  const outcome = outcomeOf(election, options);
-  assert.ok(outcome.kind === "counted");
-  return outcome.count;
-}
+const outcomeOf = (election: Election, options: Partial<CountOptions> = {}): Outcome => outcomeBy(borda, election, options);
+const countOf = (election: Election, options: Partial<CountOptions> = {}): Count => countBy(borda, election, options);
 
 const codes = (count: Count): readonly string[] => count.stages[0]?.reasons.map((reason) => reason.code) ?? [];
 const dowdall = { settings: { points: "dowdall" } };

@@ -1,24 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Election } from "../election.ts";
+import { ask, countOf, outcomeOf } from "../../../test/build/count/counted.ts";
 import { electionOf } from "../election.ts";
-import type { Count, Outcome } from "../outcome.ts";
-import type { CountOptions, Rule } from "../rule.ts";
+import type { Count } from "../outcome.ts";
+import type { CountOptions } from "../rule.ts";
 import { av, exhaustive, irv, irvBottomTogether, irvToTwo } from "./irv.ts";
-
-const ask: CountOptions = { ties: { last: { kind: "ask" }, lots: [] } };
-
-function outcomeOf(rule: Rule, election: Election, options: Partial<CountOptions> = {}): Outcome {
-  const outcome = rule.count(election, { ...ask, ...options });
-  assert.ok(outcome.ok);
-  return outcome.value;
-}
-
-function countOf(rule: Rule, election: Election, options: Partial<CountOptions> = {}): Count {
-  const outcome = outcomeOf(rule, election, options);
-  assert.ok(outcome.kind === "counted");
-  return outcome.count;
-}
 
 const totals = (count: Count): readonly (readonly bigint[])[] => count.stages.map((stage) => stage.totals.slice(1));
 const excluded = (count: Count): readonly (readonly number[])[] => count.stages.map((stage) => stage.excluded);

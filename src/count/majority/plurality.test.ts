@@ -1,26 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ask, countOf, numbers, outcomeOf } from "../../../test/build/count/counted.ts";
 import type { Election, PlainPaper } from "../election.ts";
 import { electionOf, noScore } from "../election.ts";
-import type { Count, Outcome } from "../outcome.ts";
-import type { CountOptions, Rule } from "../rule.ts";
 import { block, fptp, limited, snt } from "./plurality.ts";
-
-const ask: CountOptions = { ties: { last: { kind: "ask" }, lots: [] } };
-
-function outcomeOf(rule: Rule, election: Election, options: Partial<CountOptions> = {}): Outcome {
-  const outcome = rule.count(election, { ...ask, ...options });
-  assert.ok(outcome.ok);
-  return outcome.value;
-}
-
-function countOf(rule: Rule, election: Election, options: Partial<CountOptions> = {}): Count {
-  const outcome = outcomeOf(rule, election, options);
-  assert.ok(outcome.kind === "counted");
-  return outcome.count;
-}
-
-const numbers = (count: Count): readonly number[] => count.elected.map((one) => one.number);
 
 const crosses = (rows: readonly (readonly [number, readonly number[]])[], options: { readonly seats?: number } = {}): Election => ({
   ...electionOf(

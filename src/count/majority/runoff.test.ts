@@ -1,24 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Election } from "../election.ts";
+import { ask, countOf, outcomeOf } from "../../../test/build/count/counted.ts";
 import { electionOf } from "../election.ts";
-import type { Count, Outcome } from "../outcome.ts";
-import type { CountOptions, Rule } from "../rule.ts";
 import { supplementary, twoRound } from "./runoff.ts";
-
-const ask: CountOptions = { ties: { last: { kind: "ask" }, lots: [] } };
-
-function outcomeOf(rule: Rule, election: Election, options: Partial<CountOptions> = {}): Outcome {
-  const outcome = rule.count(election, { ...ask, ...options });
-  assert.ok(outcome.ok);
-  return outcome.value;
-}
-
-function countOf(rule: Rule, election: Election, options: Partial<CountOptions> = {}): Count {
-  const outcome = outcomeOf(rule, election, options);
-  assert.ok(outcome.kind === "counted");
-  return outcome.count;
-}
 
 /** docs/count/supplementary.md */
 const example = electionOf(

@@ -1,14 +1,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { goldenElection, goldenFolder as root } from "../../../test/build/count/golden.ts";
 import type { Election } from "../election.ts";
-import { csvReader } from "../formats/csv.ts";
 import type { Count } from "../outcome.ts";
 import type { Rule } from "../rule.ts";
 import { approval, score } from "./scores.ts";
 import { star } from "./star.ts";
-
-const root = new URL("../../../test/golden/elections/", import.meta.url);
 
 type Expected = {
   readonly rule: string;
@@ -34,14 +32,11 @@ for (const name of ["tennessee_approval", "tennessee_score"]) {
       readonly candidates: readonly string[];
       readonly counts: readonly Expected[];
     };
-    const reader = csvReader({ names: given.candidates });
-    assert.ok(reader.push(readFileSync(new URL(`${name}/ballots.csv`, root))).ok);
-    const election = reader.end();
-    assert.ok(election.ok);
+    const election = goldenElection(name, { names: given.candidates });
     for (const expected of given.counts) {
       const rule = [approval, score, star].find((one) => one.id === expected.rule);
       assert.ok(rule);
-      const count = counted(rule, election.value);
+      const count = counted(rule, election);
       assert.deepEqual(
         count.elected.map((one) => one.number),
         expected.elected,

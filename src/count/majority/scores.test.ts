@@ -1,53 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Election } from "../election.ts";
+import { ask, countOf, numbers, outcomeOf, scored, tennesseeScores } from "../../../test/build/count/counted.ts";
 import { electionOf, noScore } from "../election.ts";
-import type { Count, Outcome } from "../outcome.ts";
-import type { CountOptions, Rule } from "../rule.ts";
 import { approval, score } from "./scores.ts";
 import { star } from "./star.ts";
 
-const ask: CountOptions = { ties: { last: { kind: "ask" }, lots: [] } };
 const _ = noScore;
-
-/** Rows of [votes, scores by candidate]. */
-const scored = (
-  rows: readonly (readonly [number, readonly number[]])[],
-  given: { readonly seats?: number; readonly withdrawn?: readonly number[]; readonly spoiled?: number } = {},
-): Election => {
-  const candidates = rows[0]?.[1].length ?? 0;
-  const { spoiled, ...rest } = given;
-  return {
-    ...electionOf(
-      rows.map(([votes]) => [votes, []]),
-      { candidates, ...rest },
-    ),
-    ...(spoiled === undefined ? {} : { spoiled }),
-    scores: { rows: rows.length, cells: Uint16Array.from(rows.flatMap(([, cells]) => cells)), weights: Float64Array.from(rows, ([votes]) => votes) },
-  };
-};
-
-function outcomeOf(rule: Rule, election: Election, options: Partial<CountOptions> = {}): Outcome {
-  const outcome = rule.count(election, { ...ask, ...options });
-  assert.ok(outcome.ok);
-  return outcome.value;
-}
-
-function countOf(rule: Rule, election: Election, options: Partial<CountOptions> = {}): Count {
-  const outcome = outcomeOf(rule, election, options);
-  assert.ok(outcome.kind === "counted");
-  return outcome.count;
-}
-
-const numbers = (count: Count): readonly number[] => count.elected.map((one) => one.number);
-
-/** The textbook choice of Tennessee's capital, as scores. */
-const tennessee = scored([
-  [42, [5, 2, 1, 0]],
-  [26, [0, 5, 3, 2]],
-  [15, [0, 2, 5, 3]],
-  [17, [0, 1, 3, 5]],
-]);
 
 test("approval from scores: every score from 1 approves, or from where it is set", () => {
   const election = scored([
@@ -102,14 +60,14 @@ test("a tie of approvals for the last place waits for a lot, the ranking keeps t
 
 test("a level for approving that is no score is refused", () => {
   for (const value of ["65535", "-1", "high"]) {
-    const outcome = approval.count(tennessee, { ...ask, settings: { "approve-from": value } });
+    const outcome = approval.count(tennesseeScores, { ...ask, settings: { "approve-from": value } });
     assert.ok(!outcome.ok);
     assert.equal(outcome.refusal.code, "count.setting.value");
   }
 });
 
 test("score voting adds up; an empty cell gives nothing", () => {
-  const count = countOf(score, tennessee);
+  const count = countOf(score, tennesseeScores);
   assert.deepEqual(count.stages[0]?.totals, [0n, 210n, 261n, 246n, 182n]);
   assert.deepEqual(numbers(count), [2]);
   assert.deepEqual(count.ranking, [[2], [3], [1], [4]]);
@@ -162,7 +120,7 @@ test("scores are needed, and places, and known settings", () => {
     assert.deepEqual(outcome, { ok: false, refusal: { code: "count.rule.needsScores", field: "rule", detail: { rule: rule.id } } });
   }
   for (const rule of [approval, score, star]) {
-    const codes = [rule.count(tennessee, { ...ask, seats: 0 }), rule.count(tennessee, { ...ask, settings: { x: "1" } })].map((one) =>
+    const codes = [rule.count(tennesseeScores, { ...ask, seats: 0 }), rule.count(tennesseeScores, { ...ask, settings: { x: "1" } })].map((one) =>
       one.ok ? "" : one.refusal.code,
     );
     assert.deepEqual(codes, ["count.seats", "count.setting.unknown"]);

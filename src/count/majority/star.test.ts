@@ -1,55 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Election } from "../election.ts";
-import { electionOf, noScore } from "../election.ts";
-import type { Count, Outcome } from "../outcome.ts";
-import type { CountOptions, Rule } from "../rule.ts";
+import { ask, countOf, numbers, outcomeOf, scored, tennesseeScores } from "../../../test/build/count/counted.ts";
+import { noScore } from "../election.ts";
 import { star } from "./star.ts";
 
-const ask: CountOptions = { ties: { last: { kind: "ask" }, lots: [] } };
 const _ = noScore;
 
-/** Rows of [votes, scores by candidate]. */
-const scored = (
-  rows: readonly (readonly [number, readonly number[]])[],
-  given: { readonly seats?: number; readonly withdrawn?: readonly number[]; readonly spoiled?: number } = {},
-): Election => {
-  const candidates = rows[0]?.[1].length ?? 0;
-  const { spoiled, ...rest } = given;
-  return {
-    ...electionOf(
-      rows.map(([votes]) => [votes, []]),
-      { candidates, ...rest },
-    ),
-    ...(spoiled === undefined ? {} : { spoiled }),
-    scores: { rows: rows.length, cells: Uint16Array.from(rows.flatMap(([, cells]) => cells)), weights: Float64Array.from(rows, ([votes]) => votes) },
-  };
-};
-
-function outcomeOf(rule: Rule, election: Election, options: Partial<CountOptions> = {}): Outcome {
-  const outcome = rule.count(election, { ...ask, ...options });
-  assert.ok(outcome.ok);
-  return outcome.value;
-}
-
-function countOf(rule: Rule, election: Election, options: Partial<CountOptions> = {}): Count {
-  const outcome = outcomeOf(rule, election, options);
-  assert.ok(outcome.kind === "counted");
-  return outcome.count;
-}
-
-const numbers = (count: Count): readonly number[] => count.elected.map((one) => one.number);
-
-/** The textbook choice of Tennessee's capital, as scores. */
-const tennessee = scored([
-  [42, [5, 2, 1, 0]],
-  [26, [0, 5, 3, 2]],
-  [15, [0, 2, 5, 3]],
-  [17, [0, 1, 3, 5]],
-]);
-
 test("STAR: the two highest scores go into a run-off and the one preferred on more papers wins", () => {
-  const count = countOf(star, tennessee);
+  const count = countOf(star, tennesseeScores);
   assert.deepEqual(
     count.stages.map((stage) => stage.totals),
     [
@@ -198,14 +156,14 @@ test("STAR: when only one is better, the second place goes to the best of those 
 });
 
 test("STAR: several places are filled one after another, each with its own run-off", () => {
-  const count = countOf(star, tennessee, { seats: 3 });
+  const count = countOf(star, tennesseeScores, { seats: 3 });
   assert.deepEqual(count.elected, [
     { number: 2, stage: 2 },
     { number: 3, stage: 4 },
     { number: 4, stage: 6 },
   ]);
   assert.deepEqual(count.stages[2]?.totals, [0n, 210n, 0n, 246n, 182n]);
-  const all = countOf(star, tennessee, { seats: 5 });
+  const all = countOf(star, tennesseeScores, { seats: 5 });
   assert.deepEqual(numbers(all), [2, 3, 4, 1]);
   assert.deepEqual(all.stages.at(-1)?.reasons, [{ code: "scores.added" }, { code: "star.only", who: [1] }]);
   assert.deepEqual(all.notes, [{ code: "place.vacant", figures: { places: "1", seats: "5" } }]);
@@ -213,12 +171,12 @@ test("STAR: several places are filled one after another, each with its own run-o
 
 test("STAR: a paper above the top that was set is refused, as is a top that is no score", () => {
   for (const top of ["4", "0", "x", "65535"]) {
-    const outcome = star.count(tennessee, { ...ask, settings: { top } });
+    const outcome = star.count(tennesseeScores, { ...ask, settings: { top } });
     assert.ok(!outcome.ok);
     assert.equal(outcome.refusal.code, "count.setting.value");
   }
-  assert.deepEqual(numbers(countOf(star, tennessee, { settings: { top: "5" } })), [2]);
-  assert.deepEqual(numbers(countOf(star, tennessee, { settings: { top: "auto" } })), [2]);
+  assert.deepEqual(numbers(countOf(star, tennesseeScores, { settings: { top: "5" } })), [2]);
+  assert.deepEqual(numbers(countOf(star, tennesseeScores, { settings: { top: "auto" } })), [2]);
 });
 
 test("STAR: three whom nothing tells apart wait for a lot for each place, and who has been drawn is not drawn again", () => {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
+import { goldenElection, goldenFolder as root } from "../../../test/build/count/golden.ts";
 import type { Election } from "../election.ts";
-import { bltReader } from "../formats/blt.ts";
 import type { Count } from "../outcome.ts";
 import type { Rule } from "../rule.ts";
 import { irvBottomTogether, irvToTwo } from "../majority/irv.ts";
@@ -11,8 +11,6 @@ import { debian } from "./debian.ts";
 import { rankedPairsMargins, rankedPairsWinningVotes } from "./ranked-pairs.ts";
 import { schulzeMargins, schulzeWinningVotes } from "./schulze.ts";
 import { copeland, minimaxWinningVotes } from "./scored-pairs.ts";
-
-const root = new URL("../../../test/golden/elections/", import.meta.url);
 
 type Round = { readonly totals: Readonly<Record<string, number>>; readonly exhausted: number; readonly excluded?: number };
 type Expected = {
@@ -29,14 +27,6 @@ const rules = new Map<string, Rule>(
     rule,
   ]),
 );
-
-function electionIn(name: string): Election {
-  const reader = bltReader({});
-  assert.ok(reader.push(readFileSync(new URL(`${name}/ballots.blt`, root))).ok);
-  const election = reader.end();
-  assert.ok(election.ok);
-  return election.value;
-}
 
 function counted(rule: Rule, election: Election, settings: Readonly<Record<string, string>> = {}): Count {
   const outcome = rule.count(election, { ties: { last: { kind: "ask" }, lots: [] }, settings, seats: 1 });
@@ -60,7 +50,7 @@ const names = readdirSync(root).filter((one) => /^(debian_|burlington|tennessee$
 for (const name of names) {
   test(`${name} gives the published pairwise table, rankings and rounds`, () => {
     const given = JSON.parse(readFileSync(new URL(`${name}/expected.json`, root), "utf8")) as Case;
-    const election = electionIn(name);
+    const election = goldenElection(name);
     let compared = 0;
     for (const expected of given.counts) {
       const rule = rules.get(expected.rule);
@@ -94,7 +84,7 @@ for (const name of names) {
 }
 
 test("Burlington 2009 with all hopeless candidates out together elects as the city declared, in three rounds", () => {
-  const count = counted(irvBottomTogether, electionIn("burlington_2009"));
+  const count = counted(irvBottomTogether, goldenElection("burlington_2009"));
   assert.deepEqual(count.elected, [{ number: 1, stage: 3 }]);
   assert.deepEqual(
     count.stages.map((stage) => stage.excluded),

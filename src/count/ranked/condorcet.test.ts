@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ask, outcomeOf, soFar, schulzeRows, circle } from "../../../test/build/count/counted.ts";
 import type { Election } from "../election.ts";
 import { electionOf } from "../election.ts";
-import type { Count, Outcome } from "../outcome.ts";
 import type { CountOptions, Rule } from "../rule.ts";
 import { mostRanked } from "./condorcet.ts";
 import { debian } from "./debian.ts";
@@ -10,7 +10,6 @@ import { rankedPairsMargins, rankedPairsWinningVotes } from "./ranked-pairs.ts";
 import { schulzeLosingVotes, schulzeMargins, schulzeWinningVotes } from "./schulze.ts";
 import { copeland, minimaxMargins, minimaxWinningVotes } from "./scored-pairs.ts";
 
-const ask: CountOptions = { ties: { last: { kind: "ask" }, lots: [] } };
 const all = [
   schulzeWinningVotes,
   schulzeMargins,
@@ -23,13 +22,6 @@ const all = [
   debian,
 ];
 
-function outcomeOf(rule: Rule, election: Election, options: Partial<CountOptions> = {}): Outcome {
-  const outcome = rule.count(election, { ...ask, ...options });
-  assert.ok(outcome.ok, outcome.ok ? "" : JSON.stringify(outcome.refusal));
-  return outcome.value;
-}
-
-const soFar = (outcome: Outcome): Count => (outcome.kind === "counted" ? outcome.count : outcome.soFar);
 const rankingOf = (rule: Rule, election: Election, options: Partial<CountOptions> = {}): readonly (readonly number[])[] | undefined =>
   soFar(outcomeOf(rule, election, options)).ranking;
 
@@ -72,16 +64,7 @@ test("the figures of each rule for the capital of Tennessee", () => {
   assert.deepEqual(rankingOf(schulzeMargins, tennessee), [[2], [3], [4], [1]]);
 });
 
-const schulzeExample = electionOf([
-  [5, [1, 3, 2, 5, 4]],
-  [5, [1, 4, 5, 3, 2]],
-  [8, [2, 5, 4, 1, 3]],
-  [3, [3, 1, 2, 5, 4]],
-  [7, [3, 1, 5, 2, 4]],
-  [2, [3, 2, 1, 4, 5]],
-  [7, [4, 3, 5, 2, 1]],
-  [8, [5, 2, 1, 4, 3]],
-]);
+const schulzeExample = electionOf(schulzeRows);
 
 test("Schulze's own example is ranked as published, and the circle is named", () => {
   assert.deepEqual(rankingOf(schulzeWinningVotes, schulzeExample), [[5], [1], [3], [2], [4]]);
@@ -98,18 +81,6 @@ test("ranked pairs fixes from the strongest down and leaves out what contradicts
   const left = count.stages[0]?.reasons.find((reason) => reason.code === "ranked-pairs.left");
   assert.deepEqual(left, { code: "ranked-pairs.left", figures: { wins: "3" } });
 });
-
-/** 1 over 2 by 16 : 14, 2 over 3 by 20 : 17, 3 over 1 by 17 : 16. docs/count/condorcet.md */
-const circle = electionOf([
-  [4, [2]],
-  [7, [3]],
-  [7, [1, 2]],
-  [2, [2, 3]],
-  [7, [3, 1]],
-  [2, [1, 3]],
-  [7, [2, 1]],
-  [1, [3, 2]],
-]);
 
 test("where papers are short, winning votes, margins and losing votes can elect three different candidates", () => {
   assert.deepEqual(

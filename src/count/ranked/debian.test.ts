@@ -1,33 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ask, circle, outcomeOf as outcomeBy, soFar } from "../../../test/build/count/counted.ts";
 import type { Election } from "../election.ts";
 import { electionOf } from "../election.ts";
-import type { Count, Outcome } from "../outcome.ts";
+import type { Outcome } from "../outcome.ts";
 import type { CountOptions } from "../rule.ts";
 import { debian, schwartzWinners } from "./debian.ts";
 import { pairwiseOf } from "./pairwise.ts";
 
-const ask: CountOptions = { ties: { last: { kind: "ask" }, lots: [] } };
-
-function outcomeOf(election: Election, options: Partial<CountOptions> = {}): Outcome {
-  const outcome = debian.count(election, { ...ask, ...options });
-  assert.ok(outcome.ok, outcome.ok ? "" : JSON.stringify(outcome.refusal));
-  return outcome.value;
-}
-
-const soFar = (outcome: Outcome): Count => (outcome.kind === "counted" ? outcome.count : outcome.soFar);
-
-/** 1 over 2 by 16 : 14, 2 over 3 by 20 : 17, 3 over 1 by 17 : 16. docs/count/condorcet.md */
-const circle = electionOf([
-  [4, [2]],
-  [7, [3]],
-  [7, [1, 2]],
-  [2, [2, 3]],
-  [7, [3, 1]],
-  [2, [1, 3]],
-  [7, [2, 1]],
-  [1, [3, 2]],
-]);
+const outcomeOf = (election: Election, options: Partial<CountOptions> = {}): Outcome => outcomeBy(debian, election, options);
 
 // Debian: candidate 3 is the default option in these.
 const debianRows = electionOf([

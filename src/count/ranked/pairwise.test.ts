@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { PlainPaper } from "../election.ts";
+import { schulzeRows } from "../../../test/build/count/counted.ts";
 import { electionOf } from "../election.ts";
 import type { Pairwise } from "./pairwise.ts";
 import { beats, pairwiseOf, preferring, tableOf } from "./pairwise.ts";
@@ -8,24 +8,12 @@ import { condorcetWinner, layers, relationOf, smithSet, undominated } from "./re
 import { losingVotes, margins, strongestPaths, winningVotes } from "./schulze.ts";
 
 /** Pairs from lines of votes: line a, place b prefer a to b. */
-export const pairsFrom = (lines: readonly (readonly number[])[]): Pairwise => {
+const pairsFrom = (lines: readonly (readonly number[])[]): Pairwise => {
   const size = lines.length + 1;
   const votes = new Float64Array(size * size);
   for (const [a, line] of lines.entries()) for (const [b, number] of line.entries()) votes[(a + 1) * size + b + 1] = number;
   return { size, votes };
 };
-
-/** Schulze's example of 45 papers. */
-export const schulzeRows: readonly (readonly [number, PlainPaper])[] = [
-  [5, [1, 3, 2, 5, 4]],
-  [5, [1, 4, 5, 3, 2]],
-  [8, [2, 5, 4, 1, 3]],
-  [3, [3, 1, 2, 5, 4]],
-  [7, [3, 1, 5, 2, 4]],
-  [2, [3, 2, 1, 4, 5]],
-  [7, [4, 3, 5, 2, 1]],
-  [8, [5, 2, 1, 4, 3]],
-];
 
 test("every pair is counted as published in Schulze's example", () => {
   const { papers } = electionOf(schulzeRows);

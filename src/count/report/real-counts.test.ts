@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { goldenElection } from "../../../test/build/count/golden.ts";
 import { countElection } from "../count.ts";
 import type { Election } from "../election.ts";
-import { bltReader } from "../formats/blt.ts";
 import type { Count } from "../outcome.ts";
 import { rules } from "../rules.ts";
 import { csvSheet } from "./csv-sheet.ts";
@@ -15,14 +14,6 @@ import { textSheet } from "./text-sheet.ts";
 
 const options = { ties: { last: { kind: "given-order" }, lots: [] } } as const;
 
-function electionIn(id: string): Election {
-  const reader = bltReader({});
-  assert.ok(reader.push(readFileSync(new URL(`../../../test/golden/elections/${id}/ballots.blt`, import.meta.url))).ok);
-  const election = reader.end();
-  assert.ok(election.ok);
-  return election.value;
-}
-
 function countBy(election: Election, rule: string): Count | null {
   const outcome = countElection(election, rule, options);
   if (!outcome.ok) return null;
@@ -30,7 +21,7 @@ function countBy(election: Election, rule: string): Count | null {
 }
 
 const elections = ["tennessee", "burlington_2009", "scot_eilean_siar_2022_ward5", "scot_angus_2012_ward3", "debian_d10"].map(
-  (id) => [id, electionIn(id)] as const,
+  (id) => [id, goldenElection(id)] as const,
 );
 
 test("every rule's count of published elections makes every kind of sheet, with nothing left unsaid, and adds up", () => {
@@ -62,7 +53,7 @@ test("everybody who stood is told why, in two to eight sentences", () => {
 
 test("the margin of published elections: exact where it is proven, else a change that a recount confirms", () => {
   const margin = (id: string, rule: string): string => {
-    const election = electionIn(id);
+    const election = goldenElection(id);
     const count = countBy(election, rule);
     assert.ok(count);
     const found = marginOf(election, rule, options, count, { budget: 60 });

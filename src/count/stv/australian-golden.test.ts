@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
-import { type Election, electionOf } from "../election.ts";
+import { goldenElection, goldenFolder as folder } from "../../../test/build/count/golden.ts";
 import type { Count, Reason, Stage } from "../outcome.ts";
 import type { Rule } from "../rule.ts";
 import { decimalOf } from "../../../test/build/count/au-count.ts";
@@ -12,7 +12,6 @@ import { victoria } from "./victoria.ts";
 import { wa } from "./wa.ts";
 
 /** The published cases: every count of every rule, with votes, papers, exhausted votes, votes lost to fractions, values and elected. */
-const folder = new URL("../../../test/golden/elections/", import.meta.url);
 const rules: readonly Rule[] = [senate, act, wa, nsw, victoria];
 
 type ExpectedStage = {
@@ -32,19 +31,6 @@ type Expected = {
   readonly elected: readonly number[];
   readonly stages: readonly ExpectedStage[];
 };
-
-/** A plain reader of these files: no withdrawals, no equal ranks. */
-function electionFrom(text: string): Election {
-  const lines = text.split("\n");
-  const [candidates = 0, seats = 0] = (lines[0] ?? "").split(" ").map(Number);
-  const rows: [number, number[]][] = [];
-  for (const line of lines.slice(1)) {
-    const [weight = 0, ...marks] = line.split(" ").map(Number);
-    if (weight === 0) break;
-    rows.push([weight, marks.filter((mark) => mark !== 0)]);
-  }
-  return electionOf(rows, { seats, candidates });
-}
 
 const codes: Readonly<Record<string, string>> = {
   ReachedQuota: "elected.quota",
@@ -96,7 +82,7 @@ for (const { name, count: expected } of cases) {
   test(`${expected.rule} counts ${name} to the last figure of every count`, () => {
     const rule = rules.find((one) => one.id === expected.rule);
     assert.ok(rule);
-    const election = electionFrom(readFileSync(new URL(`${name}/ballots.blt`, folder), "utf8"));
+    const election = goldenElection(name);
     const outcome = rule.count(election, { seats: expected.seats, ties: { last: { kind: "ask" }, lots: [] } });
     assert.ok(outcome.ok && outcome.value.kind === "counted");
     const count = outcome.value.count;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { pageOf, tableIn } from "../../../test/build/count/pages.ts";
 import { electionOf } from "../election.ts";
 import { decimalOf } from "../report/decimal.ts";
 import { stageTitle } from "../report/stage-title.ts";
@@ -16,24 +16,17 @@ import { wigmPrf } from "./wigm-prf.ts";
 const rules: readonly Rule[] = [scottish, wigmPrf, ers97, northernIreland, prsa1977, gregoryInclusive, gregoryUnweighted, gregoryExclusive];
 const pages = ["scottish", "wigm-prf", "ers97", "ni-1989", "prsa-1977", "gregory"];
 
-const cells = (line: string): readonly string[] =>
-  line
-    .split("|")
-    .slice(1, -1)
-    .map((cell) => cell.trim());
-const tableAfter = (text: string): readonly (readonly string[])[] => (text.split("\n\n").find((block) => block.startsWith("|")) ?? "").split("\n").map(cells);
-
 for (const page of pages) {
-  const text = readFileSync(new URL(`../../../docs/count/${page}.md`, import.meta.url), "utf8");
+  const text = pageOf(page);
   const example = text.slice(text.indexOf("## A worked example"));
   const counts = [...example.matchAll(/Counted by `([a-z0-9-]+)`, the quota is ([\d.]+):\n\n([\s\S]*?)\n\nElected: ([^\n]*)\.\n/g)];
   for (const [, id = "", quota, stages = "", elected] of counts)
     test(`the worked example of ${page}.md is what ${id} counts`, () => {
       const rule = rules.find((one) => one.id === id);
       assert.ok(rule);
-      const [head = [], , ...rows] = tableAfter(stages);
+      const [head = [], , ...rows] = tableIn(stages);
       const names = head.slice(2, -1);
-      const papers = tableAfter(example)
+      const papers = tableIn(example)
         .slice(2)
         .map(([votes, names_ = ""]) => [Number(votes), names_.split(", ").map((name) => names.indexOf(name) + 1)] as const);
       const answer = rule.count(electionOf(papers, { seats: 3, names }), { ties: askAtTies });
@@ -55,8 +48,6 @@ for (const page of pages) {
 }
 
 test("every rule of this family has a worked example", () => {
-  const told = pages.flatMap((page) => [
-    ...readFileSync(new URL(`../../../docs/count/${page}.md`, import.meta.url), "utf8").matchAll(/Counted by `([a-z0-9-]+)`/g),
-  ]);
+  const told = pages.flatMap((page) => [...pageOf(page).matchAll(/Counted by `([a-z0-9-]+)`/g)]);
   assert.deepEqual(told.map(([, id]) => id).sort(), rules.map(({ id }) => id).sort());
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { casesLike, countOf, presetOrder, publishedOf, readBlt } from "../../../test/build/count/meek-cases.ts";
+import { goldenElection } from "../../../test/build/count/golden.ts";
+import { casesLike, countOf, publishedOf } from "../../../test/build/count/meek-cases.ts";
 import type { CountOptions } from "../rule.ts";
 import { decimalOf } from "../report/decimal.ts";
 import { meekDroopPy } from "./meek-droop-py.ts";
@@ -17,8 +18,7 @@ for (const id of casesLike("stvrs_"))
     const average = published.equal_ranks !== undefined;
     if (published.error !== undefined) continue;
     test(`${id} in ${published.arithmetic}${average ? ", averaged over all orders," : ""} ends with the published votes`, () => {
-      const order = presetOrder(id);
-      const election = { ...readBlt(id), ...(order.length > 1 ? { tieOrder: order } : {}) };
+      const election = goldenElection(id);
       const options: CountOptions = {
         ties: { last: { kind: "given-order" }, lots: [] },
         settings: { arithmetic: published.arithmetic === "exact" ? "exact" : "fixed9", equal_ranks: average ? "average" : "share" },

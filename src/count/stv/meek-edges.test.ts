@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { meekNzByLot, countOf, givenOrder, outcomeOf, readBlt } from "../../../test/build/count/meek-cases.ts";
+import { goldenElection } from "../../../test/build/count/golden.ts";
+import { meekNzByLot, countOf, givenOrder, outcomeOf } from "../../../test/build/count/meek-cases.ts";
 import type { Election } from "../election.ts";
 import { electionOf } from "../election.ts";
 import type { CountOptions } from "../rule.ts";
@@ -235,7 +236,7 @@ test("a batch setting that is not one is refused", () => {
 });
 
 test("fractions that grow beyond 1024 binary digits are refused and not counted for ever", () => {
-  const election = readBlt("stvrs_vegetables");
+  const election = goldenElection("stvrs_vegetables");
   const answer = meekDroopPy.count(election, { ...givenOrder, settings: { arithmetic: "exact" } });
   assert.ok(!answer.ok);
   assert.equal(answer.refusal.code, "count.tooExact");
@@ -289,7 +290,7 @@ test("1987: the shares are good enough once every elected candidate is within a 
     [99_998n, 99_999n, 100_000n, 100_001n, 100_002n].map((quota) => nearQuota(100_000n, quota)),
     [false, true, true, true, false],
   );
-  const count = countOf(meek1987, readBlt("scot_glasgow_2007_linn"));
+  const count = countOf(meek1987, goldenElection("scot_glasgow_2007_linn"));
   const settled = count.stages.filter(
     (stage, index) =>
       stage.elected.length === 0 && count.stages[index + 1]?.action === "exclusion" && stage.reasons.some((reason) => reason.code === "meek.settled"),

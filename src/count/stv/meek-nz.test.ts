@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { casesLike, countOf, decimals, givenOrder, publishedOf, readBlt } from "../../../test/build/count/meek-cases.ts";
+import { goldenElection } from "../../../test/build/count/golden.ts";
+import { casesLike, countOf, decimals, givenOrder, publishedOf } from "../../../test/build/count/meek-cases.ts";
 import { decimalOf } from "../report/decimal.ts";
 import { meekNz } from "./meek-nz.ts";
 
@@ -8,7 +9,7 @@ for (const id of casesLike("scot_")) {
   const published = publishedOf(id).find((count) => count.rule === "meek-nz");
   if (published === undefined) continue;
   test(`${id} by the New Zealand schedule gives the published figures of every round`, () => {
-    const count = countOf(meekNz, readBlt(id), { ...givenOrder, seats: published.seats });
+    const count = countOf(meekNz, goldenElection(id), { ...givenOrder, seats: published.seats });
     assert.deepEqual(
       count.elected.map((one) => one.number),
       published.elected,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { pageOf, tableIn } from "../../../test/build/count/pages.ts";
 import { electionOf } from "../election.ts";
 import { decimalOf } from "../report/decimal.ts";
 import { stageTitle } from "../report/stage-title.ts";
@@ -14,14 +14,6 @@ import { wright } from "./wright.ts";
 
 // The worked examples are read from the pages: papers, every figure and quota of every stage, who is elected when.
 const rules: readonly Rule[] = [meekPrf, meekNz, meek1987, meekDroopPy, wright];
-
-const pageOf = (id: string): string => readFileSync(new URL(`../../../docs/count/${id}.md`, import.meta.url), "utf8");
-const cells = (line: string): readonly string[] =>
-  line
-    .split("|")
-    .slice(1, -1)
-    .map((cell) => cell.trim());
-const tableIn = (text: string): readonly (readonly string[])[] => (text.split("\n\n").find((block) => block.startsWith("|")) ?? "").split("\n").map(cells);
 
 for (const rule of rules)
   test(`the worked example of ${rule.id}.md is what ${rule.id} counts`, () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { casesLike, countOf, decimals, givenOrder, missing, publishedOf, readBlt, unitCases } from "../../../test/build/count/meek-cases.ts";
+import { goldenElection } from "../../../test/build/count/golden.ts";
+import { casesLike, countOf, decimals, givenOrder, missing, publishedOf, unitCases } from "../../../test/build/count/meek-cases.ts";
 import { electionOf } from "../election.ts";
 import type { CountOptions } from "../rule.ts";
 import { decimalOf } from "../report/decimal.ts";
@@ -10,7 +11,7 @@ for (const id of casesLike("scot_")) {
   const published = publishedOf(id).find((count) => count.rule === "meek-prf");
   if (published === undefined) continue;
   test(`${id} by the reference rule gives the published figures of every stage`, () => {
-    const count = countOf(meekPrf, readBlt(id), { ...givenOrder, seats: published.seats });
+    const count = countOf(meekPrf, goldenElection(id), { ...givenOrder, seats: published.seats });
     assert.deepEqual(
       count.elected.map((one) => one.number),
       published.elected,

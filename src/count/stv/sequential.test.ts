@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { goldenElection } from "../../../test/build/count/golden.ts";
 import { countElection } from "../count.ts";
-import { type Election, electionOf } from "../election.ts";
-import { bltReader } from "../formats/blt.ts";
+import { electionOf } from "../election.ts";
 import { askAtTies, type CountOptions } from "../rule.ts";
 import { ruleOf } from "../rules.ts";
 import { orderStv } from "./order.ts";
@@ -107,21 +106,12 @@ test("an order of nobody is an empty count of the election", () => {
   }
 });
 
-function ward(id: string): Election {
-  const reader = bltReader({});
-  const pushed = reader.push(readFileSync(new URL(`../../../test/golden/elections/${id}/ballots.blt`, import.meta.url)));
-  assert.ok(pushed.ok);
-  const read = reader.end();
-  assert.ok(read.ok);
-  return read.value;
-}
-
 const wards = ["scot_aberdeen_2017_ward2", "scot_orkney_2022_ward1", "scot_glasgow_2007_linn", "scot_highland_2022_black_isle"];
 const ties = { last: { kind: "given-order" } as const, lots: [] };
 
 test("on real papers the papers of every member are found by each rule that can be followed, and fill the place", () => {
   for (const id of wards) {
-    const election = ward(id);
+    const election = goldenElection(id);
     for (const base of ["scottish", "au-act-2021", "wigm-prf", "gregory-inclusive"]) {
       const counted = countElection(election, base, { ties });
       assert.ok(counted.ok && counted.value.kind === "counted");
@@ -145,7 +135,7 @@ test("on real papers the papers of every member are found by each rule that can 
 
 test("on real papers nobody who sits loses a place in a recount, whatever rule can keep limits counts", () => {
   for (const id of wards.slice(0, 2)) {
-    const election = ward(id);
+    const election = goldenElection(id);
     for (const base of ["scottish", "ers97", "meek-prf", "meek-nz", "ni-1989", "gregory-exclusive"]) {
       const counted = countElection(election, base, { ties });
       assert.ok(counted.ok && counted.value.kind === "counted");

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { casesLike, countOf, givenOrder, outcomeOf, publishedOf, readBlt } from "../../../test/build/count/meek-cases.ts";
+import { goldenElection } from "../../../test/build/count/golden.ts";
+import { casesLike, countOf, givenOrder, outcomeOf, publishedOf } from "../../../test/build/count/meek-cases.ts";
 import { randomElections, randomRows } from "../../../test/build/count/plain-meek-count.ts";
 import { plainWright } from "../../../test/build/count/plain-wright-count.ts";
 import { electionOf } from "../election.ts";
@@ -12,7 +13,7 @@ for (const id of casesLike("scot_")) {
   const published = publishedOf(id).find((count) => count.rule === "wright");
   if (published === undefined) continue;
   test(`${id} by Wright elects and excludes as published`, () => {
-    const count = countOf(wright, readBlt(id), { ...givenOrder, seats: published.seats });
+    const count = countOf(wright, goldenElection(id), { ...givenOrder, seats: published.seats });
     assert.deepEqual(
       count.elected.map((one) => one.number).sort((a, b) => a - b),
       published.elected,

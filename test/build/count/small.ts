@@ -2,7 +2,8 @@
 import { type Election, electionOf, type PlainPaper } from "../../../src/count/election.ts";
 import type { Count, Outcome, Stage } from "../../../src/count/outcome.ts";
 import { decimalOf } from "../../../src/count/report/decimal.ts";
-import { askAtTies, type CountOptions, type Rule } from "../../../src/count/rule.ts";
+import type { CountOptions, Rule } from "../../../src/count/rule.ts";
+import { ask } from "./counted.ts";
 
 const numberOf = (letter: string): number => letter.charCodeAt(0) - 64;
 const letterOf = (number: number): string => String.fromCharCode(64 + number);
@@ -19,20 +20,7 @@ export function papers(text: string): readonly (readonly [number, PlainPaper])[]
 
 export const small = (text: string, seats: number, candidates: number): Election => electionOf(text === "" ? [] : papers(text), { seats, candidates });
 
-export const ask: CountOptions = { ties: askAtTies };
-export const lower: CountOptions = { ties: { last: { kind: "given-order" }, lots: [] } };
-
-export function outcome(rule: Rule, election: Election, options: CountOptions = ask): Outcome {
-  const answer = rule.count(election, options);
-  if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
-  return answer.value;
-}
-
-export function counted(rule: Rule, election: Election, options: CountOptions = ask): Count {
-  const done = outcome(rule, election, options);
-  if (done.kind !== "counted") throw new Error(`a lot is needed between ${letters(done.between)}`);
-  return done.count;
-}
+export { ask, countOf as counted, lower, outcomeOf as outcome } from "./counted.ts";
 
 /** The refusal's code. */
 export function refused(rule: Rule, election: Election, options: CountOptions = ask): string {

@@ -1,8 +1,7 @@
 // Golden elections whose BLT files hold numbers only, with what was published of them.
 import { readdirSync, readFileSync } from "node:fs";
-import { type Election, electionOf } from "../../../src/count/election.ts";
-
-const folder = new URL("../../golden/elections/", import.meta.url);
+import type { Election } from "../../../src/count/election.ts";
+import { goldenElection, goldenFolder as folder } from "./golden.ts";
 
 export type Published = {
   readonly rule: string;
@@ -29,12 +28,4 @@ export function publishedOf(id: string, rule: string): Published {
 
 export const limitsOf = (id: string): Limited => expectedOf(id) as Limited;
 
-export function wardOf(id: string): Election {
-  const [head = "", ...lines] = readFileSync(new URL(`${id}/ballots.blt`, folder), "utf8").split(/\r?\n/);
-  const [candidates = 0, seats = 0] = head.split(" ").map(Number);
-  const rows = lines.slice(0, lines.indexOf("0")).map((line) => line.split(" ").slice(0, -1).map(Number));
-  return electionOf(
-    rows.map(([votes = 0, ...marks]) => [votes, marks] as const),
-    { seats, candidates },
-  );
-}
+export const wardOf = (id: string): Election => goldenElection(id);

@@ -1,12 +1,10 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
+import { goldenElection, goldenFolder as root } from "../../../../test/build/count/golden.ts";
 import type { Election } from "../../election.ts";
-import { csvReader } from "../../formats/csv.ts";
 import type { Count, Stage } from "../../outcome.ts";
 import { rctab } from "./rctab.ts";
-
-const root = new URL("../../../../test/golden/elections/", import.meta.url);
 
 type Round = {
   readonly round: number;
@@ -28,14 +26,7 @@ function units(text: string, decimals: number): bigint {
   return BigInt(whole + part.slice(0, decimals).padEnd(decimals, "0"));
 }
 
-function electionIn(name: string, given: Case): Election {
-  const reader = csvReader({ names: given.candidates, candidates: given.candidates.length, seats: 1 });
-  const pushed = reader.push(readFileSync(new URL(`${name}/ballots.csv`, root)));
-  assert.ok(pushed.ok);
-  const election = reader.end();
-  assert.ok(election.ok);
-  return election.value;
-}
+const electionIn = (name: string, given: Case): Election => goldenElection(name, { names: given.candidates, candidates: given.candidates.length, seats: 1 });
 
 function compareRound(stage: Stage | undefined, round: Round, decimals: number): void {
   assert.ok(stage, `round ${round.round} is missing`);
