@@ -3,28 +3,16 @@
 import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { access } from "../src/app/access.ts";
 import { contracts } from "../src/app/contract.ts";
-import { compositesAccess } from "../src/domain/composites/index.ts";
-import { conferenceAccess, conferenceSteps, credentialSteps } from "../src/domain/conference/index.ts";
-import { groupsAccess } from "../src/domain/groups/index.ts";
-import { amendmentSteps, motionsAccess, motionSteps } from "../src/domain/motions/index.ts";
-import { peopleAccess, type Rights, type Role, roles } from "../src/domain/people/index.ts";
-import { reportsAccess } from "../src/domain/reports/index.ts";
-import { divisionChart, votingAccess } from "../src/domain/voting/index.ts";
+import { conferenceSteps, credentialSteps } from "../src/domain/conference/index.ts";
+import { amendmentSteps, motionSteps } from "../src/domain/motions/index.ts";
+import { type Rights, type Role, roles } from "../src/domain/people/index.ts";
+import { divisionChart } from "../src/domain/voting/index.ts";
 import { refusalTexts } from "../src/web/texts/refusal-texts.ts";
 import { countPages } from "./count-pages.ts";
 
 type Subject = keyof typeof contracts;
-
-export const access: { readonly [S in Subject]: Readonly<Record<keyof (typeof contracts)[S], Rights>> } = {
-  people: peopleAccess,
-  groups: groupsAccess,
-  conference: conferenceAccess,
-  motions: motionsAccess,
-  composites: compositesAccess,
-  voting: votingAccess,
-  reports: reportsAccess,
-};
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const folder = join(root, "docs", "rules");
@@ -32,11 +20,17 @@ const written = "<!-- Written by scripts/write-rules.ts from the code. Do not ed
 
 const columns: Readonly<Record<Role, string>> = {
   administrator: "Administrator",
+  organising: "Organising committee",
+  membership: "Membership secretary",
   arrangements: "Arrangements committee",
   chair: "Chair",
   teller: "Teller",
+  scrutineer: "Scrutineer",
+  returningOfficer: "Returning officer",
   credentials: "Credentials desk",
-  secretary: "Secretary of a group",
+  regionalOrganiser: "Regional organiser",
+  socialTeam: "Social team",
+  secretary: "Officer of a group",
   member: "Signed in",
   visitor: "Everybody",
 };
@@ -57,7 +51,7 @@ function rightsPage(subject: Subject): string {
       .map(([name, spec]) => [`${spec.summary} (\`${name}\`)`, ...roles.map((role) => (rights[name]?.[role] ?? "no").replace(/^no$/, ""))]);
   return page(
     `${titleOf(subject)}: who may do what`,
-    "**yes**: always. **own**: only for the conference, or the group, that the office is held for. Empty: never. A person with several offices may do what any of them may. " +
+    "**yes**: always. **own**: only for the conference, the group or the region that the office is held for. Empty: never. A person with several offices may do what any of them may. " +
       "The program itself, when it loads the demonstration, may do all. What state a thing must be in is not said here but by [the steps](steps.md).",
     "## To do",
     table(["Act", ...roles.map((role) => columns[role])], uses("command")),

@@ -2,14 +2,24 @@ import { asId, type Id, idPattern, type Instant, type Day, isDay, isInstant, one
 import type { Actor } from "#domain/people";
 import { z } from "zod";
 
+export type CommandOptions = {
+  /** What hurts and cannot be taken back (an appointment, an opening, a merge of people): asks for a fresh proof of who acts, and is closed to API tokens. */
+  readonly grave?: boolean;
+};
+
 /** What a command takes and answers. The answer type is carried by inference only. */
-export type CommandSpec<S extends z.ZodType, A> = { readonly kind: "command"; readonly summary: string; readonly input: S; readonly __answer?: A };
+export type CommandSpec<S extends z.ZodType, A> = CommandOptions & {
+  readonly kind: "command";
+  readonly summary: string;
+  readonly input: S;
+  readonly __answer?: A;
+};
 export type QuerySpec<S extends z.ZodType, A> = { readonly kind: "query"; readonly summary: string; readonly input: S; readonly __answer?: A };
 
 /** Declares a command of a contract: `command<Answer>()("Submit a motion", z.object({…}))`. */
 export const command =
   <A>() =>
-  <S extends z.ZodType>(summary: string, input: S): CommandSpec<S, A> => ({ kind: "command", summary, input });
+  <S extends z.ZodType>(summary: string, input: S, options: CommandOptions = {}): CommandSpec<S, A> => ({ kind: "command", summary, input, ...options });
 
 /** Declares a query of a contract. */
 export const query =

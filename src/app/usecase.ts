@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Actor, Rights, Scope } from "#domain/people";
-import { may, officeFor, only } from "#domain/people";
+import { may, officeFor, only, withheldAllows } from "#domain/people";
 import { type Instant, no, type Refusal, type Result } from "#kit";
 import type { z } from "zod";
 import { transactionTime } from "../store/clock.ts";
@@ -61,7 +61,15 @@ const personOf = (actor: Actor): string | null => (actor.kind === "person" ? act
 /** Who sent a command, for its idempotency: the program is not any visitor who guesses its id. No id of a person begins with a colon. */
 const senderOf = (actor: Actor): string => (actor.kind === "person" ? actor.id : `:${actor.kind}`);
 
-function makeCall(deps: Deps, tx: Tx, actor: Actor, now: Instant, rights: Rights, kept: ((tx: Tx) => Promise<void>)[] = []): Call {
+/** Why an actor whom the row does not allow may not: not signed in, a second factor not given yet, or simply not. */
+const denial = (actor: Actor, rights: Rights, scope: Scope): Refusal => ({
+  code: actor.kind === "visitor" ? "access.signIn" : withheldAllows(actor, rights, scope) ? "access.secondFactor" : "access.denied",
+});
+
+/** What a use case is called under: its name ("people.appoint"), which the record keeps as the rule, and its row of the rights table. */
+type Row = { readonly rule: string; readonly rights: Rights };
+
+function makeCall(deps: Deps, tx: Tx, actor: Actor, now: Instant, { rule, rights }: Row, kept: ((tx: Tx) => Promise<void>)[] = []): Call {
   return {
     keepIfRefused: (write) => {
       kept.push(write);
@@ -70,9 +78,19 @@ function makeCall(deps: Deps, tx: Tx, actor: Actor, now: Instant, rights: Rights
     deps,
     actor,
     now,
-    allow: (scope = {}) => (may(actor, rights, scope) ? { ok: true, value: null } : no({ code: actor.kind === "visitor" ? "access.signIn" : "access.denied" })),
+    allow: (scope = {}) => (may(actor, rights, scope) ? { ok: true, value: null } : no(denial(actor, rights, scope))),
     record: (kind, subject, scope = {}, detail = {}) =>
-      recordEvent(tx, { person: personOf(actor), office: officeFor(actor, rights, scope), kind, conference: scope.conference ?? null, subject, detail }),
+      recordEvent(tx, {
+        person: personOf(actor),
+        office: officeFor(actor, rights, scope),
+        kind,
+        rule,
+        conference: scope.conference ?? null,
+        affiliate: scope.affiliate ?? null,
+        region: scope.region ?? null,
+        subject,
+        detail,
+      }),
   };
 }
 
@@ -81,7 +99,7 @@ function makeCall(deps: Deps, tx: Tx, actor: Actor, now: Instant, rights: Rights
  * nothing (the demo). No command ids: the one transaction is what makes a second load find either everything or nothing.
  */
 export async function programCall(deps: Deps, tx: Tx, name: string): Promise<Call> {
-  return makeCall(deps, tx, { kind: "program", name }, await transactionTime(tx), only({}));
+  return makeCall(deps, tx, { kind: "program", name }, await transactionTime(tx), { rule: name, rights: only({}) });
 }
 
 /** The first answer given to this command id, if it was given: to the same person, for the same input. */
@@ -104,38 +122,45 @@ export function bind<C extends Contract>(subject: string, contract: C, access: R
     const rights = access[name];
     const run = cases[name as keyof C] as (call: Call, input: unknown) => Promise<Result<unknown, Refusal>>;
     if (!spec || !rights) throw new Error(`${subject}.${name} has no row in the rights table`);
-    bound[name] = spec.kind === "query" ? bindQuery(deps, spec, rights, run) : bindCommand(deps, `${subject}.${name}`, spec, rights, run);
+    const row = { rule: `${subject}.${name}`, rights };
+    bound[name] = spec.kind === "query" ? bindQuery(deps, spec, row, run) : bindCommand(deps, spec, row, run);
   }
   return bound as Api<C>;
 }
 
-function bindQuery(deps: Deps, spec: QuerySpec<z.ZodType, unknown>, rights: Rights, run: (call: Call, input: unknown) => Promise<Result<unknown, Refusal>>) {
+/** Whether this session or token is good for the use case at all, whoever holds it. */
+function admits(actor: Actor, rule: string, grave: boolean): Result<null, Refusal> {
+  if (actor.kind !== "person") return { ok: true, value: null };
+  if (actor.only && !actor.only.includes(rule)) return no({ code: "access.tokenScope", detail: { useCase: rule } });
+  return grave && actor.stale ? no({ code: "access.stepUp" }) : { ok: true, value: null };
+}
+
+function bindQuery(deps: Deps, spec: QuerySpec<z.ZodType, unknown>, row: Row, run: (call: Call, input: unknown) => Promise<Result<unknown, Refusal>>) {
   return async (actor: Actor, raw: unknown): Promise<Result<unknown, Refusal>> => {
     const input = spec.input.safeParse(raw);
     if (!input.success) return no(badInput(input.error));
+    const admitted = admits(actor, row.rule, false);
+    if (!admitted.ok) return admitted;
     // One snapshot for all that a page shows: figures on it never contradict each other.
-    return inSnapshot(deps.db, async (tx) => run(makeCall(deps, tx, actor, await transactionTime(tx), rights), input.data));
+    return inSnapshot(deps.db, async (tx) => run(makeCall(deps, tx, actor, await transactionTime(tx), row), input.data));
   };
 }
 
-function bindCommand(
-  deps: Deps,
-  name: string,
-  spec: CommandSpec<z.ZodType, unknown>,
-  rights: Rights,
-  run: (call: Call, input: unknown) => Promise<Result<unknown, Refusal>>,
-) {
+function bindCommand(deps: Deps, spec: CommandSpec<z.ZodType, unknown>, row: Row, run: (call: Call, input: unknown) => Promise<Result<unknown, Refusal>>) {
+  const name = row.rule;
   return async (actor: Actor, raw: unknown, commandId: string): Promise<Result<unknown, Refusal>> => {
     if (!uuidPattern.test(commandId)) return no({ code: "command.idMissing" });
     const input = spec.input.safeParse(raw);
     if (!input.success) return no(badInput(input.error));
+    const admitted = admits(actor, name, spec.grave === true);
+    if (!admitted.ok) return admitted;
     const hash = inputHash(name, input.data);
     const kept: ((tx: Tx) => Promise<void>)[] = [];
     try {
       return await inTransaction(deps.db, async (tx) => {
         const earlier = await firstAnswer(tx, commandId, name, actor, hash);
         if (earlier) return earlier;
-        const result = await run(makeCall(deps, tx, actor, await transactionTime(tx), rights, kept), input.data);
+        const result = await run(makeCall(deps, tx, actor, await transactionTime(tx), row, kept), input.data);
         if (!result.ok) throw new Refused(result.refusal);
         await saveAnswer(tx, { id: commandId, name, person: senderOf(actor), inputHash: hash, answer: result.value });
         await raiseContentVersion(tx);

@@ -1,26 +1,11 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { test } from "node:test";
-import { compositesAccess } from "#domain/composites";
-import { conferenceAccess } from "#domain/conference";
-import { groupsAccess } from "#domain/groups";
-import { motionsAccess } from "#domain/motions";
-import { peopleAccess, type Rights } from "#domain/people";
-import { reportsAccess } from "#domain/reports";
-import { votingAccess } from "#domain/voting";
+import type { Rights } from "#domain/people";
 import { cookieOf, startTestServer, type TestServer } from "../../test/build/http-server.ts";
+import { access } from "../app/access.ts";
 import { type App, contracts } from "../app/contract.ts";
 import { endpoints, jsonOf } from "./api.ts";
 import { statusOf } from "./status.ts";
-
-const access: Readonly<Record<keyof App, Readonly<Record<string, Rights>>>> = {
-  people: peopleAccess,
-  groups: groupsAccess,
-  conference: conferenceAccess,
-  motions: motionsAccess,
-  composites: compositesAccess,
-  voting: votingAccess,
-  reports: reportsAccess,
-};
 
 type Schema = {
   readonly type?: string | string[];

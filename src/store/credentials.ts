@@ -11,6 +11,7 @@ import {
 import type { PersonId } from "#domain/people";
 import { asId, type Instant } from "#kit";
 import { type Selectable, sql } from "kysely";
+import { heldNow } from "./offices.ts";
 import { anywhere } from "./people.ts";
 import type { Database } from "./schema.ts";
 import type { Tx } from "./tx.ts";
@@ -150,7 +151,7 @@ export async function knownPeople(tx: Tx, conference: ConferenceId): Promise<Kno
     select known.affiliate_id, person.id as person_id, person.given_name, person.family_name,
            exists (select from credential c where c.conference_id = ${conference} and c.person_id = person.id and c.state = any (${[...activeStates]}::text[])) as active
     from (select affiliate_id, person_id from credential
-          union select affiliate_id, person_id from office where kind = 'secretary' and until is null) as known
+          union select affiliate_id, person_id from office where kind = 'secretary' and ${heldNow()}) as known
     join person on person.id = known.person_id
     order by person.id`.execute(tx);
   return rows.map((row) => ({

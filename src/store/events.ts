@@ -5,7 +5,11 @@ export type NewEvent = {
   readonly person: string | null;
   readonly office: string;
   readonly kind: string;
+  /** The use case whose row of the rights table allowed it, e.g. "people.appoint". */
+  readonly rule: string;
   readonly conference: string | null;
+  readonly affiliate: string | null;
+  readonly region: string | null;
   readonly subject: string;
   readonly detail: Readonly<Record<string, unknown>>;
 };
@@ -18,7 +22,10 @@ export async function recordEvent(tx: Tx, event: NewEvent): Promise<void> {
       person_id: event.person,
       office: event.office,
       kind: event.kind,
+      rule: event.rule,
       conference_id: event.conference,
+      affiliate_id: event.affiliate,
+      region_id: event.region,
       subject: event.subject,
       detail: JSON.stringify(event.detail),
     })

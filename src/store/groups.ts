@@ -43,6 +43,11 @@ export async function affiliateById(tx: Tx, id: AffiliateId): Promise<AffiliateI
   return row ? affiliateOf(row) : null;
 }
 
+export async function regionById(tx: Tx, id: RegionId): Promise<{ readonly id: RegionId; readonly name: string } | null> {
+  const row = await tx.selectFrom("region").select("name").where("id", "=", id).executeTakeFirst();
+  return row ? { id, name: row.name } : null;
+}
+
 /** The region of this name, letter case aside; made if there is none. */
 export async function regionNamed(tx: Tx, name: string, newId: () => string): Promise<RegionId> {
   const find = () => tx.selectFrom("region").select("id").where(sql<string>`lower(name)`, "=", sql<string>`lower(${name})`).orderBy("id").executeTakeFirst();

@@ -108,6 +108,19 @@ export type ConferenceTable = {
   revision: ColumnType<number, number | undefined, number>;
 };
 
+export type ConsentTable = {
+  seq: ColumnType<string, never, never>;
+  person_id: ColumnType<string, string, string>;
+  purpose: ColumnType<string, string, string>;
+  state: ColumnType<string, string, string>;
+  wording: ColumnType<number, number, number>;
+  way: ColumnType<string, string, string>;
+  source: ColumnType<string, string | undefined, string>;
+  recorded_by: ColumnType<string | null, string | null | undefined, string | null>;
+  given_on: ColumnType<Day | null, string | null | undefined, string | null>;
+  at: ColumnType<Instant, string | undefined, string>;
+};
+
 export type ContentVersionTable = {
   singleton: ColumnType<boolean, boolean | undefined, boolean>;
   n: ColumnType<string, string | number | bigint, string | number | bigint>;
@@ -147,12 +160,16 @@ export type EventTable = {
   conference_id: ColumnType<string | null, string | null | undefined, string | null>;
   subject: ColumnType<string, string, string>;
   detail: ColumnType<unknown, string | undefined, string>;
+  rule: ColumnType<string, string | undefined, string>;
+  affiliate_id: ColumnType<string | null, string | null | undefined, string | null>;
+  region_id: ColumnType<string | null, string | null | undefined, string | null>;
 };
 
 export type FederationTable = {
   singleton: ColumnType<boolean, boolean | undefined, boolean>;
   name: ColumnType<string, string, string>;
   founded_at: ColumnType<Instant, string | undefined, string>;
+  time_zone: ColumnType<string, string | undefined, string>;
 };
 
 export type FollowUpTable = {
@@ -163,6 +180,13 @@ export type FollowUpTable = {
   owner: ColumnType<string, string, string>;
   due_on: ColumnType<Day, string, string>;
   state: ColumnType<string, string | undefined, string>;
+};
+
+export type MembershipTable = {
+  person_id: ColumnType<string, string, string>;
+  affiliate_id: ColumnType<string, string, string>;
+  since: ColumnType<Day, string | undefined, string>;
+  until: ColumnType<Day | null, string | null | undefined, string | null>;
 };
 
 export type MotionTable = {
@@ -221,6 +245,13 @@ export type OfficeTable = {
   affiliate_id: ColumnType<string | null, string | null | undefined, string | null>;
   since: ColumnType<Instant, string | undefined, string>;
   until: ColumnType<Instant | null, string | null | undefined, string | null>;
+  region_id: ColumnType<string | null, string | null | undefined, string | null>;
+  title: ColumnType<string, string | undefined, string>;
+  appointed_by: ColumnType<string | null, string | null | undefined, string | null>;
+  appointed_reason: ColumnType<string, string | undefined, string>;
+  ended_by: ColumnType<string | null, string | null | undefined, string | null>;
+  ended_reason: ColumnType<string, string | undefined, string>;
+  ended_at: ColumnType<Instant | null, string | null | undefined, string | null>;
 };
 
 export type OutboxTable = {
@@ -237,6 +268,16 @@ export type PersonTable = {
   family_name: ColumnType<string, string | undefined, string>;
   email: ColumnType<string | null, string | null | undefined, string | null>;
   created_at: ColumnType<Instant, string | undefined, string>;
+  phone: ColumnType<string, string | undefined, string>;
+  postcode: ColumnType<string, string | undefined, string>;
+  gender: ColumnType<string, string | undefined, string>;
+  born: ColumnType<number | null, number | null | undefined, number | null>;
+  joined_on: ColumnType<Day | null, string | null | undefined, string | null>;
+  state: ColumnType<string, string | undefined, string>;
+  merged_into: ColumnType<string | null, string | null | undefined, string | null>;
+  source: ColumnType<string, string | undefined, string>;
+  revision: ColumnType<number, number | undefined, number>;
+  search: ColumnType<string, string | undefined, string>;
 };
 
 export type PhotographTable = {
@@ -263,6 +304,7 @@ export type ProcedureTable = {
 export type RegionTable = {
   id: ColumnType<string, string, string>;
   name: ColumnType<string, string, string>;
+  code: ColumnType<string | null, string | null | undefined, string | null>;
 };
 
 export type RehearsalTable = {
@@ -351,12 +393,14 @@ export type Database = {
   composite_draft_revision: CompositeDraftRevisionTable;
   composite_version: CompositeVersionTable;
   conference: ConferenceTable;
+  consent: ConsentTable;
   content_version: ContentVersionTable;
   credential: CredentialTable;
   division: DivisionTable;
   event: EventTable;
   federation: FederationTable;
   follow_up: FollowUpTable;
+  membership: MembershipTable;
   motion: MotionTable;
   motion_draft_revision: MotionDraftRevisionTable;
   motion_supporter: MotionSupporterTable;

@@ -1,6 +1,7 @@
-import { type Actor, fullName, type Office, officeKinds, type PersonId, visitor } from "#domain/people";
+import { type Actor, fullName, type PersonId, visitor } from "#domain/people";
 import { asId, type Instant } from "#kit";
 import { type Kysely, type KyselyPlugin, sql } from "kysely";
+import { heldNow, officeOfRow } from "./offices.ts";
 import type { Db } from "./tx.ts";
 
 const moments = new Set(["expires_at", "created_at", "updated_at", "access_token_expires_at", "refresh_token_expires_at"]);
@@ -51,21 +52,11 @@ export async function founderAddress(db: Db, person: PersonId): Promise<string |
     .select("person.email")
     .where("person.id", "=", person)
     .where("office.kind", "=", "administrator")
-    .where("office.until", "is", null)
+    .where(heldNow())
     .where(sql<boolean>`federation.founded_at > clock_timestamp() - interval '2 minutes'`)
     .where((eb) => eb.not(eb.exists(eb.selectFrom("person as other").select("other.id").where("other.id", "<>", person))))
     .executeTakeFirst();
   return row?.email ?? null;
-}
-
-type HeldOffice = { kind: string; conference_id: string | null; affiliate_id: string | null };
-
-function officeOf(row: HeldOffice): Office | null {
-  const kind = officeKinds.find((known) => known === row.kind);
-  if (kind === undefined) return null;
-  if (kind === "administrator") return { kind };
-  if (kind === "secretary") return row.affiliate_id === null ? null : { kind, affiliate: asId<"affiliate">(row.affiliate_id) };
-  return row.conference_id === null ? null : { kind, conference: asId<"conference">(row.conference_id) };
 }
 
 /** Who is signed in by this session token, with the offices held now; a visitor when the session is over or unknown. */
@@ -73,8 +64,16 @@ export async function actorOfSession(db: Db, token: string): Promise<Actor> {
   const rows = await db
     .selectFrom("sign_in_session as held")
     .innerJoin("person", "person.id", "held.user_id")
-    .leftJoin("office", (join) => join.onRef("office.person_id", "=", "person.id").on("office.until", "is", null))
-    .select(["person.id as person", "person.given_name", "person.family_name", "office.kind", "office.conference_id", "office.affiliate_id"])
+    .leftJoin("office", (join) => join.onRef("office.person_id", "=", "person.id").on(heldNow()))
+    .select([
+      "person.id as person",
+      "person.given_name",
+      "person.family_name",
+      "office.kind",
+      "office.conference_id",
+      "office.affiliate_id",
+      "office.region_id",
+    ])
     .where("held.token", "=", token)
     .where("held.expires_at", ">", sql<Instant>`clock_timestamp()`)
     .orderBy("office.since")
@@ -82,7 +81,7 @@ export async function actorOfSession(db: Db, token: string): Promise<Actor> {
     .execute();
   const first = rows[0];
   if (!first) return visitor;
-  const offices = rows.flatMap((row) => (row.kind === null ? [] : (officeOf({ ...row, kind: row.kind }) ?? [])));
+  const offices = rows.flatMap((row) => (row.kind === null ? [] : (officeOfRow({ ...row, kind: row.kind }) ?? [])));
   return { kind: "person", id: asId<"person">(first.person), name: fullName(first.given_name, first.family_name), offices };
 }
 

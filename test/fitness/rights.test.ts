@@ -1,13 +1,15 @@
 // Every use case, called as every role, within what the office is held for and outside of it: refused just where the rights table says so.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { access } from "../../scripts/write-rules.ts";
+import { access } from "../../src/app/access.ts";
 import type { App, contracts } from "../../src/app/contract.ts";
 import type { AffiliateId } from "../../src/domain/groups/index.ts";
 import type { ConferenceId } from "../../src/domain/conference/index.ts";
 import { type Actor, type Office, type Rights, type Role, roles } from "../../src/domain/people/index.ts";
 import type { Refusal, Result } from "../../src/kit/index.ts";
 import { asId } from "../../src/kit/index.ts";
+import { regionNamed } from "../../src/store/groups.ts";
+import { inTransaction } from "../../src/store/tx.ts";
 import { buildTestApp } from "../build/database.ts";
 
 const mandate = await buildTestApp({ after });
@@ -43,6 +45,7 @@ async function side(name: string) {
     conference: conference as ConferenceId,
     slug,
     affiliate,
+    region: await inTransaction(mandate.db, (tx) => regionNamed(tx, name, mandate.deps.newId)),
     item,
     itemSlug,
     composed: composed.item,
@@ -75,6 +78,14 @@ const inputs: { readonly [S in keyof typeof contracts]: Readonly<Record<keyof (t
     appoint: () => ({ person: someone, kind: "administrator" }),
     endOffice: () => ({ office: noSuch }),
   },
+  imports: {},
+  branches: {},
+  organising: {},
+  credentials: {},
+  registration: {},
+  liaison: {},
+  audit: {},
+  connections: {},
   groups: {
     affiliates: () => ({}),
     affiliate: ({ affiliate }) => ({ affiliate }),
@@ -169,9 +180,17 @@ function actorOf(role: Role): Actor {
       return person({ kind: role });
     case "secretary":
       return person({ kind: role, affiliate: own.affiliate });
+    case "organising":
+    case "membership":
+    case "socialTeam":
+      return person({ kind: role });
+    case "regionalOrganiser":
+      return person({ kind: role, region: own.region });
     case "arrangements":
     case "chair":
     case "teller":
+    case "scrutineer":
+    case "returningOfficer":
     case "credentials":
       return person({ kind: role, conference: own.conference });
   }
@@ -211,7 +230,7 @@ for (const [subject, rows] of Object.entries(access)) {
       }
     }
     assert.deepEqual(wrong, []);
-    assert.ok(denied > 0, "nothing was refused: the check would pass on a program without rights");
+    if (Object.keys(rows).length > 0) assert.ok(denied > 0, "nothing was refused: the check would pass on a program without rights");
   });
 }
 

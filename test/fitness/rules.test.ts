@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { access, differences, refusalCodes, ruleFiles } from "../../scripts/write-rules.ts";
+import { differences, refusalCodes, ruleFiles } from "../../scripts/write-rules.ts";
+import { access } from "../../src/app/access.ts";
 import { contracts } from "../../src/app/contract.ts";
 import { refusalText } from "../../src/web/texts/refusals.ts";
 

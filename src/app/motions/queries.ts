@@ -150,8 +150,12 @@ export async function compareVersions(call: Call, input: Input<"compareVersions"
 async function deskMotions(call: Call): Promise<Motion[]> {
   const { actor, tx } = call;
   if (actor.kind === "visitor") return [];
-  if (actor.kind === "program" || actor.offices.some((office) => office.kind === "administrator")) return motionsWhere(tx, {});
-  const conferences = actor.offices.flatMap((office) => (office.kind === "arrangements" ? [office.conference] : []));
+  if (
+    actor.kind === "program" ||
+    actor.offices.some((office) => office.kind === "administrator" || (office.kind === "arrangements" && office.conference === null))
+  )
+    return motionsWhere(tx, {});
+  const conferences = actor.offices.flatMap((office) => (office.kind === "arrangements" ? (office.conference ?? []) : []));
   const affiliates = actor.offices.flatMap((office) => (office.kind === "secretary" ? [office.affiliate] : []));
   return conferences.length + affiliates.length === 0 ? [] : motionsWhere(tx, { conferences, affiliates });
 }

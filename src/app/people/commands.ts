@@ -1,19 +1,10 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import { mayEnd, officeOf, type PersonId } from "#domain/people";
+import { compatible, mayEnd, officeOf, type PersonId } from "#domain/people";
 import { asId, no, ok, type Refusal, type Result } from "#kit";
 import { conferenceById } from "../../store/conference.ts";
-import { affiliateById } from "../../store/groups.ts";
-import {
-  countAdministrators,
-  endOfficeNow,
-  findFederation,
-  findPerson,
-  holdOffice,
-  insertFederation,
-  insertOffice,
-  insertPerson,
-  type Person,
-} from "../../store/people.ts";
+import { affiliateById, regionById } from "../../store/groups.ts";
+import { countAdministrators, endOfficeNow, holdOffice, holdOfficesOf, insertOffice } from "../../store/offices.ts";
+import { findFederation, findPerson, insertFederation, insertPerson, type Person } from "../../store/people.ts";
 import type { Call, UseCases } from "../usecase.ts";
 import type { peopleContract } from "./contract.ts";
 
@@ -52,18 +43,23 @@ export const addPerson: Cases["addPerson"] = async (call, input) => {
   return ok({ person: person.value });
 };
 
-export const appoint: Cases["appoint"] = async (call, { person, kind, conference, affiliate }) => {
-  const scope = { ...(conference ? { conference } : {}), ...(affiliate ? { affiliate } : {}) };
+export const appoint: Cases["appoint"] = async (call, { person, kind, conference, affiliate, region, since, until, title, reason }) => {
+  const scope = { ...(conference ? { conference } : {}), ...(affiliate ? { affiliate } : {}), ...(region ? { region } : {}) };
   const allowed = call.allow(scope);
   if (!allowed.ok) return allowed;
-  const office = officeOf(kind, { conference, affiliate });
+  const office = officeOf(kind, { conference, affiliate, region });
   if (!office.ok) return office;
+  if (since !== null && until !== null && until < since) return no({ code: "office.termBackwards", field: "until" });
   if (!(await findPerson(call.tx, person))) return no({ code: "person.notFound", field: "person" });
   if (conference && !(await conferenceById(call.tx, conference))) return no({ code: "conference.notFound", field: "conference" });
   if (affiliate && !(await affiliateById(call.tx, affiliate))) return no({ code: "affiliate.notFound", field: "affiliate" });
+  if (region && !(await regionById(call.tx, region))) return no({ code: "region.notFound", field: "region" });
+  const beside = compatible(kind, await holdOfficesOf(call.tx, person));
+  if (!beside.ok) return beside;
   const id = call.deps.newId();
-  if (!(await insertOffice(call.tx, id, person, office.value))) return no({ code: "office.held", detail: { kind } });
-  await call.record("office.appointed", id, scope, { kind, person, ...(affiliate ? { affiliate } : {}) });
+  const by = call.actor.kind === "person" ? call.actor.id : null;
+  if (!(await insertOffice(call.tx, id, person, office.value, { since, until, title, reason, by }))) return no({ code: "office.held", detail: { kind } });
+  await call.record("office.appointed", id, scope, { kind, person, since, until });
   return ok({ office: id });
 };
 
@@ -74,10 +70,9 @@ export const endOffice: Cases["endOffice"] = async (call, input) => {
   if (!office) return no({ code: "office.notFound", field: "office" });
   const mayIt = mayEnd(office, office.kind === "administrator" ? await countAdministrators(call.tx) : 0);
   if (!mayIt.ok) return mayIt;
-  await endOfficeNow(call.tx, input.office);
-  await call.record("office.ended", input.office, office.conference === null ? {} : { conference: office.conference }, {
-    kind: office.kind,
-    person: office.person,
-  });
+  await endOfficeNow(call.tx, input.office, { by: call.actor.kind === "person" ? call.actor.id : null, reason: input.reason });
+  const { conference, affiliate, region } = office;
+  const scope = { ...(conference ? { conference } : {}), ...(affiliate ? { affiliate } : {}), ...(region ? { region } : {}) };
+  await call.record("office.ended", input.office, scope, { kind: office.kind, person: office.person });
   return ok({});
 };

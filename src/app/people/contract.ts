@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { PersonId } from "#domain/people";
 import { officeKinds } from "#domain/people";
 import type { Instant } from "#kit";
-import { command, id, line, optionalLine, query } from "../define.ts";
+import { command, day, id, line, optionalLine, query } from "../define.ts";
 
 const email = z.string().trim().max(254).pipe(z.email("not an e-mail address"));
 
@@ -10,10 +10,13 @@ export type OfficeView = {
   readonly id: string;
   readonly kind: (typeof officeKinds)[number];
   readonly title: string;
-  /** Name of the conference or affiliate the office is held for; "" for the federation. */
+  /** Name of the conference, affiliate or region the office is held for; "" for the federation. */
   readonly of: string;
   readonly conference: { readonly id: string; readonly slug: string } | null;
   readonly affiliate: string | null;
+  readonly region: string | null;
+  readonly since: Instant;
+  readonly until: Instant | null;
 };
 export type PersonView = { readonly id: PersonId; readonly name: string; readonly email: string | null; readonly offices: readonly OfficeView[] };
 export type WhoAmI = {
@@ -62,7 +65,17 @@ export const peopleContract = {
       kind: z.enum(officeKinds),
       conference: id("conference").nullable().default(null),
       affiliate: id("affiliate").nullable().default(null),
+      region: id("region").nullable().default(null),
+      /** First and last day of the term; null: from now, and until it is ended. */
+      since: day.nullable().default(null),
+      until: day.nullable().default(null),
+      /** What this holder is called, e.g. "Treasurer"; empty: the office's own title. */
+      title: optionalLine(80).default(""),
+      reason: optionalLine(300).default(""),
     }),
+    { grave: true },
   ),
-  endOffice: command<Record<string, never>>()("End an office today", z.object({ office: id("office") })),
+  endOffice: command<Record<string, never>>()("End an office today", z.object({ office: id("office"), reason: optionalLine(300).default("") }), {
+    grave: true,
+  }),
 };

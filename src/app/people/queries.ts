@@ -1,6 +1,7 @@
 import { fullName, officeTitle } from "#domain/people";
 import { ok } from "#kit";
-import { capturedMail, findFederation, findPerson, type HeldOffice, heldOffices, peopleWhere, recordedEvents } from "../../store/people.ts";
+import { type HeldOffice, heldOffices } from "../../store/offices.ts";
+import { capturedMail, findFederation, findPerson, peopleWhere, recordedEvents } from "../../store/people.ts";
 import type { UseCases } from "../usecase.ts";
 import type { OfficeView, peopleContract } from "./contract.ts";
 
@@ -9,10 +10,13 @@ type Cases = UseCases<typeof peopleContract>;
 const officeView = (office: HeldOffice): OfficeView => ({
   id: office.id,
   kind: office.kind,
-  title: officeTitle[office.kind],
-  of: office.conference?.name ?? office.affiliate?.name ?? "",
+  title: office.title === "" ? officeTitle[office.kind] : office.title,
+  of: office.conference?.name ?? office.affiliate?.name ?? office.region?.name ?? "",
   conference: office.conference === null ? null : { id: office.conference.id, slug: office.conference.slug },
   affiliate: office.affiliate?.id ?? null,
+  region: office.region?.id ?? null,
+  since: office.since,
+  until: office.until,
 });
 
 export const whoAmI: Cases["whoAmI"] = async (call) => {
@@ -21,7 +25,7 @@ export const whoAmI: Cases["whoAmI"] = async (call) => {
   const federation = (await findFederation(call.tx))?.name ?? null;
   const person = call.actor.kind === "person" ? await findPerson(call.tx, call.actor.id) : null;
   if (!person) return ok({ person: null, offices: [], federation });
-  const offices = await heldOffices(call.tx, person.id);
+  const offices = await heldOffices(call.tx, [person.id]);
   return ok({ person: { id: person.id, name: fullName(person.givenName, person.familyName) }, offices: offices.map(officeView), federation });
 };
 
@@ -34,7 +38,7 @@ export const people: Cases["people"] = async (call, { search }) => {
   const allowed = call.allow();
   if (!allowed.ok) return allowed;
   const found = await peopleWhere(call.tx, search);
-  const offices = Map.groupBy(await heldOffices(call.tx, null), (office) => office.person);
+  const offices = Map.groupBy(await heldOffices(call.tx, null, "current"), (office) => office.person);
   return ok(
     found.map(({ id, givenName, familyName, email }) => ({
       id,

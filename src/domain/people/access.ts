@@ -1,56 +1,73 @@
 import type { Id } from "#kit";
 import { unreachable } from "#kit";
-import type { Actor, Office, OfficeKind } from "./state.ts";
+import { type Actor, type Office, type OfficeKind, officeKinds } from "./state.ts";
 
 /** A column of the rights table: the offices, a signed-in member without the office, and a visitor. */
 export type Role = OfficeKind | "member" | "visitor";
-export const roles = ["administrator", "arrangements", "chair", "teller", "credentials", "secretary", "member", "visitor"] as const satisfies readonly Role[];
+export const roles: readonly Role[] = [...officeKinds, "member", "visitor"];
 
 /**
  * One row of a rights table: what each role may do.
- * `yes` always; `own` only for the conference or affiliate that the office is held for; `no` never.
+ * `yes` always; `own` only for the conference, affiliate or region that the office is held for; `no` never.
  */
-export type Rights = Readonly<Record<Role, "yes" | "own" | "no">>;
+export type Right = "yes" | "own" | "no";
+export type Rights = Readonly<Record<Role, Right>>;
 
 /** What an act touches, for the roles whose right is `own`. */
-export type Scope = { readonly conference?: Id<"conference">; readonly affiliate?: Id<"affiliate"> };
+export type Scope = { readonly conference?: Id<"conference">; readonly affiliate?: Id<"affiliate">; readonly region?: Id<"region"> };
 
-const everyone: Rights = {
-  administrator: "yes",
-  arrangements: "yes",
-  chair: "yes",
-  teller: "yes",
-  credentials: "yes",
-  secretary: "yes",
-  member: "yes",
-  visitor: "yes",
-};
-const nobody: Rights = { administrator: "no", arrangements: "no", chair: "no", teller: "no", credentials: "no", secretary: "no", member: "no", visitor: "no" };
+const rowOf = (right: Right): Rights => ({
+  administrator: right,
+  organising: right,
+  membership: right,
+  arrangements: right,
+  chair: right,
+  teller: right,
+  scrutineer: right,
+  returningOfficer: right,
+  credentials: right,
+  regionalOrganiser: right,
+  socialTeam: right,
+  secretary: right,
+  member: right,
+  visitor: right,
+});
 
 /** A row in which all may. */
-export const publicly: Rights = everyone;
+export const publicly: Rights = rowOf("yes");
 
 /** A row in which only the roles named may. */
-export const only = (rights: Partial<Rights>): Rights => ({ ...nobody, ...rights });
+export const only = (rights: Partial<Rights>): Rights => ({ ...rowOf("no"), ...rights });
 
 /** A row in which everyone signed in may. */
-export const signedIn: Rights = { ...everyone, visitor: "no" };
+export const signedIn: Rights = { ...publicly, visitor: "no" };
 
-const holds = (office: Office, scope: Scope): boolean => {
+/** Whether an office is held for what an act touches. A standing office is held for every conference. */
+export function holds(office: Office, scope: Scope): boolean {
   switch (office.kind) {
     case "administrator":
+    case "organising":
+    case "membership":
+    case "socialTeam":
       return true;
     case "secretary":
       return office.affiliate === scope.affiliate;
+    case "regionalOrganiser":
+      return office.region === scope.region;
     case "arrangements":
     case "chair":
     case "teller":
+    case "scrutineer":
+    case "returningOfficer":
     case "credentials":
-      return office.conference === scope.conference;
+      return office.conference === null || office.conference === scope.conference;
     default:
       return unreachable(office);
   }
-};
+}
+
+const allows = (office: Office, rights: Rights, scope: Scope): boolean =>
+  rights[office.kind] === "yes" || (rights[office.kind] === "own" && holds(office, scope));
 
 /** May this actor do what the row allows, within this scope? The program itself may do all. */
 export function may(actor: Actor, rights: Rights, scope: Scope): boolean {
@@ -60,13 +77,15 @@ export function may(actor: Actor, rights: Rights, scope: Scope): boolean {
     case "visitor":
       return rights.visitor === "yes";
     case "person":
-      return (
-        rights.member === "yes" || actor.offices.some((office) => rights[office.kind] === "yes" || (rights[office.kind] === "own" && holds(office, scope)))
-      );
+      return rights.member === "yes" || actor.offices.some((office) => allows(office, rights, scope));
     default:
       return unreachable(actor);
   }
 }
+
+/** Whether an office that the actor holds, but may not act in before a second factor is given, would allow it. */
+export const withheldAllows = (actor: Actor, rights: Rights, scope: Scope): boolean =>
+  actor.kind === "person" && (actor.withheld ?? []).some((office) => allows(office, rights, scope));
 
 /** The office under which an act that `may` allowed is done, for the record. */
 export function officeFor(actor: Actor, rights: Rights, scope: Scope): Role | "program" {
@@ -76,15 +95,18 @@ export function officeFor(actor: Actor, rights: Rights, scope: Scope): Role | "p
   return office?.kind ?? "member";
 }
 
+/** Those who keep the register of people. */
+const register = only({ administrator: "yes", membership: "yes" });
+
 /** Rights over people and offices. */
 export const peopleAccess = {
   whoAmI: publicly,
   federation: publicly,
   foundFederation: publicly,
-  people: only({ administrator: "yes" }),
-  addPerson: only({ administrator: "yes" }),
-  appoint: only({ administrator: "yes" }),
-  endOffice: only({ administrator: "yes" }),
+  people: register,
+  addPerson: register,
+  appoint: only({ administrator: "yes", organising: "yes" }),
+  endOffice: only({ administrator: "yes", organising: "yes" }),
   outbox: only({ administrator: "yes" }),
   events: only({ administrator: "yes" }),
 } satisfies Record<string, Rights>;

@@ -2,20 +2,24 @@ import { deepEqual, equal } from "node:assert/strict";
 import { test } from "node:test";
 import { asId } from "#kit";
 import { may, officeFor, only, publicly, roles, signedIn } from "./access.ts";
-import { fullName, mayEnd, officeOf } from "./offices.ts";
-import { type Actor, type Office, officeKinds, officeScope, visitor } from "./state.ts";
+import { compatible, fullName, mayEnd, officeOf } from "./offices.ts";
+import { type Actor, type Office, officeKinds, officeScopes, visitor } from "./state.ts";
 
 const conference = asId<"conference">("c1");
 const affiliate = asId<"affiliate">("a1");
+const region = asId<"region">("r1");
+const none = { conference: null, affiliate: null, region: null };
 const holder = (...offices: Office[]): Actor => ({ kind: "person", id: asId<"person">("p1"), name: "Ada Lund", offices });
 const codeOf = (result: ReturnType<typeof officeOf> | ReturnType<typeof mayEnd>) => (result.ok ? "" : result.refusal.code);
 
 test("an office is held for what its kind is held for and for nothing else", () => {
   for (const kind of officeKinds) {
-    const scope = officeScope[kind];
-    equal(officeOf(kind, { conference: scope === "conference" ? conference : null, affiliate: scope === "affiliate" ? affiliate : null }).ok, true, kind);
-    equal(codeOf(officeOf(kind, { conference, affiliate })), "office.scopeUnwanted", kind);
-    if (scope !== "federation") equal(codeOf(officeOf(kind, { conference: null, affiliate: null })), "office.scopeMissing", kind);
+    const scopes: readonly string[] = officeScopes[kind];
+    const all = { conference, affiliate, region };
+    for (const scope of scopes)
+      equal(officeOf(kind, { ...none, ...(scope === "federation" ? {} : { [scope]: all[scope as keyof typeof all] }) }).ok, true, kind);
+    equal(codeOf(officeOf(kind, all)), "office.scopeUnwanted", kind);
+    if (!scopes.includes("federation")) equal(codeOf(officeOf(kind, none)), "office.scopeMissing", kind);
   }
 });
 
@@ -23,6 +27,21 @@ test("the last administrator's office does not end, one of two may", () => {
   equal(codeOf(mayEnd({ kind: "administrator", ended: false }, 1)), "office.lastAdministrator");
   equal(mayEnd({ kind: "administrator", ended: false }, 2).ok, true);
   equal(mayEnd({ kind: "chair", ended: false }, 1).ok, true);
+});
+
+test("a standing office is held for every conference, an organiser's for one region", () => {
+  const rights = only({ scrutineer: "own", regionalOrganiser: "own" });
+  equal(may(holder({ kind: "scrutineer", conference: null }), rights, { conference }), true);
+  equal(may(holder({ kind: "regionalOrganiser", region }), rights, { region }), true);
+  equal(may(holder({ kind: "regionalOrganiser", region }), rights, { region: asId("r2") }), false);
+});
+
+test("who administers the machine is not the returning officer, a scrutineer or a teller, whichever office came first", () => {
+  for (const kind of ["returningOfficer", "scrutineer", "teller"] as const) {
+    equal(compatible(kind, ["administrator"]).ok, false, kind);
+    equal(compatible("administrator", [kind]).ok, false, kind);
+  }
+  equal(compatible("arrangements", ["administrator", "secretary"]).ok, true);
 });
 
 test("an office ends once", () => equal(codeOf(mayEnd({ kind: "teller", ended: true }, 2)), "office.ended"));

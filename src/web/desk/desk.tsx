@@ -62,6 +62,12 @@ function tasksOf(office: OfficeView, conferences: readonly Conference[]): readon
     chair: [{ href: `/desk/conferences/${slug}/chair`, label: "Chair’s desk", hint: "The next lawful question, and nothing else" }],
     teller: [{ href: `/desk/conferences/${slug}/count`, label: "Enter a count", hint: "The vote now being taken" }],
     credentials: [credentials(conference)],
+    organising: [],
+    membership: [],
+    scrutineer: [],
+    returningOfficer: [],
+    regionalOrganiser: [],
+    socialTeam: [],
   }[office.kind];
 }
 

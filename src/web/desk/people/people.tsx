@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs } from "react-router";
-import { officeKinds, officeScope, officeTitle } from "#domain/people";
+import { officeKinds, officeScopes, officeTitle } from "#domain/people";
 import type { Refusal } from "#kit";
 import type { PersonView } from "../../../app/people/contract.ts";
 import { contextOf, invalid, newCommandId, onwards, refill, textsOf, valueOf } from "../../answer.ts";
@@ -50,7 +50,7 @@ export async function action(args: ActionFunctionArgs) {
   }
   const kind = kindOf(values["kind"]);
   if (kind === undefined) return refill(invalid("kind", "Choose an office.").refusal, values);
-  const scope = officeScope[kind];
+  const scope = officeScopes[kind][0];
   if (scope !== "federation" && of === "") return refill({ code: "office.scopeMissing", field: "of" }, values);
   const place = { conference: scope === "conference" ? of : null, affiliate: scope === "affiliate" ? of : null };
   const appointed = await app.people.appoint(actor, { person, kind, ...place }, commandId);
@@ -184,7 +184,7 @@ export default function People({
                   choose,
                   ...officeKinds.map((kind) => ({
                     value: kind,
-                    label: `${officeTitle[kind]}${{ federation: "", conference: " (of a conference)", affiliate: "" }[officeScope[kind]]}`,
+                    label: `${officeTitle[kind]}${{ federation: "", conference: " (of a conference)", affiliate: "", region: "" }[officeScopes[kind][0]]}`,
                   })),
                 ]}
               />
