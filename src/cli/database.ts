@@ -1,5 +1,5 @@
 import pg from "pg";
-import { startEmbedded } from "#store/embedded.ts";
+import { runningEmbedded, startEmbedded } from "#store/embedded.ts";
 import { migrate } from "#store/migrate.ts";
 import { checkServer, createDatabase, databaseNameOf, dropDatabase, type OpenDatabase, openDatabase, urlOfDatabase } from "#store/open.ts";
 import type { Log } from "../app/deps.ts";
@@ -25,6 +25,12 @@ export async function openServer(settings: Settings, progress: (line: string) =>
 
 /** Where a database is, and whether it is the program's to drop, or the only one that its user has. */
 export type Place = { readonly url: string; readonly own: boolean };
+
+/** As `openServer`, but beside a program that is running on the data folder: its server is used, and stays. */
+export async function joinServer(settings: Settings, progress: (line: string) => void): Promise<DatabaseServer> {
+  const running = settings.DATABASE_URL ? null : runningEmbedded(settings.DATA_DIR);
+  return running ? { urlOf: running.urlOf, given: null, stop: async () => undefined, lost: never } : openServer(settings, progress);
+}
 
 const notAllowed = (error: unknown): boolean => error instanceof pg.DatabaseError && error.code === "42501";
 

@@ -11,6 +11,8 @@ const help = `Mandate: a federation decides.
                             plays that conference to its end and prints the minute
   npm run -s mandate -- count FILE --rule ID
                             counts an election; count --help says more
+  npm run -s mandate -- audit verify
+                            follows the log of official acts to its end
   npm run mandate -- help   this page
 
 Settings are read from the environment, e.g.  PORT=8080 npm start  – docs/operating.md lists them.`;
@@ -24,6 +26,7 @@ const commands: Readonly<Record<string, Command>> = {
   demo: async (_args, settings, lifetime) => (await import("./serve.ts")).serve("demo", settings, lifetime, terminal),
   play: async (args, settings, lifetime) => (await import("./play-command.ts")).playCommand(args, settings, lifetime, terminal),
   count: async (args) => (await import("./count.ts")).countCommand(args),
+  audit: async (args, settings, lifetime) => (await import("./audit.ts")).auditCommand(args, settings, lifetime, terminal),
   help: async () => {
     terminal.print(help);
     return 0;

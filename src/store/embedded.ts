@@ -18,7 +18,7 @@ import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { chooseLaunch, commandOf, findBinaries, type Binaries, type Launch } from "./embedded-launch.ts";
 import { StoreFault } from "./errors.ts";
-import { waitForLock, type FolderLock } from "./folder-lock.ts";
+import { type FolderLock, holderOf, waitForLock } from "./folder-lock.ts";
 import { isAlive, isPostgres, pause, readPostmaster, removePostmasterFile, stopPostmaster, waitFor } from "./postmaster.ts";
 
 /** A PostgreSQL server of our own: on loopback only, with a password that only the owner of the data folder can read. */
@@ -243,6 +243,14 @@ function serverOf(running: Running, password: string, lock: FolderLock): Embedde
     stop: () => (stopping ??= stop()),
     lost: running.ended.then(() => (stopping ? new Promise<void>(() => undefined) : undefined)),
   };
+}
+
+/** The way into the server that another program runs on this data folder now, for a command beside it; null when none does. */
+export function runningEmbedded(dataDir: string): Pick<EmbeddedServer, "urlOf"> | null {
+  const place = placeOf(resolve(dataDir));
+  if (holderOf(place.lock) === null || readPostmaster(place.data)?.ready !== true) return null;
+  const [password, port] = [readFileSync(place.password, "utf8").trim(), readFileSync(place.port, "utf8").trim()];
+  return { urlOf: (database) => `postgres://${user}:${password}@127.0.0.1:${port}/${database}` };
 }
 
 /** Starts the PostgreSQL that npm brought, with its data in `dataDir`; the first time it makes them. One program per data folder. */

@@ -19,6 +19,12 @@ function ownerOf(path: string): Owner | null {
 
 const lives = (owner: Owner): boolean => isAlive(owner.pid) && startOf(owner.pid) === owner.start;
 
+/** The process that has the lock file now; null when nobody does, or one that is dead. */
+export function holderOf(path: string): number | null {
+  const owner = ownerOf(path);
+  return owner && lives(owner) ? owner.pid : null;
+}
+
 /**
  * Takes the lock file, or answers the process that has it. A file left by a program that was killed is taken over: the
  * owner is told by process number and time of birth, since numbers are given out again.
