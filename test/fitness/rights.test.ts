@@ -1,18 +1,21 @@
-// Every use case, called as every role, within what the office is held for and outside of it: refused just where the rights table says so.
+// Every use case, called over HTTP as every role, within what the office is held for and outside of it: refused just where the rights table says so.
 import assert from "node:assert/strict";
-import { after, test } from "node:test";
+import { after, type TestContext, test } from "node:test";
 import { access } from "../../src/app/access.ts";
-import type { App, contracts } from "../../src/app/contract.ts";
+import { type App, contracts } from "../../src/app/contract.ts";
+import type { Contract } from "../../src/app/define.ts";
 import type { AffiliateId } from "../../src/domain/groups/index.ts";
 import type { ConferenceId } from "../../src/domain/conference/index.ts";
 import { type Actor, type Office, type Rights, type Role, roles } from "../../src/domain/people/index.ts";
+import { plainSettings } from "../../src/domain/registration/index.ts";
 import type { Refusal, Result } from "../../src/kit/index.ts";
-import { asId } from "../../src/kit/index.ts";
+import { asId, unreachable } from "../../src/kit/index.ts";
 import { regionNamed } from "../../src/store/groups.ts";
 import { inTransaction } from "../../src/store/tx.ts";
-import { buildTestApp } from "../build/database.ts";
+import { cookieOf, startTestServer } from "../build/http-server.ts";
 
-const mandate = await buildTestApp({ after });
+// The demo's one-click sign-in stands for a session with a second factor.
+const mandate = await startTestServer({ after } as unknown as TestContext, { settings: { demo: true } });
 const { app, program, must, commandId } = mandate;
 
 const clause = { id: asId<"clause">("c1"), number: "1", text: "Conference resolves to begin at nine.", items: [] };
@@ -40,7 +43,7 @@ async function side(name: string) {
     ),
   );
   const { composite } = must(await app.composites.startComposite(program, { conference, item: composed.item, title: "Composite" }, commandId()));
-  const { credential } = must(await app.conference.registerDelegate(program, { conference, affiliate, givenName: "Ada", role: "delegate" }, commandId()));
+  const { credential } = must(await app.credentials.registerDelegate(program, { conference, affiliate, givenName: "Ada", role: "delegate" }, commandId()));
   return {
     conference: conference as ConferenceId,
     slug,
@@ -54,6 +57,7 @@ async function side(name: string) {
     amendment,
     composite,
     credential,
+    importOf: must(await app.imports.startImport(program, { kind: "delegates", conference }, commandId())).batch,
   };
 }
 type Side = Awaited<ReturnType<typeof side>>;
@@ -64,6 +68,7 @@ const someone = must(await app.people.addPerson(program, { givenName: "Someone" 
 
 const details = { name: "Renamed", startsOn: "2026-03-21", endsOn: "2026-03-21", timeZone: "UTC" };
 const noSuch = "no-such-thing";
+const noDevice = "00000000-0000-4000-8000-000000000000";
 
 /** Input that parses for each use case; a new one must be added here before this file compiles. */
 const inputs: { readonly [S in keyof typeof contracts]: Readonly<Record<keyof (typeof contracts)[S], (of: Side) => object>> } = {
@@ -72,20 +77,158 @@ const inputs: { readonly [S in keyof typeof contracts]: Readonly<Record<keyof (t
     federation: () => ({}),
     people: () => ({}),
     outbox: () => ({}),
-    events: () => ({}),
     foundFederation: () => ({ code: "wrong", federation: "F", givenName: "A", email: "a@example.org" }),
     addPerson: () => ({ givenName: "New" }),
+    find: () => ({ search: "some" }),
+    person: () => ({ person: someone }),
+    editPerson: () => ({ person: someone, base: 1_000_000, givenName: "Other", state: "member" }),
+    joinGroup: ({ affiliate }) => ({ person: someone, affiliate }),
+    leaveGroup: ({ affiliate }) => ({ person: someone, affiliate }),
+    recordConsent: () => ({ person: someone, purpose: "newsletter", state: "given", source: "a paper", givenOn: "2026-01-01" }),
+    erasePerson: () => ({ person: someone, reason: "asked", confirm: "no" }),
+    membersOf: ({ affiliate }) => ({ affiliate }),
+    addMember: ({ affiliate }) => ({ affiliate, givenName: "New" }),
+    editMember: ({ affiliate }) => ({ affiliate, person: someone, base: 1_000_000, givenName: "Other" }),
+    endMember: ({ affiliate }) => ({ affiliate, person: someone }),
+    peopleSettings: () => ({}),
+    savePeopleSettings: () => ({ base: 1_000_000, name: "F", timeZone: "UTC", joining: "open", retentionMonths: 24 }),
+    applications: () => ({}),
+    decideApplication: () => ({ application: noSuch, accept: false }),
+    joinForm: () => ({}),
+    askToJoin: () => ({ device: noDevice, givenName: "Jo", email: "jo@example.org", postcode: "LS6 2HT" }),
+    confirmJoin: () => ({ device: noDevice, code: "000000" }),
+    myData: () => ({}),
+    myFile: () => ({}),
+    correctMyDetails: () => ({ base: 1_000_000, givenName: "Other" }),
+    askNewAddress: () => ({ email: "other@example.org" }),
+    confirmNewAddress: () => ({ code: "000000" }),
+    sayConsent: () => ({ purpose: "newsletter", given: false, version: 1 }),
+    // held for an administrator, whom the rest of this file has made the last one
+    leaveFederation: () => ({}),
+    comeBack: () => ({}),
+    eraseMe: () => ({ confirm: "no" }),
+    duplicates: () => ({}),
+    mergePreview: () => ({ kept: someone, gone: noSuch }),
+    scanForDuplicates: () => ({}),
+    notSamePerson: () => ({ one: someone, other: noSuch }),
+    mergePeople: () => ({ kept: someone, gone: noSuch, bases: { kept: 1, gone: 1 } }),
+    splitPeople: () => ({ merge: noSuch }),
     appoint: () => ({ person: someone, kind: "administrator" }),
     endOffice: () => ({ office: noSuch }),
+    signInHelp: () => ({ person: someone }),
+    allowPrintedCode: () => ({ person: someone, hash: "0".repeat(64) }),
+    endSessions: () => ({ person: someone }),
   },
-  imports: {},
+  imports: {
+    imports: () => ({}),
+    importBatch: ({ importOf }) => ({ batch: importOf }),
+    importRows: ({ importOf }) => ({ batch: importOf }),
+    badRows: ({ importOf }) => ({ batch: importOf }),
+    exportRows: ({ conference }) => ({ kind: "delegates", conference }),
+    startImport: ({ conference }) => ({ kind: "delegates", conference }),
+    addPiece: ({ importOf }) => ({ batch: importOf, n: 0, bytes: "YQ==" }),
+    finishUpload: ({ importOf }) => ({ batch: importOf }),
+    mapImport: ({ importOf }) => ({ batch: importOf, base: 1, mapping: { columns: {} } }),
+    commitImport: ({ importOf }) => ({ batch: importOf, base: 1, source: "The desk", basis: "office" }),
+    revertImport: ({ importOf }) => ({ batch: importOf }),
+    dropImport: ({ importOf }) => ({ batch: importOf }),
+  },
   branches: {},
-  organising: {},
-  credentials: {},
-  registration: {},
-  liaison: {},
-  audit: {},
-  connections: {},
+  organising: {
+    regions: () => ({}),
+    coverage: () => ({}),
+    regionDesk: ({ region }) => ({ region }),
+    contactSheet: ({ region }) => ({ region }),
+    sheetFile: ({ region }) => ({ region, sheet: noSuch }),
+    meeting: ({ region }) => ({ region, meeting: noSuch }),
+    minutesFile: ({ region }) => ({ region, meeting: noSuch }),
+    meetingsOfGroup: ({ affiliate }) => ({ affiliate }),
+    meetingOfGroup: ({ affiliate }) => ({ affiliate, meeting: noSuch }),
+    takeSheet: ({ region }) => ({ region, as: "csv" }),
+    circulateSheet: ({ region }) => ({ region }),
+    proposeMeeting: ({ region }) => ({ region, title: "Meeting", dates: [{ startsAt: "2026-03-21T10:00:00.000Z", endsAt: "2026-03-21T11:00:00.000Z" }] }),
+    fixMeeting: ({ region }) => ({ region, meeting: noSuch, base: 1, startsAt: "2026-03-21T10:00:00.000Z", endsAt: "2026-03-21T11:00:00.000Z" }),
+    cancelMeeting: ({ region }) => ({ region, meeting: noSuch, base: 1, reason: "flood" }),
+    addMinutes: ({ region }) => ({ region, meeting: noSuch, body: "We met." }),
+    answerDates: ({ affiliate }) => ({ affiliate, meeting: noSuch, answers: [{ date: noSuch, answer: "yes" }] }),
+    replyToInvitation: ({ affiliate }) => ({ affiliate, meeting: noSuch, reply: "coming" }),
+  },
+  credentials: {
+    credentials: ({ slug }) => ({ slug }),
+    registerDelegate: ({ conference, affiliate }) => ({ conference, affiliate, givenName: "Bo", role: "observer" }),
+    importCredentials: ({ conference }) => ({ conference, csv: "group,given_name,role\nNobody,Bo,delegate\n" }),
+    moveCredential: ({ conference, credential }) => ({ conference, credential, to: "out" }),
+    replaceDelegate: ({ conference, credential }) => ({ conference, credential, givenName: "Cy" }),
+  },
+  registration: {
+    entitlements: ({ slug }) => ({ slug }),
+    delegation: ({ slug, affiliate }) => ({ slug, affiliate }),
+    conferencesOfGroup: ({ affiliate }) => ({ affiliate }),
+    registrationDesk: ({ slug }) => ({ slug }),
+    registrationSettings: ({ slug }) => ({ slug }),
+    namedPeople: ({ slug }) => ({ slug }),
+    challenges: ({ slug }) => ({ slug }),
+    myRegistration: ({ slug }) => ({ slug }),
+    accessNeeds: ({ slug }) => ({ slug }),
+    accessTotals: ({ slug }) => ({ slug }),
+    saveRegistration: ({ conference }) => ({ conference, base: 1_000_000, settings: plainSettings }),
+    enterMemberCounts: ({ conference }) => ({ conference, csv: "group,members,counted_on\nNobody,1,2026-01-01\n" }),
+    publishEntitlements: ({ conference }) => ({ conference }),
+    freezeEntitlements: ({ conference }) => ({ conference }),
+    challengeEntitlement: ({ conference, affiliate }) => ({ conference, affiliate, words: "We are more." }),
+    decideChallenge: ({ conference }) => ({ conference, challenge: noSuch, outcome: "dismissed", reason: "counted right" }),
+    decideEntitlement: ({ conference, affiliate }) => ({ conference, affiliate, seats: 1, reason: "affiliated late" }),
+    nameDelegate: ({ conference, affiliate }) => ({ conference, affiliate, as: "delegate", givenName: "Di" }),
+    withdrawNamed: ({ conference, affiliate }) => ({ conference, affiliate, credential: noSuch }),
+    substitute: ({ conference, affiliate }) => ({ conference, affiliate, credential: noSuch, givenName: "Ed" }),
+    recordApologies: ({ conference, affiliate }) => ({ conference, affiliate, credential: noSuch, apologies: true }),
+    declareClasses: ({ conference, affiliate }) => ({ conference, affiliate, credential: noSuch, classes: ["woman"] }),
+    waiveQuota: ({ conference, affiliate }) => ({ conference, affiliate, rule: "share-woman", reason: "agreed" }),
+    enterAccessNeeds: ({ conference, affiliate }) => ({ conference, affiliate, credential: noSuch, kinds: ["diet"], consent: true, wording: 1 }),
+    remindGroups: ({ conference }) => ({ conference, occasion: "first", who: "none" }),
+    inviteObserver: ({ conference }) => ({ conference, givenName: "Flo" }),
+    answerNaming: ({ conference }) => ({ conference, accept: true }),
+    chooseGroup: ({ conference }) => ({ conference, claim: noSuch, accept: false }),
+    registerAsObserver: ({ conference }) => ({ conference }),
+    saveAccessNeeds: ({ conference }) => ({ conference, kinds: ["diet"], consent: true, wording: 1 }),
+    withdrawAccessNeeds: ({ conference }) => ({ conference }),
+  },
+  liaison: {
+    organisations: () => ({}),
+    organisation: () => ({ organisation: noSuch }),
+    officers: () => ({}),
+    report: () => ({}),
+    saveOrganisation: () => ({ name: "Renters' union", kind: "union" }),
+    moveRelation: () => ({ organisation: noSuch, base: 1, to: "talking", reason: "they wrote" }),
+    saveContact: () => ({ organisation: noSuch, name: "Kim", basis: "gave a card" }),
+    removeContact: () => ({ organisation: noSuch, contact: noSuch }),
+    logTalk: () => ({ organisation: noSuch, heldOn: "2026-03-01", ours: "the chair", summary: "We met." }),
+    closeStep: () => ({ organisation: noSuch, step: noSuch, state: "done" }),
+  },
+  audit: {
+    log: ({ conference, affiliate, region }) => ({ conference, affiliate, region }),
+    head: ({ conference, affiliate, region }) => ({ conference, affiliate, region }),
+    verify: () => ({}),
+  },
+  connections: {
+    mails: () => ({}),
+    mail: () => ({ mail: "0" }),
+    mailState: () => ({}),
+    settleMail: () => ({ mail: "0", how: "leave" }),
+    removeCaptured: () => ({ mail: "0" }),
+    jobs: () => ({}),
+    settleJob: () => ({ job: "0", how: "again" }),
+    myTokens: () => ({}),
+    makeToken: () => ({ name: "Reader", scopes: ["read"], days: 1 }),
+    revokeToken: () => ({ token: noSuch }),
+    webhooks: ({ affiliate }) => ({ affiliate }),
+    webhook: ({ affiliate }) => ({ affiliate, webhook: noSuch }),
+    addWebhook: ({ affiliate }) => ({ affiliate, url: "https://hooks.example.org/mandate" }),
+    renewWebhookSecret: ({ affiliate }) => ({ affiliate, webhook: noSuch }),
+    testWebhook: ({ affiliate }) => ({ affiliate, webhook: noSuch }),
+    changeWebhook: ({ affiliate }) => ({ affiliate, webhook: noSuch, to: "paused" }),
+    removeWebhook: ({ affiliate }) => ({ affiliate, webhook: noSuch }),
+  },
   groups: {
     affiliates: () => ({}),
     affiliate: ({ affiliate }) => ({ affiliate }),
@@ -96,7 +239,6 @@ const inputs: { readonly [S in keyof typeof contracts]: Readonly<Record<keyof (t
     conferences: () => ({}),
     conference: ({ slug }) => ({ slug }),
     agendaItem: ({ slug, itemSlug }) => ({ slug, item: itemSlug }),
-    credentials: ({ slug }) => ({ slug }),
     planConference: () => details,
     editConference: ({ conference }) => ({ conference, ...details }),
     saveSession: ({ conference }) => ({ conference, title: "Morning", startsAt: "2026-03-21T10:00:00.000Z", endsAt: "2026-03-21T11:00:00.000Z" }),
@@ -106,10 +248,6 @@ const inputs: { readonly [S in keyof typeof contracts]: Readonly<Record<keyof (t
     saveStandingOrders: ({ conference }) => ({ conference, orders: {} }),
     openConference: ({ conference }) => ({ conference }),
     closeConference: ({ conference }) => ({ conference }),
-    registerDelegate: ({ conference, affiliate }) => ({ conference, affiliate, givenName: "Bo", role: "observer" }),
-    importCredentials: ({ conference }) => ({ conference, csv: "group,given_name,role\nNobody,Bo,delegate\n" }),
-    moveCredential: ({ conference, credential }) => ({ conference, credential, to: "out" }),
-    replaceDelegate: ({ conference, credential }) => ({ conference, credential, givenName: "Cy" }),
   },
   motions: {
     motion: ({ motion }) => ({ motion }),
@@ -169,38 +307,75 @@ const inputs: { readonly [S in keyof typeof contracts]: Readonly<Record<keyof (t
   },
 };
 
-/** Somebody with just this role; offices are held for the own conference and group. */
-function actorOf(role: Role): Actor {
-  if (role === "visitor") return mandate.visitor;
-  const person = (...offices: Office[]): Actor => ({ kind: "person", id: someone, name: "Someone", offices });
+/** The office of this role, held for the own conference, group or region; null for none. */
+function officeOf(role: Exclude<Role, "visitor" | "member">): Office {
   switch (role) {
-    case "member":
-      return person();
-    case "administrator":
-      return person({ kind: role });
     case "secretary":
-      return person({ kind: role, affiliate: own.affiliate });
+      return { kind: role, affiliate: own.affiliate };
+    case "administrator":
     case "organising":
     case "membership":
     case "socialTeam":
-      return person({ kind: role });
+      return { kind: role };
     case "regionalOrganiser":
-      return person({ kind: role, region: own.region });
+      return { kind: role, region: own.region };
     case "arrangements":
     case "chair":
     case "teller":
     case "scrutineer":
     case "returningOfficer":
     case "credentials":
-      return person({ kind: role, conference: own.conference });
+      return { kind: role, conference: own.conference };
+    default:
+      return unreachable(role);
   }
 }
 
+/** Signs somebody in who holds just this role. */
+async function sessionOf(role: Exclude<Role, "visitor">): Promise<string> {
+  const { id } = await mandate.person(`A ${role}`, ...(role === "member" ? [] : [officeOf(role)]));
+  const { email } = await mandate.db.selectFrom("person").select("email").where("id", "=", id).executeTakeFirstOrThrow();
+  return cookieOf(await mandate.post("/demo/sign-in", { email: email ?? "" }));
+}
+
+const sessions = new Map<Role, string>();
+
+type Answer = { readonly code: string; readonly detail?: unknown };
+
+async function overHttp(subject: string, name: string, cookie: string, input: object): Promise<Answer> {
+  const answer = await mandate.ask(`/api/v1/${subject}/${name}`, {
+    method: "POST",
+    headers: { "content-type": "application/json", "sec-fetch-site": "same-origin", "idempotency-key": commandId(), ...(cookie === "" ? {} : { cookie }) },
+    body: JSON.stringify(input),
+  });
+  return answer.ok ? { code: "" } : ((await answer.json()) as Answer);
+}
+
 type UseCase = (actor: Actor, input: object, commandId: string) => Promise<Result<unknown, Refusal>>;
-const useCase = (subject: keyof App, name: string): UseCase => {
-  const cases = app[subject] as unknown as Readonly<Record<string, UseCase>>;
-  return cases[name] ?? assert.fail(`${subject}.${name} is not there`);
-};
+
+/** A visitor's commands are limited to a few in an hour, so they are asked of the program itself. */
+async function asVisitor(subject: keyof App, name: string, input: object): Promise<Answer> {
+  if ((contracts[subject] as Contract)[name]?.kind === "query") return overHttp(subject, name, "", input);
+  const run = (app[subject] as unknown as Readonly<Record<string, UseCase>>)[name] ?? assert.fail(`${subject}.${name} is not there`);
+  const result = await run(mandate.visitor, input, commandId());
+  return result.ok ? { code: "" } : result.refusal;
+}
+
+/** What the program answers to somebody in this role. */
+async function answerTo(role: Role, subject: keyof App, name: string, input: object): Promise<Answer> {
+  if (role === "visitor") return asVisitor(subject, name, input);
+  const cookie = sessions.get(role) ?? (await sessionOf(role));
+  sessions.set(role, cookie);
+  return overHttp(subject, name, cookie, input);
+}
+
+/** Whether somebody in this role is let through. One who is not is tried again as somebody new: the one before may have left, been erased or signed out by this test. */
+async function outcomeFor(role: Role, subject: keyof App, name: string, of: Side, want: string): Promise<string> {
+  const first = outcome(await answerTo(role, subject, name, inputOf(subject, name, of)));
+  if (first === want || first === "") return first;
+  sessions.delete(role);
+  return outcome(await answerTo(role, subject, name, inputOf(subject, name, of)));
+}
 
 const expected = (rights: Rights, role: Role, isOwn: boolean): "" | "access.signIn" | "access.denied" => {
   // whoever is signed in may do what every member may, whatever the column of the office says
@@ -208,22 +383,27 @@ const expected = (rights: Rights, role: Role, isOwn: boolean): "" | "access.sign
   return role === "visitor" ? "access.signIn" : "access.denied";
 };
 
-const outcome = (result: Result<unknown, Refusal>): string => {
-  if (result.ok) return "";
-  assert.notEqual(result.refusal.code, "input.invalid", `the input of this test does not parse: ${JSON.stringify(result.refusal)}`);
-  return result.refusal.code.startsWith("access.") ? result.refusal.code : "";
+const outcome = ({ code, detail }: Answer): string => {
+  assert.notEqual(code, "input.invalid", `the input of this test does not parse: ${JSON.stringify(detail)}`);
+  assert.notEqual(code, "program.failed", "an error of the program");
+  return code.startsWith("access.") ? code : "";
 };
+
+/** The input of this use case about the things of one side. */
+function inputOf(subject: keyof App, name: string, of: Side): object {
+  const of_: Readonly<Record<string, (of: Side) => object>> = inputs[subject];
+  return of_[name]?.(of) ?? assert.fail(`${subject}.${name} has no input`);
+}
 
 for (const [subject, rows] of Object.entries(access)) {
   test(`${subject}: each role may do what the table says, for its own conference and group and for others`, async () => {
     const wrong: string[] = [];
     let denied = 0;
     for (const [name, rights] of Object.entries(rows)) {
-      const input: Readonly<Record<string, (of: Side) => object>> = inputs[subject as keyof App];
       for (const role of roles) {
         for (const of of role === "visitor" || role === "member" ? [own] : [own, foreign]) {
           const want = expected(rights, role, of === own);
-          const got = outcome(await useCase(subject as keyof App, name)(actorOf(role), input[name]?.(of) ?? assert.fail(name), commandId()));
+          const got = await outcomeFor(role, subject as keyof App, name, of, want);
           if (want !== "") denied += 1;
           if (got !== want) wrong.push(`${name} as ${role}, ${of === own ? "own" : "foreign"}: expected ${want || "allowed"}, got ${got || "allowed"}`);
         }
@@ -234,19 +414,14 @@ for (const [subject, rows] of Object.entries(access)) {
   });
 }
 
-test("the denial comes before word of whether a thing is there", async () => {
-  const nobody = actorOf("member");
-  const at = { conference: noSuch };
-  for (const [name, call] of Object.entries({
-    credentials: () => app.conference.credentials(nobody, { slug: noSuch }),
-    editConference: () => app.conference.editConference(nobody, { ...at, ...details }, commandId()),
-    removeSession: () => app.conference.removeSession(nobody, { ...at, session: noSuch }, commandId()),
-    moveCredential: () => app.conference.moveCredential(nobody, { ...at, credential: noSuch, to: "out" }, commandId()),
-    saveReport: () => app.reports.saveReport(nobody, { ...at, base: 0, body: "" }, commandId()),
-    endOffice: () => app.people.endOffice(nobody, { office: noSuch }, commandId()),
-    callItem: () => app.voting.callItem(nobody, { ...at, item: noSuch }, commandId()),
-  })) {
-    const result = await call();
-    assert.equal(result.ok ? "" : result.refusal.code, "access.denied", name);
-  }
+test("the denial comes before word of whether a thing is there: by no id can a member feel out what exists", async () => {
+  const ghost = Object.fromEntries(Object.keys(own).map((key) => [key, noSuch])) as unknown as Side;
+  const told: string[] = [];
+  for (const [subject, rows] of Object.entries(access))
+    for (const [name, rights] of Object.entries(rows as Readonly<Record<string, Rights>>)) {
+      if (rights.member === "yes") continue;
+      const { code } = await answerTo("member", subject as keyof App, name, inputOf(subject as keyof App, name, ghost));
+      if (code !== "access.denied") told.push(`${subject}.${name}: ${code}`);
+    }
+  assert.deepEqual(told, []);
 });
