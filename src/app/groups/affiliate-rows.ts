@@ -1,4 +1,4 @@
-import { type Affiliate, affiliateKinds, nameKey } from "#domain/groups";
+import { affiliateKinds, groupKey, type ListedGroup } from "#domain/groups";
 import { ok, type Refusal, type Result } from "#kit";
 import { z } from "zod";
 import { type CsvError, csvRefusal, type CsvRow, readTable } from "../../documents/read/csv.ts";
@@ -6,7 +6,7 @@ import { day, line, optionalLine } from "../define.ts";
 
 const columns = {
   name: line(120),
-  kind: z.enum(affiliateKinds, `must be ${affiliateKinds.join(" or ")}`),
+  kind: z.enum(affiliateKinds, `must be ${affiliateKinds.slice(0, -1).join(", ")} or ${affiliateKinds.at(-1) ?? ""}`),
   region: optionalLine(80),
   affiliated_on: z
     .literal("")
@@ -29,7 +29,7 @@ const columns = {
 type Column = keyof typeof columns;
 
 /** A group as a line of the file has it; its region by name. */
-export type ListedAffiliate = Omit<Affiliate, "id" | "region"> & { readonly region: string; readonly line: number };
+export type ListedAffiliate = ListedGroup & { readonly line: number };
 
 const messageOf = (error: z.ZodError): string => {
   const [issue] = error.issues;
@@ -64,8 +64,8 @@ export function readAffiliates(csv: string): Result<readonly ListedAffiliate[], 
   const listed = table.value.flatMap((row) => readRow(row, errors) ?? []);
   const first = new Map<string, number>();
   for (const group of listed) {
-    const before = first.get(nameKey(group.name));
-    if (before === undefined) first.set(nameKey(group.name), group.line);
+    const before = first.get(groupKey(group.name));
+    if (before === undefined) first.set(groupKey(group.name), group.line);
     else errors.push({ line: group.line, column: "name", message: `the same group as in line ${before}` });
   }
   return errors.length > 0 ? { ok: false, refusal: csvRefusal(errors) } : ok(listed);

@@ -7,26 +7,35 @@ const { app, program, visitor, must, commandId, db } = await buildTestApp({ afte
 
 const importCsv = (csv: string) => app.groups.importAffiliates(program, { csv }, commandId());
 const errorsOf = (result: Awaited<ReturnType<typeof importCsv>>) => (result.ok ? [] : result.refusal.detail?.["errors"]);
-const namesOf = async (search: string, sort?: "name" | "region" | "members" | "kind") =>
-  must(await app.groups.affiliates(visitor, { search, ...(sort ? { sort } : {}) })).map((group) => group.name);
+const namesOf = async (search: string, sort?: "name" | "region" | "kind" | "affiliated") =>
+  must(await app.groups.affiliates(visitor, { search, ...(sort ? { sort } : {}) })).rows.map((group) => group.name);
 
 test("groups are entered from a list all or none, and their regions by name", async () => {
   const csv =
     'name,kind,region,affiliated_on,members,members_as_of\r\n"Alpha, Beta",local,Testshire,2025-10-28,197,2026-02-28\r\nAlpha National,national,,,,\r\nAlpha North,local,TESTSHIRE,,0,\r\n';
   assert.deepEqual(must(await importCsv(csv)), { added: 3, unchanged: 0 });
-  const [first] = must(await app.groups.affiliates(visitor, { search: "alpha, b" }));
+  const [first] = must(await app.groups.affiliates(visitor, { search: "alpha, b" })).rows;
   assert.ok(first);
-  const { motions, ...shown } = must(await app.groups.affiliate(visitor, { affiliate: first.id }));
+  const { motions, regionId, ...shown } = must(await app.groups.affiliate(visitor, { affiliate: first.id }));
   assert.deepEqual(shown, {
     id: first.id,
     name: "Alpha, Beta",
+    shortName: "",
     kind: "local",
     region: "Testshire",
     affiliatedOn: "2025-10-28",
-    members: 197,
-    membersAsOf: "2026-02-28",
+    website: "",
+    publicEmail: "",
+    description: "",
+    belongs: true,
+    formerNames: [],
+    successions: [],
+    can: { openDesk: false },
   });
+  assert.ok(regionId);
   assert.deepEqual(motions, []);
+  const { countInForce } = must(await app.groups.groupDesk(program, { affiliate: first.id }));
+  assert.deepEqual([countInForce?.members, countInForce?.asOf], [197, "2026-02-28"]);
   const regions = await db.selectFrom("region").select("name").where("name", "ilike", "testshire").execute();
   assert.equal(regions.length, 1, "one region, however it is written");
 });
@@ -43,7 +52,7 @@ test("every wrong cell is named by line and column, and nothing is entered", asy
     "name,kind,region,affiliated_on,members,members_as_of\nEpsilon,local,,,12,\n,local,,,,\nZeta,branch,,2026-02-30,many,28/02/2026\nEpsilon,local,,,13,\n";
   assert.deepEqual(errorsOf(await importCsv(csv)), [
     "line 3, name: may not be empty",
-    "line 4, kind: must be local or national",
+    "line 4, kind: must be local, national or organisational",
     "line 4, affiliated_on: not a day of the calendar, e.g. 2026-03-21",
     "line 4, members: not a whole number",
     "line 4, members_as_of: not a day of the calendar, e.g. 2026-03-21",
@@ -58,16 +67,30 @@ test("a group that is there with other details is not passed over in silence", a
   assert.deepEqual(await namesOf("theta"), []);
 });
 
-test("two groups do not have one name, letter case aside", async () => {
+test("two groups do not have one name, letter case, accents and signs aside", async () => {
   must(await app.groups.admitAffiliate(program, { name: "Iota", kind: "local" }, commandId()));
   const again = await app.groups.admitAffiliate(program, { name: "IOTA", kind: "national" }, commandId());
   assert.deepEqual(again.ok ? {} : again.refusal, { code: "affiliate.exists", field: "name", detail: { name: "IOTA" } });
+  for (const name of ["Iöta", "  iota.", "I'ota"]) {
+    const other = await app.groups.admitAffiliate(program, { name, kind: "local" }, commandId());
+    assert.equal(other.ok ? "" : other.refusal.code, "affiliate.exists", name);
+  }
+  const nameless = await app.groups.admitAffiliate(program, { name: "!?", kind: "local" }, commandId());
+  assert.equal(nameless.ok ? "" : nameless.refusal.code, "affiliate.aliasEmpty");
 });
 
-test("groups are listed by name, by size with the unknown last, and found by region; wildcards are letters", async () => {
+test("groups are listed by name, in the register by size with the unknown last, and found by region; wildcards are letters", async () => {
   must(await importCsv("name,kind,region,members\nkappa b,local,Kappaland,5\nKappa a,national,Kappaland,\nKappa c,local,,50\n"));
   assert.deepEqual(await namesOf("kappa"), ["Kappa a", "kappa b", "Kappa c"]);
-  assert.deepEqual(await namesOf("kappa", "members"), ["Kappa c", "kappa b", "Kappa a"]);
+  const bySize = must(await app.groups.register(program, { search: "kappa", sort: "members" })).rows;
+  assert.deepEqual(
+    bySize.map(({ name, members }) => [name, members]),
+    [
+      ["Kappa c", 50],
+      ["kappa b", 5],
+      ["Kappa a", null],
+    ],
+  );
   assert.deepEqual(await namesOf("kappa", "kind"), ["kappa b", "Kappa c", "Kappa a"]);
   assert.deepEqual(await namesOf("kappa", "region"), ["Kappa a", "kappa b", "Kappa c"]);
   assert.deepEqual(await namesOf("kappaland"), ["Kappa a", "kappa b"]);

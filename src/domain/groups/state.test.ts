@@ -1,6 +1,7 @@
 import { equal } from "node:assert/strict";
 import { test } from "node:test";
-import { nameKey, sameDetails } from "./state.ts";
+import { nameKey } from "./names.ts";
+import { sameDetails } from "./state.ts";
 
 const leeds = { name: "Leeds Tenants Union", kind: "local", region: "Yorkshire", affiliatedOn: null, members: 206, membersAsOf: null } as const;
 

@@ -1,113 +1,195 @@
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs } from "react-router";
-import { affiliateKinds } from "#domain/groups";
+import { affiliationStates } from "#domain/groups";
 import { contextOf, newCommandId, onwards, refill, textsOf, valueOf } from "../../answer.ts";
+import { Filter, KindFilter, listAsked, mostRegions, RegionFilter } from "../../groups/filters.tsx";
+import groupStyles from "../../groups/groups.css?url";
 import type { PageProps } from "../../page.ts";
-import { Button, CommandForm, Field, Select } from "../../ui/form.tsx";
-import { Notice } from "../../ui/notice.tsx";
+import { affiliationTones, affiliationWords, groupKindWords } from "../../texts/groups.ts";
+import { dayText } from "../../texts/when.ts";
+import { Badge } from "../../ui/badge.tsx";
+import { Button, Checkbox, CommandForm, ErrorSummary } from "../../ui/form.tsx";
+import { listAddress, ListTools, Pager } from "../../ui/list-tools.tsx";
+import { Empty, Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
+import { type Column, DataTable } from "../../ui/table.tsx";
 import deskStyles from "../desk.css?url";
-import { ListUpload } from "../list-upload.tsx";
-import { csvOf, noFile } from "../upload.ts";
 
-export const links: LinksFunction = () => [{ rel: "stylesheet", href: deskStyles }];
+export const links: LinksFunction = () => [
+  { rel: "stylesheet", href: deskStyles },
+  { rel: "stylesheet", href: groupStyles },
+];
+
+const orders = ["name", "region", "kind", "affiliated", "state", "members"] as const;
+const orderWords = { name: "Name", region: "Region", kind: "Kind", affiliated: "Latest affiliated", state: "State", members: "Members" } as const;
 
 export async function loader(args: LoaderFunctionArgs) {
   const { app, actor } = contextOf(args);
-  // Only administrators enter groups; others are told so.
-  await valueOf(args, app.people.people(actor, {}));
-  const affiliates = await valueOf(args, app.groups.affiliates(actor, {}));
+  const { asked, search, kind, region, page } = listAsked(args.request.url);
+  const sort = orders.find((order) => order === asked.get("sort")) ?? "name";
+  const state = affiliationStates.find((known) => known === asked.get("state")) ?? null;
+  const register = await valueOf(args, app.groups.register(actor, { search, kind, region, state, sort, page }));
+  const regions = await valueOf(args, app.groups.regions(actor, { size: mostRegions }));
   return {
-    count: affiliates.length,
-    regions: [...new Set(affiliates.flatMap(({ region }) => (region ? [region] : [])))],
-    entered: enteredIn(new URL(args.request.url).searchParams),
+    register,
+    ...{ search, kind: kind ?? "", region: region ?? "", state: state ?? "", sort },
+    regions: regions.rows.map(({ id, name }) => ({ id, name })),
+    done: asked.get("done") ?? "",
     commandId: newCommandId(),
   };
 }
 
-/** What a list brought: "3 groups are entered; 2 were there already." */
-function enteredIn(asked: URLSearchParams): string {
-  if (!asked.has("added")) return "";
-  const [added, unchanged] = [Number(asked.get("added")), Number(asked.get("unchanged"))];
-  return [
-    added === 1 ? "1 group is entered" : `${added} groups are entered`,
-    unchanged === 0 ? "" : unchanged === 1 ? "1 was there already" : `${unchanged} were there already`,
-  ]
-    .filter(Boolean)
-    .join("; ");
-}
-
 export async function action(args: ActionFunctionArgs) {
   const { app, actor } = contextOf(args);
-  const form = await args.request.formData();
-  const values = textsOf(form);
-  const { name = "", region = "", affiliatedOn = "", members = "", membersAsOf = "", commandId = "" } = values;
-  const kind = affiliateKinds.find((known) => known === values["kind"]) ?? "local";
-  const page = (added: number, unchanged: number) => onwards(`/desk/groups?added=${added}&unchanged=${unchanged}`);
-  if (values["form"] === "import") {
-    const csv = await csvOf(form, "file");
-    if (csv === "") return refill(noFile, values);
-    const done = await app.groups.importAffiliates(actor, { csv }, commandId);
-    return done.ok ? page(done.value.added, done.value.unchanged) : refill(done.refusal, values);
-  }
-  const done = await app.groups.admitAffiliate(
-    actor,
-    {
-      name,
-      kind,
-      region,
-      affiliatedOn: affiliatedOn === "" ? null : affiliatedOn,
-      members: members.trim() === "" ? null : Number(members),
-      membersAsOf: membersAsOf === "" ? null : membersAsOf,
-    },
-    commandId,
-  );
-  return done.ok ? page(1, 0) : refill(done.refusal, values);
+  const values = textsOf(await args.request.formData());
+  const { form, affiliate = "", count = "", commandId = "" } = values;
+  const done =
+    form === "settings"
+      ? await app.groups.saveGroupSettings(actor, { countsAcceptThemselves: values["countsAcceptThemselves"] === "yes" }, commandId)
+      : await app.groups.decideCount(actor, { affiliate, count, accepted: true }, commandId);
+  return done.ok ? onwards(`/desk/groups?done=${form === "settings" ? "settings" : "count"}`) : refill(done.refusal, values);
 }
 
-const fields = {
-  name: "Name of the group",
-  kind: "Kind",
-  region: "Region or nation",
-  affiliatedOn: "Affiliated on",
-  members: "Members",
-  membersAsOf: "Members as counted on",
-};
-const kindWords = { local: "Local", national: "National" } satisfies Record<(typeof affiliateKinds)[number], string>;
+const doneWords: Readonly<Record<string, string>> = { settings: "Saved.", count: "The count is accepted." };
 
-export default function EnterGroups({ loaderData: { count, entered, commandId }, actionData }: PageProps<typeof loader, typeof action>) {
-  const add = (name: keyof typeof fields) => ({
-    name,
-    label: fields[name],
-    form: "admit",
-    value: actionData?.form === "admit" ? actionData.values[name] : "",
-    refusal: actionData?.form === "admit" ? actionData.refusal : undefined,
-  });
+type Loaded = Awaited<ReturnType<typeof loader>>;
+type Row = Loaded["register"]["rows"][number];
+
+const columns: readonly Column<Row>[] = [
+  { head: "Name", rowHead: true, cell: (group) => <a href={`/desk/groups/${group.id}`}>{group.name}</a> },
+  { head: "Kind", cell: (group) => groupKindWords[group.kind] },
+  { head: "Region", cell: (group) => group.region ?? "" },
+  {
+    head: "State",
+    cell: (group) => (
+      <Badge tone={affiliationTones[group.state]}>
+        {affiliationWords[group.state]}
+        {group.until ? ` until ${dayText(group.until)}` : ""}
+      </Badge>
+    ),
+  },
+  { head: "Affiliated", cell: (group) => (group.affiliatedOn ? dayText(group.affiliatedOn) : "") },
+  { head: "Members", numeric: true, cell: (group) => group.members ?? "" },
+  { head: "Officers", numeric: true, cell: (group) => (group.officers === 0 ? <strong>none</strong> : group.officers) },
+];
+
+/** Counts that groups reported and nobody has accepted yet. */
+function WaitingCounts({ register: { countsWaiting, can }, commandId }: { readonly register: Loaded["register"]; readonly commandId: string }) {
+  if (countsWaiting.total === 0) return null;
   return (
-    <Page title="Enter affiliated groups" description="Enter groups one by one or from a list." crumbs={[{ href: "/desk", label: "My desk" }]} wide noIndex>
-      {entered !== "" && !actionData ? (
+    <section>
+      <h2>Counts of members to accept</h2>
+      <ul className="rows">
+        {countsWaiting.rows.map((count) => (
+          <li key={count.id} className="row">
+            <div className="row-body">
+              <p className="row-title">
+                <a href={`/desk/groups/${count.affiliate}/counts`}>{count.group}</a>
+              </p>
+              <p>
+                {count.members} members on {dayText(count.asOf)}
+              </p>
+            </div>
+            {can.decideCounts ? (
+              <div className="row-side">
+                <CommandForm commandId={commandId} form="accept">
+                  <input type="hidden" name="affiliate" value={count.affiliate} />
+                  <input type="hidden" name="count" value={count.id} />
+                  <Button kind="plain">
+                    Accept<span className="visually-hidden"> the count of {count.group}</span>
+                  </Button>
+                </CommandForm>
+              </div>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {countsWaiting.total > countsWaiting.rows.length ? (
+        <p className="quiet">
+          The oldest {countsWaiting.rows.length} of {countsWaiting.total}.
+        </p>
+      ) : null}
+    </section>
+  );
+}
+
+/** The register of groups, for those who keep it. */
+export default function Register({ loaderData, actionData }: PageProps<typeof loader, typeof action>) {
+  const { register, search, kind, region, state, sort, regions, done, commandId } = loaderData;
+  const { total, rows, page, pages, applications, can } = register;
+  const filters = { search, kind, region, state, sort: sort === "name" ? "" : sort };
+  const isFiltered = [search, kind, region, state].some((one) => one !== "");
+  return (
+    <Page title="Register of groups" description="Every group, whatever its state." crumbs={[{ href: "/desk", label: "My desk" }]} wide noIndex>
+      {doneWords[done] && !actionData ? (
         <Notice tone="good" status>
-          <p>{entered}.</p>
+          <p>{doneWords[done]}</p>
         </Notice>
       ) : null}
-      <p className="lead">
-        {count === 0 ? "No group is entered yet." : <a href="/groups">{count === 1 ? "One group is entered" : `${count} groups are entered`}</a>}
-        {count === 0 ? "" : "."}
-      </p>
-      <div className="desk-columns">
+      {actionData ? <ErrorSummary refusal={actionData.refusal} /> : null}
+      <ul className="links">
+        <li>
+          <a href="/desk/groups/applications">
+            {applications === 0 ? "Applications for affiliation" : `Applications for affiliation: ${applications} ${applications === 1 ? "waits" : "wait"}`}
+          </a>
+        </li>
+        {can.enter ? (
+          <li>
+            <a href="/desk/groups/enter">Enter groups one by one or from a list</a>
+          </li>
+        ) : null}
+        <li>
+          <a href="/desk/groups/regions">Regions</a>
+        </li>
+      </ul>
+      <ListTools
+        search={{ label: "Search by name, other names or region", value: search }}
+        sort={{ value: sort, choices: orders.map((order) => ({ value: order, label: orderWords[order] })) }}
+        csv={listAddress("/desk/groups.csv", filters)}
+      >
+        <Filter
+          name="state"
+          label="State"
+          value={state}
+          all="All states"
+          choices={affiliationStates.map((one) => ({ value: one, label: affiliationWords[one] }))}
+        />
+        <KindFilter value={kind} />
+        <RegionFilter value={region} regions={regions} />
+      </ListTools>
+      {rows.length === 0 ? (
+        <Empty title={isFiltered ? "No group matches." : "No group is entered yet."}>
+          <p>
+            {isFiltered ? (
+              <a href="/desk/groups">Show all groups</a>
+            ) : can.enter ? (
+              <a href="/desk/groups/enter">Enter the first groups</a>
+            ) : (
+              "Groups come in by application, or are entered by an administrator."
+            )}
+          </p>
+        </Empty>
+      ) : (
+        <>
+          <p>{total === 1 ? "1 group" : `${total} groups`}</p>
+          <DataTable caption="Groups" columns={columns} rows={rows} rowKey={(group) => group.id} />
+          <Pager page={page} pages={pages} href={(n) => listAddress("/desk/groups", { ...filters, page: n === 1 ? "" : n })} />
+        </>
+      )}
+      <WaitingCounts register={register} commandId={commandId} />
+      {can.settle ? (
         <section>
-          <h2>One group</h2>
-          <CommandForm commandId={commandId} form="admit" refill={actionData} fields={fields}>
-            <Field {...add("name")} />
-            <Select {...add("kind")} choices={affiliateKinds.map((kind) => ({ value: kind, label: kindWords[kind] }))} />
-            <Field {...add("region")} required={false} />
-            <Field {...add("affiliatedOn")} type="date" required={false} />
-            <Field {...add("members")} inputMode="numeric" short required={false} />
-            <Field {...add("membersAsOf")} type="date" required={false} />
-            <Button>Enter the group</Button>
+          <h2>Setting</h2>
+          <CommandForm commandId={commandId} form="settings">
+            <Checkbox
+              name="countsAcceptThemselves"
+              label="A count that a group reports counts at once, without being accepted"
+              hint="Otherwise the membership secretary or the committee accepts each one."
+              checked={register.countsAcceptThemselves}
+            />
+            <Button kind="plain">Save the setting</Button>
           </CommandForm>
         </section>
-        <ListUpload commandId={commandId} refill={actionData} columns="name, kind, region, affiliated_on, members, members_as_of" />
-      </div>
+      ) : null}
     </Page>
   );
 }
