@@ -1,21 +1,33 @@
-import type { PersonId } from "#domain/people";
-import { asId, type Instant } from "#kit";
-import { sql } from "kysely";
+import { fullName, postcodeOf, type PersonId, type PersonState, personStates, searchText, sortName } from "#domain/people";
+import { asId, type Day, type Instant } from "#kit";
+import { type Insertable, type Selectable, sql } from "kysely";
+import type { Database } from "./schema.ts";
 import type { Tx } from "./tx.ts";
 
 export type Person = { readonly id: PersonId; readonly givenName: string; readonly familyName: string; readonly email: string | null };
 
-export type CapturedMail = { readonly id: string; readonly at: Instant; readonly recipient: string; readonly subject: string; readonly body: string };
-export type RecordedEvent = {
-  readonly seq: string;
-  readonly at: Instant;
-  readonly givenName: string | null;
-  readonly familyName: string | null;
-  readonly office: string;
-  readonly kind: string;
-  readonly subject: string;
-  readonly detail: Readonly<Record<string, unknown>>;
+/** What the register holds of somebody; "" and null where nothing was given. */
+export type PersonDetails = Omit<Person, "id"> & {
+  readonly phone: string;
+  readonly postcode: string;
+  readonly gender: "" | "woman" | "man" | "other";
+  readonly born: number | null;
+  readonly joinedOn: Day | null;
+  /** Where the entry came from, in words: "joined by the form", "list of the Leeds stall". */
+  readonly source: string;
 };
+export type RegisterEntry = Person &
+  PersonDetails & {
+    readonly state: PersonState;
+    readonly leftOn: Day | null;
+    readonly mergedInto: PersonId | null;
+    readonly revision: number;
+    readonly createdAt: Instant;
+  };
+
+/** Only what is known need be said. */
+export type NewPerson = Person & Partial<Omit<PersonDetails, keyof Person>> & { readonly state?: "member" | "supporter" };
+
 
 /** A search word as a pattern that matches it anywhere, with its own wildcards taken literally. */
 export const anywhere = (search: string): string => `%${search.replace(/[\\%_]/g, (letter) => `\\${letter}`)}%`;
@@ -35,15 +47,52 @@ export async function insertFederation(tx: Tx, name: string): Promise<boolean> {
   return row !== undefined;
 }
 
+/** A new person as a row of the register, with the words to be found by. Everybody who enters people builds their rows with this. */
+export function personRow(person: NewPerson): Insertable<Database["person"]> {
+  const postcode = postcodeOf(person.postcode ?? "");
+  return {
+    id: person.id,
+    given_name: person.givenName,
+    family_name: person.familyName,
+    email: person.email,
+    phone: person.phone ?? "",
+    postcode,
+    gender: person.gender ?? "",
+    born: person.born ?? null,
+    joined_on: person.joinedOn ?? null,
+    source: person.source ?? "",
+    state: person.state ?? "member",
+    search: searchText({ ...person, postcode }),
+    sort_name: sortName(person),
+  };
+}
+
 /** False when another person has this e-mail address. */
-export async function insertPerson(tx: Tx, person: Person): Promise<boolean> {
+export async function insertPerson(tx: Tx, person: NewPerson): Promise<boolean> {
   const row = await tx
     .insertInto("person")
-    .values({ id: person.id, given_name: person.givenName, family_name: person.familyName, email: person.email })
+    .values(personRow(person))
     .onConflict((conflict) => conflict.doNothing())
     .returning("id")
     .executeTakeFirst();
   return row !== undefined;
+}
+
+const atOnce = 2000;
+
+/** Enters many people; whose address is taken already is left out. Answers the ids of those who were entered. */
+export async function insertPeople(tx: Tx, people: readonly NewPerson[]): Promise<readonly PersonId[]> {
+  const entered: PersonId[] = [];
+  for (let at = 0; at < people.length; at += atOnce) {
+    const rows = await tx
+      .insertInto("person")
+      .values(people.slice(at, at + atOnce).map(personRow))
+      .onConflict((conflict) => conflict.doNothing())
+      .returning("id")
+      .execute();
+    entered.push(...rows.map(({ id }) => asId<"person">(id)));
+  }
+  return entered;
 }
 
 export async function findPerson(tx: Tx, id: PersonId): Promise<Person | null> {
@@ -51,41 +100,104 @@ export async function findPerson(tx: Tx, id: PersonId): Promise<Person | null> {
   return row ? { id: asId(row.id), givenName: row.given_name, familyName: row.family_name, email: row.email } : null;
 }
 
-/** People by name; those whose name or e-mail address holds `search`. */
-export async function peopleWhere(tx: Tx, search: string): Promise<Person[]> {
-  let query = tx.selectFrom("person").selectAll();
-  if (search !== "") {
-    const pattern = anywhere(search);
-    query = query.where((eb) => eb.or([eb(sql<string>`given_name || ' ' || family_name`, "ilike", pattern), eb("email", "ilike", pattern)]));
-  }
-  const rows = await query.orderBy(sql`lower(family_name)`).orderBy(sql`lower(given_name)`).orderBy("id").execute();
-  return rows.map((row) => ({ id: asId<"person">(row.id), givenName: row.given_name, familyName: row.family_name, email: row.email }));
-}
+const genders = ["woman", "man", "other"] as const;
 
-const pageOfRecords = 200;
-
-/** Captured mail, newest first. */
-export async function capturedMail(tx: Tx): Promise<CapturedMail[]> {
-  return tx.selectFrom("outbox").selectAll().orderBy("id", "desc").limit(pageOfRecords).execute();
-}
-
-/** The record of acts, newest first; `before` goes on from an earlier page. */
-export async function recordedEvents(tx: Tx, before: string): Promise<RecordedEvent[]> {
-  let query = tx
-    .selectFrom("event")
-    .leftJoin("person", "person.id", "event.person_id")
-    .select(["event.seq", "event.at", "person.given_name", "person.family_name", "event.office", "event.kind", "event.subject", "event.detail"]);
-  if (before !== "") query = query.where("event.seq", "<", before);
-  const rows = await query.orderBy("event.seq", "desc").limit(pageOfRecords).execute();
-  return rows.map((row) => ({
-    seq: row.seq,
-    at: row.at,
+function entryOf(row: Selectable<Database["person"]>): RegisterEntry {
+  const state = personStates.find((known) => known === row.state);
+  if (state === undefined) throw new Error(`the register holds a person in a state that this program does not know: ${row.state}`);
+  return {
+    id: asId(row.id),
     givenName: row.given_name,
     familyName: row.family_name,
-    office: row.office,
-    kind: row.kind,
-    subject: row.subject,
-    // an object always: recordEvent in events.ts writes it
-    detail: row.detail as Readonly<Record<string, unknown>>,
-  }));
+    email: row.email,
+    phone: row.phone,
+    postcode: row.postcode,
+    gender: genders.find((known) => known === row.gender) ?? "",
+    born: row.born,
+    joinedOn: row.joined_on,
+    source: row.source,
+    state,
+    leftOn: row.left_on,
+    mergedInto: row.merged_into === null ? null : asId(row.merged_into),
+    revision: row.revision,
+    createdAt: row.created_at,
+  };
+}
+
+export async function entryById(tx: Tx, id: PersonId): Promise<RegisterEntry | null> {
+  const row = await tx.selectFrom("person").selectAll().where("id", "=", id).executeTakeFirst();
+  return row ? entryOf(row) : null;
+}
+
+/** The person to be changed; nobody else changes them until the transaction ends. */
+export async function holdEntry(tx: Tx, id: PersonId): Promise<RegisterEntry | null> {
+  const row = await tx.selectFrom("person").selectAll().where("id", "=", id).forUpdate().executeTakeFirst();
+  return row ? entryOf(row) : null;
+}
+
+/** Whoever has this e-mail address, letter case aside. */
+export async function entryByEmail(tx: Tx, email: string): Promise<RegisterEntry | null> {
+  const row = await tx.selectFrom("person").selectAll().where(sql<string>`lower(email)`, "=", email.toLowerCase()).executeTakeFirst();
+  return row ? entryOf(row) : null;
+}
+
+export type PersonChange = Omit<PersonDetails, "source">;
+
+/** Writes what is now known of a person, whom the caller holds. False when another person has the e-mail address. */
+export async function updateEntry(tx: Tx, id: PersonId, change: PersonChange): Promise<boolean> {
+  const taken =
+    change.email !== null &&
+    (await tx.selectFrom("person").select("id").where(sql<string>`lower(email)`, "=", change.email.toLowerCase()).where("id", "<>", id).executeTakeFirst());
+  if (taken) return false;
+  const { state: _state, source: _source, id: _id, ...row } = personRow({ id, ...change });
+  await tx
+    .updateTable("person")
+    .set((eb) => ({ ...row, revision: eb("revision", "+", 1) }))
+    .where("id", "=", id)
+    .execute();
+  return true;
+}
+
+/** Moves a person to another state; the day is kept on which somebody left. */
+export async function setPersonState(tx: Tx, id: PersonId, state: "member" | "supporter" | "left"): Promise<void> {
+  await tx
+    .updateTable("person")
+    .set((eb) => ({ state, left_on: state === "left" ? sql<string>`current_date` : null, revision: eb("revision", "+", 1) }))
+    .where("id", "=", id)
+    .execute();
+}
+
+/** The names of these people. */
+export async function namesOf(tx: Tx, people: readonly PersonId[]): Promise<ReadonlyMap<PersonId, string>> {
+  if (people.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom("person")
+    .select(["id", "given_name", "family_name"])
+    .where("id", "in", [...new Set(people)])
+    .execute();
+  return new Map(rows.map((row) => [asId<"person">(row.id), fullName(row.given_name, row.family_name)]));
+}
+
+/** Signs a person out everywhere: codes to sign in go elsewhere now, or nobody is there any more. */
+export async function signOutEverywhere(tx: Tx, person: PersonId): Promise<void> {
+  await tx.deleteFrom("sign_in_session").where("person_id", "=", person).execute();
+  await tx.deleteFrom("sign_in_request").where("person_id", "=", person).execute();
+}
+
+/** The present day in the federation's own time zone. */
+export async function today(tx: Tx): Promise<Day> {
+  const { rows } = await sql<{ day: Day }>`
+    select (clock_timestamp() at time zone coalesce((select time_zone from federation), 'UTC'))::date as day`.execute(tx);
+  if (!rows[0]) throw new Error("the database did not tell the day");
+  return rows[0].day;
+}
+
+export async function entriesById(tx: Tx, people: readonly PersonId[]): Promise<ReadonlyMap<PersonId, RegisterEntry>> {
+  if (people.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom("person")
+    .selectAll()
+    .where("id", "in", [...new Set(people)])
+    .execute();
+  return new Map(rows.map((row) => [asId<"person">(row.id), entryOf(row)]));
 }

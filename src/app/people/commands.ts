@@ -1,12 +1,13 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import { compatible, mayEnd, officeOf, type PersonId } from "#domain/people";
-import { asId, no, ok, type Refusal, type Result } from "#kit";
+import { compatible, mayEnd, officeOf } from "#domain/people";
+import { no, ok } from "#kit";
 import { conferenceById } from "../../store/conference.ts";
 import { affiliateById, regionById } from "../../store/groups.ts";
 import { countAdministrators, endOfficeNow, holdOffice, holdOfficesOf, insertOffice } from "../../store/offices.ts";
-import { findFederation, findPerson, insertFederation, insertPerson, type Person } from "../../store/people.ts";
-import type { Call, UseCases } from "../usecase.ts";
+import { findFederation, insertFederation } from "../../store/people.ts";
+import type { UseCases } from "../usecase.ts";
 import type { peopleContract } from "./contract.ts";
+import { actingPerson, enterPerson, holdAlive } from "./register-commands.ts";
 
 type Cases = UseCases<typeof peopleContract>;
 
@@ -14,12 +15,6 @@ const digest = (text: string): Buffer => createHash("sha256").update(text).diges
 
 /** Takes the same time whatever was typed, so that the code cannot be felt out letter by letter. */
 const isFoundingCode = (typed: string, code: string | null): boolean => code !== null && timingSafeEqual(digest(typed), digest(code));
-
-async function enterPerson(call: Call, details: Omit<Person, "id">): Promise<Result<PersonId, Refusal>> {
-  const id = asId<"person">(call.deps.newId());
-  if (!(await insertPerson(call.tx, { id, ...details }))) return no({ code: "person.emailTaken", field: "email" });
-  return ok(id);
-}
 
 export const foundFederation: Cases["foundFederation"] = async (call, input) => {
   const allowed = call.allow();
@@ -34,15 +29,6 @@ export const foundFederation: Cases["foundFederation"] = async (call, input) => 
   return ok({ person: person.value });
 };
 
-export const addPerson: Cases["addPerson"] = async (call, input) => {
-  const allowed = call.allow();
-  if (!allowed.ok) return allowed;
-  const person = await enterPerson(call, input);
-  if (!person.ok) return person;
-  await call.record("person.added", person.value);
-  return ok({ person: person.value });
-};
-
 export const appoint: Cases["appoint"] = async (call, { person, kind, conference, affiliate, region, since, until, title, reason }) => {
   const scope = { ...(conference ? { conference } : {}), ...(affiliate ? { affiliate } : {}), ...(region ? { region } : {}) };
   const allowed = call.allow(scope);
@@ -50,14 +36,16 @@ export const appoint: Cases["appoint"] = async (call, { person, kind, conference
   const office = officeOf(kind, { conference, affiliate, region });
   if (!office.ok) return office;
   if (since !== null && until !== null && until < since) return no({ code: "office.termBackwards", field: "until" });
-  if (!(await findPerson(call.tx, person))) return no({ code: "person.notFound", field: "person" });
+  const holder = await holdAlive(call, person);
+  if (!holder.ok) return holder;
+  if (holder.value.state === "left") return no({ code: "person.left", field: "person" });
   if (conference && !(await conferenceById(call.tx, conference))) return no({ code: "conference.notFound", field: "conference" });
   if (affiliate && !(await affiliateById(call.tx, affiliate))) return no({ code: "affiliate.notFound", field: "affiliate" });
   if (region && !(await regionById(call.tx, region))) return no({ code: "region.notFound", field: "region" });
   const beside = compatible(kind, await holdOfficesOf(call.tx, person));
   if (!beside.ok) return beside;
   const id = call.deps.newId();
-  const by = call.actor.kind === "person" ? call.actor.id : null;
+  const by = actingPerson(call);
   if (!(await insertOffice(call.tx, id, person, office.value, { since, until, title, reason, by }))) return no({ code: "office.held", detail: { kind } });
   await call.record("office.appointed", id, scope, { kind, person, since, until });
   return ok({ office: id });
@@ -70,7 +58,7 @@ export const endOffice: Cases["endOffice"] = async (call, input) => {
   if (!office) return no({ code: "office.notFound", field: "office" });
   const mayIt = mayEnd(office, office.kind === "administrator" ? await countAdministrators(call.tx) : 0);
   if (!mayIt.ok) return mayIt;
-  await endOfficeNow(call.tx, input.office, { by: call.actor.kind === "person" ? call.actor.id : null, reason: input.reason });
+  await endOfficeNow(call.tx, input.office, { by: actingPerson(call), reason: input.reason });
   const { conference, affiliate, region } = office;
   const scope = { ...(conference ? { conference } : {}), ...(affiliate ? { affiliate } : {}), ...(region ? { region } : {}) };
   await call.record("office.ended", input.office, scope, { kind: office.kind, person: office.person });

@@ -97,16 +97,61 @@ export function officeFor(actor: Actor, rights: Rights, scope: Scope): Role | "p
 
 /** Those who keep the register of people. */
 const register = only({ administrator: "yes", membership: "yes" });
+/** … and those who appoint: they see names and offices, not addresses. */
+const appointing = only({ administrator: "yes", membership: "yes", organising: "yes" });
+/** A group's members are its own data (docs/register/people.md): its officers see and correct them. */
+const groupsOwn = only({ administrator: "yes", membership: "yes", secretary: "own" });
 
 /** Rights over people and offices. */
 export const peopleAccess = {
   whoAmI: publicly,
   federation: publicly,
   foundFederation: publicly,
-  people: register,
-  addPerson: register,
+
+  people: appointing,
+  find: appointing,
+  person: appointing,
   appoint: only({ administrator: "yes", organising: "yes" }),
   endOffice: only({ administrator: "yes", organising: "yes" }),
-  outbox: only({ administrator: "yes" }),
-  events: only({ administrator: "yes" }),
+  addPerson: register,
+  editPerson: register,
+  joinGroup: register,
+  leaveGroup: register,
+  recordConsent: register,
+  erasePerson: register,
+
+  membersOf: groupsOwn,
+  addMember: groupsOwn,
+  editMember: groupsOwn,
+  endMember: groupsOwn,
+
+  peopleSettings: register,
+  savePeopleSettings: only({ administrator: "yes" }),
+  applications: register,
+  decideApplication: register,
+
+  joinForm: publicly,
+  askToJoin: publicly,
+  confirmJoin: publicly,
+
+  myData: signedIn,
+  myFile: signedIn,
+  correctMyDetails: signedIn,
+  askNewAddress: signedIn,
+  confirmNewAddress: signedIn,
+  sayConsent: signedIn,
+  leaveFederation: signedIn,
+  comeBack: signedIn,
+  eraseMe: signedIn,
+
+  duplicates: register,
+  mergePreview: register,
+  scanForDuplicates: register,
+  notSamePerson: register,
+  mergePeople: register,
+  splitPeople: register,
+
+  signInHelp: register,
+  allowPrintedCode: register,
+  endSessions: only({ administrator: "yes" }),
 } satisfies Record<string, Rights>;

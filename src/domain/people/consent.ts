@@ -16,7 +16,7 @@ export const consentWordings = {
 export const wordingNow = (purpose: ConsentPurpose): number => consentWordings[purpose].length;
 
 /** How a consent came to be recorded. */
-export const consentWays = ["form", "page", "import", "paper"] as const;
+export const consentWays = ["form", "page", "import", "paper", "merge"] as const;
 export type ConsentWay = (typeof consentWays)[number];
 
 /** The last word of a person on one purpose; without one there is no consent. */

@@ -1,130 +1,158 @@
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs } from "react-router";
-import { officeKinds, officeScopes, officeTitle } from "#domain/people";
+import { type OfficeKind, officeKinds, officeTitle, type PersonState, personStates } from "#domain/people";
 import type { Refusal } from "#kit";
-import type { PersonView } from "../../../app/people/contract.ts";
-import { contextOf, invalid, newCommandId, onwards, refill, textsOf, valueOf } from "../../answer.ts";
+import type { PersonRow } from "../../../app/people/contract.ts";
+import { contextOf, newCommandId, onwards, refill, textsOf, valueOf } from "../../answer.ts";
+import { chosenGroup } from "../../groups/chosen.ts";
+import { Filter } from "../../groups/filters.tsx";
 import type { PageProps } from "../../page.ts";
-import { Button, CommandForm, ErrorSummary, Field, Select } from "../../ui/form.tsx";
-import { ListTools, listAddress, Pager, pageOf } from "../../ui/list-tools.tsx";
+import { personStateWords } from "../../texts/people.ts";
+import { refusalText } from "../../texts/refusals.ts";
+import { dayText } from "../../texts/when.ts";
+import { Button, CommandForm, Field } from "../../ui/form.tsx";
+import { listAddress, ListTools } from "../../ui/list-tools.tsx";
 import { Empty, Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
-import { DataTable } from "../../ui/table.tsx";
+import { type Column, DataTable } from "../../ui/table.tsx";
 import deskStyles from "../desk.css?url";
 
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: deskStyles }];
 
+type Asked = {
+  readonly search: string;
+  readonly group: string;
+  readonly state: PersonState | "";
+  readonly office: OfficeKind | "";
+  readonly sort: "name" | "newest";
+};
+
+const askedIn = (params: URLSearchParams): Asked => ({
+  search: params.get("search") ?? "",
+  group: params.get("group") ?? "",
+  state: personStates.find((state) => state === params.get("state")) ?? "",
+  office: officeKinds.find((kind) => kind === params.get("office")) ?? "",
+  sort: params.get("sort") === "newest" ? "newest" : "name",
+});
+
+const idIn = (params: URLSearchParams, name: string): string | null => params.get(name) || null;
+
 export async function loader(args: LoaderFunctionArgs) {
   const { app, actor } = contextOf(args);
-  const { searchParams } = new URL(args.request.url);
-  const search = searchParams.get("search") ?? "";
-  const people = await valueOf(args, app.people.people(actor, { search }));
-  const conferences = await valueOf(args, app.conference.conferences(actor, {}));
-  const affiliates = await valueOf(args, app.groups.affiliates(actor, {}));
-  const done = doneKinds.find((kind) => searchParams.has(kind));
+  const params = new URL(args.request.url).searchParams;
+  const asked = askedIn(params);
+  const group = await chosenGroup({ app, actor }, { group: asked.group }, "group", true);
+  const filter = {
+    search: asked.search,
+    affiliate: group.ok ? (group.value?.id ?? null) : null,
+    state: asked.state || null,
+    office: asked.office || null,
+    sort: asked.sort,
+  };
+  const list = await valueOf(args, app.people.people(actor, { ...filter, after: idIn(params, "after"), before: idIn(params, "before") }));
+  const added = idIn(params, "added");
+  const newcomer = added === null ? null : await valueOf(args, app.people.person(actor, { person: added }));
+  const refused: Refusal | null = group.ok ? null : group.refusal;
   return {
-    ...pageOf(people, searchParams.get("page")),
-    done: done === undefined ? null : { kind: done, person: people.find(({ id }) => id === searchParams.get(done)) ?? null },
-    search,
-    conferences,
-    affiliates: affiliates.map(({ id, name }) => ({ id, name })),
-    everyone: search === "" ? people.map(({ id, name, email }) => ({ id, name, email })) : [],
+    list,
+    asked,
+    refused,
+    added: newcomer && { id: newcomer.id, name: newcomer.name, email: newcomer.held?.details.email ?? null },
     commandId: newCommandId(),
   };
 }
 
-const doneKinds = ["added", "appointed", "ended"] as const;
-const kindOf = (text: string | undefined) => officeKinds.find((kind) => kind === text);
-
 export async function action(args: ActionFunctionArgs) {
   const { app, actor } = contextOf(args);
   const values = textsOf(await args.request.formData());
-  const { form, givenName = "", familyName = "", email = "", person = "", office = "", of = "", commandId = "" } = values;
-  const page = (kind: (typeof doneKinds)[number], id: string) => onwards(`/desk/people?${new URLSearchParams({ [kind]: id }).toString()}`);
-  if (form === "add") {
-    const added = await app.people.addPerson(actor, { givenName, familyName, email: email.trim() === "" ? null : email }, commandId);
-    return added.ok ? page("added", added.value.person) : refill(added.refusal, values);
-  }
-  if (form === "end") {
-    const ended = await app.people.endOffice(actor, { office }, commandId);
-    return ended.ok ? page("ended", person) : refill(ended.refusal, values);
-  }
-  const kind = kindOf(values["kind"]);
-  if (kind === undefined) return refill(invalid("kind", "Choose an office.").refusal, values);
-  const scope = officeScopes[kind][0];
-  if (scope !== "federation" && of === "") return refill({ code: "office.scopeMissing", field: "of" }, values);
-  const place = { conference: scope === "conference" ? of : null, affiliate: scope === "affiliate" ? of : null };
-  const appointed = await app.people.appoint(actor, { person, kind, ...place }, commandId);
-  return appointed.ok ? page("appointed", person) : refill(aboutOf(appointed.refusal), values);
+  const { givenName = "", familyName = "", email = "", commandId = "" } = values;
+  const added = await app.people.addPerson(actor, { givenName, familyName, email: email.trim() === "" ? null : email }, commandId);
+  return added.ok ? onwards(`/desk/people?added=${added.value.person}`) : refill(added.refusal, values);
 }
 
-function Offices({ person, commandId }: { readonly person: PersonView; readonly commandId: string }) {
-  if (person.offices.length === 0) return <span className="quiet">none</span>;
+const officesText = ({ offices }: PersonRow): string => offices.map(({ title, of }) => (of === "" ? title : `${title}, ${of}`)).join("; ");
+
+function columnsFor(seeAddresses: boolean): readonly Column<PersonRow>[] {
+  const name: Column<PersonRow> = { head: "Name", rowHead: true, cell: (person) => <a href={`/desk/people/${person.id}`}>{person.name}</a> };
+  const offices: Column<PersonRow> = { head: "Offices", cell: (person) => officesText(person) || <span className="quiet">none</span> };
+  if (!seeAddresses) return [name, offices];
+  return [
+    name,
+    { head: "E-mail", cell: (person) => <span className="anywhere">{person.email ?? <span className="quiet">none</span>}</span> },
+    { head: "Groups", cell: (person) => person.groups.join("; ") },
+    offices,
+    { head: "Status", cell: (person) => personStateWords[person.state] },
+    { head: "Joined", cell: (person) => (person.joinedOn ? dayText(person.joinedOn) : "") },
+  ];
+}
+
+const addFields = { givenName: "First name", familyName: "Family name", email: "E-mail address" };
+
+const tasks = [
+  { href: "/desk/people/applications", label: "Who wants to join" },
+  { href: "/desk/people/duplicates", label: "People entered twice" },
+  { href: "/desk/people/settings", label: "Joining, and how long data is kept" },
+] as const;
+
+type Props = PageProps<typeof loader, typeof action>;
+
+function Totals({ list, asked }: Pick<Props["loaderData"], "list" | "asked">) {
+  const { n, orMore } = list.total;
+  const href = (place: Readonly<Record<string, string>>): string =>
+    listAddress("/desk/people", { ...asked, sort: asked.sort === "name" ? "" : asked.sort, ...place });
   return (
     <>
-      {person.offices.map((office) => (
-        <details key={office.id} className="more">
-          <summary>
-            {office.title}
-            {office.of ? `, ${office.of}` : ""}
-          </summary>
-          <CommandForm commandId={commandId} form="end">
-            <input type="hidden" name="office" value={office.id} />
-            <input type="hidden" name="person" value={person.id} />
-            <p>The right to act in this office ends at once. What was done in it stays on the record.</p>
-            <Button kind="danger">
-              End this office<span className="visually-hidden"> of {person.name}</span>
-            </Button>
-          </CommandForm>
-        </details>
-      ))}
+      <p>
+        {orMore ? `More than ${n.toLocaleString("en-GB")}` : n.toLocaleString("en-GB")} {n === 1 ? "person" : "people"}
+      </p>
+      <DataTable caption="People" rows={list.rows} rowKey={(person) => person.id} columns={columnsFor(list.can.seeAddresses)} />
+      {list.previous === null && list.next === null ? null : (
+        <nav aria-label="Pages" className="pager">
+          {list.previous === null ? (
+            <span />
+          ) : (
+            <a href={href({ before: list.previous })} rel="prev">
+              Previous page
+            </a>
+          )}
+          {list.next === null ? (
+            <span />
+          ) : (
+            <a href={href({ after: list.next })} rel="next">
+              Next page
+            </a>
+          )}
+        </nav>
+      )}
     </>
   );
 }
 
-/** The form has one list for both: a conference that is a group's place, or the other way, is refused by its name in the contract. */
-const aboutOf = (refusal: Refusal): Refusal => (refusal.field === "conference" || refusal.field === "affiliate" ? { ...refusal, field: "of" } : refusal);
-
-function Done({ kind, person }: { readonly kind: (typeof doneKinds)[number]; readonly person: PersonView | null }) {
-  const name = person?.name ?? "A person";
-  const office = person?.offices.at(-1);
+function AddPerson({ commandId, said }: { readonly commandId: string; readonly said: Props["actionData"] }) {
+  const add = (name: keyof typeof addFields) => ({ name, label: addFields[name], form: "add", value: said?.values[name] ?? "", refusal: said?.refusal });
   return (
-    <Notice tone="good" status>
+    <section>
+      <h2>Add a person</h2>
+      <CommandForm commandId={commandId} form="add" refill={said} fields={addFields}>
+        <Field {...add("givenName")} />
+        <Field {...add("familyName")} required={false} />
+        <Field
+          {...add("email")}
+          type="email"
+          required={false}
+          hint="Needed to sign in. Seen by those who keep the register and by the officers of the person’s group."
+        />
+        <Button>Add</Button>
+      </CommandForm>
       <p>
-        {
-          {
-            added: `${name} is added. ${person?.email ? "They can sign in with a code sent to their e-mail address." : "Without an e-mail address they cannot sign in."}`,
-            appointed: `${name} holds the office now${office ? `: ${person?.offices.map(({ title, of }) => (of ? `${title}, ${of}` : title)).join("; ")}` : ""}.`,
-            ended: `The office of ${name} has ended.`,
-          }[kind]
-        }
+        Many at once? <a href="/desk/imports">Import a list</a>.
       </p>
-    </Notice>
+    </section>
   );
 }
 
-const addFields = { givenName: "First name", familyName: "Family name", email: "E-mail address" };
-/** Nobody is made an administrator by pressing the button too early. */
-const choose = { value: "", label: "Choose …" };
-const appointFields = { person: "Person", kind: "Office", of: "For which conference or group" };
-
-export default function People({
-  loaderData: { rows, page, pages, search, conferences, affiliates, everyone, commandId, done },
-  actionData,
-}: PageProps<typeof loader, typeof action>) {
-  const add = (name: keyof typeof addFields) => ({
-    name,
-    label: addFields[name],
-    form: "add",
-    value: actionData?.form === "add" ? actionData.values[name] : "",
-    refusal: actionData?.form === "add" ? actionData.refusal : undefined,
-  });
-  const appoint = (name: keyof typeof appointFields) => ({
-    name,
-    label: appointFields[name],
-    form: "appoint",
-    value: actionData?.form === "appoint" ? actionData.values[name] : undefined,
-    refusal: actionData?.form === "appoint" ? actionData.refusal : undefined,
-  });
+export default function People({ loaderData: { list, asked, refused, added, commandId }, actionData }: Props) {
+  const narrowed = asked.search !== "" || asked.group !== "" || asked.state !== "" || asked.office !== "";
+  const csv = listAddress("/desk/people.csv", { ...asked, sort: asked.sort === "name" ? "" : asked.sort });
   return (
     <Page
       title="People and offices"
@@ -133,75 +161,77 @@ export default function People({
       wide
       noIndex
     >
-      {done && !actionData ? <Done {...done} /> : null}
+      {added && !actionData ? (
+        <Notice tone="good" status>
+          <p>
+            <a href={`/desk/people/${added.id}`}>{added.name}</a> is added.{" "}
+            {added.email ? "They can sign in with a code sent to their e-mail address." : "Without an e-mail address they cannot sign in."}
+          </p>
+        </Notice>
+      ) : null}
+      <ul className="links">
+        {list.can.appoint ? (
+          <li>
+            <a href="/desk/people/appoint">Appoint to an office</a>
+          </li>
+        ) : null}
+        {list.can.keepRegister
+          ? tasks.map(({ href, label }) => (
+              <li key={href}>
+                <a href={href}>{label}</a>
+              </li>
+            ))
+          : null}
+      </ul>
       <ListTools
-        search={{ label: "Search by name or e-mail", value: search }}
-        csv={`/desk/people.csv${search ? `?search=${encodeURIComponent(search)}` : ""}`}
-      />
-      {actionData?.form === "end" ? <ErrorSummary refusal={actionData.refusal} form="end" /> : null}
-      {rows.length === 0 ? (
-        <Empty title={search ? "Nobody matches." : "There is nobody here yet."}>
-          <p>Add a person below.</p>
+        search={{ label: list.can.seeAddresses ? "Name, e-mail or postcode begins with" : "Name begins with", value: asked.search }}
+        sort={{
+          value: asked.sort,
+          choices: [
+            { value: "name", label: "Name" },
+            { value: "newest", label: "Newest first" },
+          ],
+        }}
+        csv={csv}
+      >
+        <div className="field">
+          <label htmlFor="list-group">Group</label>
+          <input id="list-group" name="group" defaultValue={asked.group} />
+        </div>
+        <Filter
+          name="office"
+          label="Office"
+          value={asked.office}
+          all="With and without"
+          choices={officeKinds.map((kind) => ({ value: kind, label: officeTitle[kind] }))}
+        />
+        <Filter
+          name="state"
+          label="Status"
+          value={asked.state}
+          all="All on the register"
+          choices={personStates.map((state) => ({ value: state, label: personStateWords[state] }))}
+        />
+      </ListTools>
+      {refused ? (
+        <Notice tone="bad" status>
+          <p>{refusalText(refused)}</p>
+          <ul>
+            {(Array.isArray(refused.detail?.["names"]) ? refused.detail["names"] : []).map((name: string) => (
+              <li key={name}>
+                <a href={listAddress("/desk/people", { ...asked, group: name.replace(/ \([^()]*\)$/, "") })}>{name}</a>
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      ) : list.rows.length === 0 ? (
+        <Empty title={narrowed ? "Nobody matches." : "There is nobody here yet."}>
+          <p>{narrowed ? <a href="/desk/people">Show everybody</a> : "Add a person below."}</p>
         </Empty>
       ) : (
-        <DataTable
-          caption="People"
-          rows={rows}
-          rowKey={(person) => person.id}
-          columns={[
-            { head: "Name", rowHead: true, cell: (person) => person.name },
-            { head: "E-mail", cell: (person) => person.email ?? <span className="quiet">none: cannot sign in</span> },
-            { head: "Offices", cell: (person) => <Offices person={person} commandId={commandId} /> },
-          ]}
-        />
+        <Totals list={list} asked={asked} />
       )}
-      <Pager page={page} pages={pages} href={(to) => listAddress("/desk/people", { search, page: to })} />
-      <div className="desk-columns">
-        <section>
-          <h2>Add a person</h2>
-          <CommandForm commandId={commandId} form="add" refill={actionData} fields={addFields}>
-            <Field {...add("givenName")} />
-            <Field {...add("familyName")} required={false} />
-            <Field {...add("email")} type="email" required={false} hint="Needed to sign in. Shown to administrators only." />
-            <Button>Add</Button>
-          </CommandForm>
-        </section>
-        <section>
-          <h2>Appoint to an office</h2>
-          {everyone.length === 0 && search !== "" ? (
-            <p>
-              <a href="/desk/people">Show everybody</a> to appoint somebody.
-            </p>
-          ) : (
-            <CommandForm commandId={commandId} form="appoint" refill={actionData} fields={appointFields}>
-              <Select
-                {...appoint("person")}
-                choices={[choose, ...everyone.map(({ id, name, email }) => ({ value: id, label: email ? `${name} (${email})` : name }))]}
-              />
-              <Select
-                {...appoint("kind")}
-                choices={[
-                  choose,
-                  ...officeKinds.map((kind) => ({
-                    value: kind,
-                    label: `${officeTitle[kind]}${{ federation: "", conference: " (of a conference)", affiliate: "", region: "" }[officeScopes[kind][0]]}`,
-                  })),
-                ]}
-              />
-              <Select
-                {...appoint("of")}
-                hint="Leave it empty for an administrator."
-                choices={[
-                  { value: "", label: "—" },
-                  ...conferences.map(({ id, name }) => ({ value: id, label: `Conference: ${name}` })),
-                  ...affiliates.map(({ id, name }) => ({ value: id, label: `Group: ${name}` })),
-                ]}
-              />
-              <Button>Appoint</Button>
-            </CommandForm>
-          )}
-        </section>
-      </div>
+      {list.can.keepRegister ? <AddPerson commandId={commandId} said={actionData} /> : null}
     </Page>
   );
 }
