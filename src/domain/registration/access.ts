@@ -1,4 +1,45 @@
-import type { Rights } from "#domain/people";
+import { only, publicly, type Rights, signedIn } from "#domain/people";
+
+const committee = only({ administrator: "yes", arrangements: "own" });
+/** The desk acts for every group and after the deadlines. */
+const desk = only({ administrator: "yes", arrangements: "own", credentials: "own" });
+const group = only({ administrator: "yes", arrangements: "own", credentials: "own", secretary: "own" });
 
 /** Rights over entitlements, delegates named by groups, access needs. */
-export const registrationAccess = {} satisfies Record<string, Rights>;
+export const registrationAccess = {
+  entitlements: publicly,
+  delegation: group,
+  conferencesOfGroup: only({ administrator: "yes", secretary: "own" }),
+  registrationDesk: desk,
+  registrationSettings: desk,
+  namedPeople: desk,
+  challenges: desk,
+  myRegistration: signedIn,
+  accessNeeds: only({ credentials: "own" }),
+  accessTotals: desk,
+  saveRegistration: committee,
+  enterMemberCounts: committee,
+  publishEntitlements: committee,
+  freezeEntitlements: committee,
+  challengeEntitlement: only({ secretary: "own" }),
+  decideChallenge: committee,
+  decideEntitlement: committee,
+  nameDelegate: group,
+  withdrawNamed: group,
+  substitute: group,
+  recordApologies: group,
+  declareClasses: group,
+  /** A named officer answers for it; who runs the machine does not. */
+  waiveQuota: only({ arrangements: "own", credentials: "own" }),
+  enterAccessNeeds: only({ secretary: "own" }),
+  remindGroups: desk,
+  inviteObserver: desk,
+  answerNaming: signedIn,
+  chooseGroup: signedIn,
+  registerAsObserver: signedIn,
+  saveAccessNeeds: signedIn,
+  withdrawAccessNeeds: signedIn,
+} satisfies Record<string, Rights>;
+
+/** Who acts for the desk: after the groups' deadlines, and for every group. */
+export const deskRights: Rights = desk;
