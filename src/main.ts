@@ -15,10 +15,10 @@ const newId: NewId = () => Array.from(randomBytes(16), (byte) => letters[byte % 
 const hashText = (canonical: string): string => createHash("sha256").update(canonical).digest("hex");
 
 /** What only the caller knows: the open database, where the log goes, the code of a first start. */
-export type Surroundings = { readonly db: Db; readonly log: Log; readonly foundingCode?: () => string | null };
+export type Surroundings = { readonly db: Db; readonly log: Log; readonly foundingCode?: () => string | null; readonly publicUrl?: () => string };
 
 /** The one place that builds everything: what the use cases need from outside, and the use cases themselves. */
-export function buildProgram({ db, log, foundingCode = () => null }: Surroundings): { readonly deps: Deps; readonly app: App } {
-  const deps: Deps = { db, newId, foundingCode, readDocument: (fileName, bytes) => readDocument(fileName, bytes, newId), hashText, log };
+export function buildProgram({ db, log, foundingCode = () => null, publicUrl = () => "" }: Surroundings): { readonly deps: Deps; readonly app: App } {
+  const deps: Deps = { db, newId, foundingCode, readDocument: (fileName, bytes) => readDocument(fileName, bytes, newId), hashText, publicUrl, log };
   return { deps, app: buildApp(deps) };
 }

@@ -5,6 +5,8 @@ import { z } from "zod";
 export type CommandOptions = {
   /** What hurts and cannot be taken back (an appointment, an opening, a merge of people): asks for a fresh proof of who acts, and is closed to API tokens. */
   readonly grave?: boolean;
+  /** The answer holds a secret that is shown once: it is given to the first asker and kept nowhere. Sent again, the command answers that it was done. */
+  readonly once?: boolean;
 };
 
 /** What a command takes and answers. The answer type is carried by inference only. */

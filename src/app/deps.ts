@@ -12,6 +12,8 @@ export type Deps = {
   readonly readDocument: (fileName: string, bytes: Uint8Array) => Promise<Result<ReadDocument, Refusal>>;
   /** SHA-256, lower-case hex, of the canonical text (compose/canonical.ts). */
   readonly hashText: (canonical: string) => string;
+  /** Under which the public reaches the program, without a slash at the end, for links in mails; "" while that is not known. */
+  readonly publicUrl: () => string;
   readonly log: Log;
 };
 

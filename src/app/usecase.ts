@@ -8,6 +8,7 @@ import { answeredCommand, lockCommand, saveAnswer } from "../store/command-log.t
 import { recordEvent } from "../store/events.ts";
 import { raiseContentVersion } from "../store/live.ts";
 import { inSnapshot, inTransaction, type Tx } from "../store/tx.ts";
+import { queueDeliveries } from "../store/webhooks.ts";
 import type { Api, CommandSpec, Contract, QuerySpec } from "./define.ts";
 import type { Deps } from "./deps.ts";
 
@@ -79,8 +80,8 @@ function makeCall(deps: Deps, tx: Tx, actor: Actor, now: Instant, { rule, rights
     actor,
     now,
     allow: (scope = {}) => (may(actor, rights, scope) ? { ok: true, value: null } : no(denial(actor, rights, scope))),
-    record: (kind, subject, scope = {}, detail = {}) =>
-      recordEvent(tx, {
+    record: async (kind, subject, scope = {}, detail = {}) => {
+      await recordEvent(tx, {
         person: personOf(actor),
         office: officeFor(actor, rights, scope),
         kind,
@@ -90,9 +91,16 @@ function makeCall(deps: Deps, tx: Tx, actor: Actor, now: Instant, { rule, rights
         region: scope.region ?? null,
         subject,
         detail,
-      }),
+      });
+      const group = scope.affiliate ?? groupIn(detail);
+      // The group's own programs hear of it (webhooks): ids, a kind and a time.
+      if (group !== null) await queueDeliveries(tx, { type: kind, time: now, group, subject, conference: scope.conference ?? null });
+    },
   };
 }
+
+/** The group that an event names in its detail: acts upon a conference's things are recorded under the conference. */
+const groupIn = ({ affiliate }: Readonly<Record<string, unknown>>): string | null => (typeof affiliate === "string" ? affiliate : null);
 
 /**
  * A call by the program itself inside a transaction that is open already, for what loads many things at once and all or
@@ -103,12 +111,12 @@ export async function programCall(deps: Deps, tx: Tx, name: string): Promise<Cal
 }
 
 /** The first answer given to this command id, if it was given: to the same person, for the same input. */
-async function firstAnswer(tx: Tx, commandId: string, name: string, actor: Actor, hash: string): Promise<Result<unknown, Refusal> | null> {
+async function firstAnswer(tx: Tx, commandId: string, name: string, actor: Actor, hash: string, once: boolean): Promise<Result<unknown, Refusal> | null> {
   await lockCommand(tx, commandId);
   const earlier = await answeredCommand(tx, commandId);
   if (!earlier) return null;
   if (earlier.name !== name || earlier.person !== senderOf(actor) || earlier.inputHash !== hash) return no({ code: "command.idReused" });
-  return { ok: true, value: earlier.answer };
+  return once ? no({ code: "command.shownOnce" }) : { ok: true, value: earlier.answer };
 }
 
 /**
@@ -158,11 +166,11 @@ function bindCommand(deps: Deps, spec: CommandSpec<z.ZodType, unknown>, row: Row
     const kept: ((tx: Tx) => Promise<void>)[] = [];
     try {
       return await inTransaction(deps.db, async (tx) => {
-        const earlier = await firstAnswer(tx, commandId, name, actor, hash);
+        const earlier = await firstAnswer(tx, commandId, name, actor, hash, spec.once === true);
         if (earlier) return earlier;
         const result = await run(makeCall(deps, tx, actor, await transactionTime(tx), row, kept), input.data);
         if (!result.ok) throw new Refused(result.refusal);
-        await saveAnswer(tx, { id: commandId, name, person: senderOf(actor), inputHash: hash, answer: result.value });
+        await saveAnswer(tx, { id: commandId, name, person: senderOf(actor), inputHash: hash, answer: spec.once ? null : result.value });
         await raiseContentVersion(tx);
         return result;
       });

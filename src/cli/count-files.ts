@@ -2,7 +2,7 @@ import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, wri
 import { resolve } from "node:path";
 import { CountProblem } from "./count-arguments.ts";
 
-const reasons: Readonly<Record<string, string>> = {
+export const reasons: Readonly<Record<string, string>> = {
   ENOENT: "there is no such file",
   EACCES: "it may not be read",
   EPERM: "it may not be read",
@@ -22,7 +22,7 @@ function unreadable(path: string, error: unknown): CountProblem {
 }
 
 /** A path as the person typed it: npm runs commands in the program's folder, and tells in INIT_CWD where it was called. */
-const typed = (path: string): string => {
+export const typed = (path: string): string => {
   const from = process.env["INIT_CWD"];
   return from === undefined || existsSync(path) ? path : resolve(from, path);
 };

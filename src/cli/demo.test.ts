@@ -38,7 +38,7 @@ test("the demo shows the founding conference before the first vote, whole", asyn
     ["constitution", 6, 11, true],
     ["recruitment", 3, 0, false],
   ]);
-  equal(must(await on.app.groups.affiliates(on.visitor, {})).length, 36);
+  equal(must(await on.app.groups.affiliates(on.visitor, {})).total, 36);
 
   const { motions } = must(await on.app.conference.agendaItem(on.visitor, { slug: demoSlug, item: "constitution" }));
   deepEqual(

@@ -1,5 +1,7 @@
 import { conferenceContract } from "../app/conference/contract.ts";
 import { conferenceCases } from "../app/conference/index.ts";
+import { credentialsContract } from "../app/credentials/contract.ts";
+import { credentialsCases } from "../app/credentials/index.ts";
 import type { Deps } from "../app/deps.ts";
 import { groupsContract } from "../app/groups/contract.ts";
 import { groupsCases } from "../app/groups/index.ts";
@@ -106,25 +108,25 @@ async function loadCredentials(steps: Steps, groups: ReadonlyMap<string, Group>,
         .map((cell) => inQuotes(cell ?? ""))
         .join(","),
     );
-  await steps.take(conferenceContract.importCredentials, conferenceCases.importCredentials, {
+  await steps.take(credentialsContract.importCredentials, credentialsCases.importCredentials, {
     conference,
     csv: ["group,given_name,family_name,role,status", ...lines].join("\n"),
   });
   for (const row of byHand) {
-    let { credential } = await steps.take(conferenceContract.registerDelegate, conferenceCases.registerDelegate, {
+    let { credential } = await steps.take(credentialsContract.registerDelegate, credentialsCases.registerDelegate, {
       conference,
       affiliate: row.group,
       role: row.role,
       ...people.get(row.person),
     });
     if (row.status === "replaced")
-      ({ credential } = await steps.take(conferenceContract.replaceDelegate, conferenceCases.replaceDelegate, {
+      ({ credential } = await steps.take(credentialsContract.replaceDelegate, credentialsCases.replaceDelegate, {
         conference,
         credential,
         ...people.get(row.substitute_person),
       }));
     if (row.status === "attended" || row.substitute_status === "attended")
-      await steps.take(conferenceContract.moveCredential, conferenceCases.moveCredential, { conference, credential, to: "checkedIn" });
+      await steps.take(credentialsContract.moveCredential, credentialsCases.moveCredential, { conference, credential, to: "checkedIn" });
   }
 }
 

@@ -23,5 +23,5 @@ export async function openFederation(settings: Settings, lifetime: Lifetime, ter
   const database = await lifetime.step(async () => openMigrated((await placeOfFederation(server)).url, settings, log));
   lifetime.closing(database.close);
   const { buildProgram } = await lifetime.step(() => import("../main.ts"));
-  return { ...buildProgram({ db: database.db, log }), db: database.db };
+  return { ...buildProgram({ db: database.db, log, publicUrl: () => settings.PUBLIC_URL ?? "" }), db: database.db };
 }

@@ -11,8 +11,17 @@ const help = `Mandate: a federation decides.
                             plays that conference to its end and prints the minute
   npm run -s mandate -- count FILE --rule ID
                             counts an election; count --help says more
+  npm run -s mandate -- match REGISTER.csv LIST.csv --column branch [--json]
+                            matches messy names to a register of branches; match --help says more
+  npm run -s mandate -- import KIND FILE [--dry-run] [--map column=field] --source TEXT --basis BASIS
+  npm run -s mandate -- export KIND
+                            lists of people, groups, regions, officers, delegates; import --help says more
   npm run -s mandate -- audit verify
                             follows the log of official acts to its end
+  npm run mandate -- doctor [--to ADDRESS] [--no-wait] [--selector NAME]
+                            checks the installation; sends a mail to ADDRESS and asks for the code in it
+  npm run -s mandate -- sign-in-code ADDRESS
+                            prints a code that signs this person in, once, within an hour
   npm run mandate -- help   this page
 
 Settings are read from the environment, e.g.  PORT=8080 npm start  – docs/operating.md lists them.`;
@@ -26,7 +35,12 @@ const commands: Readonly<Record<string, Command>> = {
   demo: async (_args, settings, lifetime) => (await import("./serve.ts")).serve("demo", settings, lifetime, terminal),
   play: async (args, settings, lifetime) => (await import("./play-command.ts")).playCommand(args, settings, lifetime, terminal),
   count: async (args) => (await import("./count.ts")).countCommand(args),
+  match: async (args) => (await import("./match.ts")).matchCommand(args),
   audit: async (args, settings, lifetime) => (await import("./audit.ts")).auditCommand(args, settings, lifetime, terminal),
+  doctor: async (args, settings, lifetime) => (await import("./doctor.ts")).doctor(args, settings, lifetime, terminal),
+  import: async (args, settings, lifetime) => (await import("./import.ts")).importCommand(args, settings, lifetime, terminal),
+  export: async (args, settings, lifetime) => (await import("./import.ts")).exportCommand(args, settings, lifetime, terminal),
+  "sign-in-code": async (args, settings, lifetime) => (await import("./sign-in-code.ts")).signInCode(args, settings, lifetime, terminal),
   help: async () => {
     terminal.print(help);
     return 0;

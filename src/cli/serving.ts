@@ -1,13 +1,16 @@
 import { fileURLToPath } from "node:url";
 import { keptSecret } from "#http/sign-in/secret.ts";
+import { outboxWay, smtpWay } from "#http/mail.ts";
 import { startServer } from "#http/server.ts";
 import { visitor } from "#domain/people";
 import { listenContent } from "#store/live.ts";
 import { databaseNameOf, type OpenDatabase } from "#store/open.ts";
 import { beginRehearsal, holdsFederation, readRehearsal } from "#store/rehearsal.ts";
+import { sealWith } from "#store/seal.ts";
 import { openPages } from "#web/render.ts";
 import type { App } from "../app/contract.ts";
 import type { Log } from "../app/deps.ts";
+import { startJobs } from "../app/jobs/index.ts";
 import { publishedFiles } from "../app/publish/index.ts";
 import { closePdf } from "../documents/write/pdf.ts";
 import { buildProgram } from "../main.ts";
@@ -74,16 +77,41 @@ export type Serving = {
   readonly terminal: Terminal;
 };
 
-/** Builds the program on an open database, starts its web server and tells where it is. */
-export async function beginServing({ kind, database, settings, log, lifetime, terminal }: Serving): Promise<void> {
+/** Workers for jobs that are no mail: those never wait for a slow mail server. */
+const otherWorkers = 2;
+
+/** Does the jobs of the queue, mail among them, until the program ends. */
+async function beginJobs(program: ReturnType<typeof buildProgram>, { database, settings, log, lifetime }: Serving, publicUrl: () => string): Promise<void> {
+  const from = settings.MAIL_FROM ?? "mandate@localhost";
+  const way = settings.SMTP_URL ? smtpWay({ url: settings.SMTP_URL, from, connections: settings.MAIL_CONNECTIONS, log }) : outboxWay;
+  const runner = await startJobs({
+    deps: program.deps,
+    url: database.url,
+    publicUrl,
+    sendMail: way.send,
+    mail: { perMinute: settings.MAIL_PER_MINUTE, retrySeconds: settings.MAIL_RETRY_SECONDS },
+    outgoing: { allowLoopback: false },
+    workers: settings.MAIL_CONNECTIONS + otherWorkers,
+  });
+  lifetime.closing(async () => {
+    await runner.close();
+    way.close();
+  });
+}
+
+/** Builds the program on an open database, starts its web server and its jobs, and tells where it is. */
+export async function beginServing(serving: Serving): Promise<void> {
+  const { kind, database, settings, log, lifetime, terminal } = serving;
+  const secret = settings.SESSION_SECRET ?? keptSecret(settings.DATA_DIR);
+  sealWith(secret);
   let readCode = (): string | null => null;
-  const program = buildProgram({ db: database.db, log, foundingCode: () => readCode() });
+  let publicUrl = settings.PUBLIC_URL ?? "";
+  const program = buildProgram({ db: database.db, log, foundingCode: () => readCode(), publicUrl: () => publicUrl });
   if (kind === "demo") await lifetime.step(() => prepareDemo(program, database.url, terminal));
   await lifetime.step(() => ensurePages(terminal.progress));
 
   const code = await lifetime.step(() => foundingCode(program.app, settings));
   readCode = code.read;
-  let publicUrl = "";
   const web = await lifetime.step(() =>
     startServer({
       files: publishedFiles(program.app, () => publicUrl),
@@ -94,7 +122,7 @@ export async function beginServing({ kind, database, settings, log, lifetime, te
         smtpUrl: settings.SMTP_URL ?? null,
         mailFrom: settings.MAIL_FROM ?? "mandate@localhost",
         demo: kind === "demo",
-        secret: settings.SESSION_SECRET ?? keptSecret(settings.DATA_DIR),
+        secret,
       },
       app: program.app,
       db: database.db,
@@ -107,6 +135,7 @@ export async function beginServing({ kind, database, settings, log, lifetime, te
   publicUrl = web.url;
   lifetime.closing(closePdf);
   lifetime.closing(web.close);
+  await lifetime.step(() => beginJobs(program, serving, () => publicUrl));
   if (kind === "demo") printDemo(web.url, terminal);
   else printStart(web.url, code.read(), terminal);
 }

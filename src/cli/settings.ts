@@ -28,6 +28,9 @@ export const settingsSchema = z.object({
   SESSION_SECRET: z.string().min(32, "at least 32 characters of chance").optional(),
   SMTP_URL: address(["smtp", "smtps"], "smtp://user:password@mail.example.org:587").optional(),
   MAIL_FROM: z.string().min(3).max(200).optional(),
+  MAIL_CONNECTIONS: whole(1, 50).default(3),
+  MAIL_PER_MINUTE: whole(0, 100_000).default(0),
+  MAIL_RETRY_SECONDS: whole(1, 3_600).default(30),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"], "one of debug, info, warn, error").default("warn"),
 });
 

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
-import { brotliCompress, constants, gzip } from "node:zlib";
+import { brotliCompress, constants, createGzip, gzip } from "node:zlib";
 
 const gzipped = promisify(gzip);
 const brotlied = promisify(brotliCompress);
@@ -17,6 +19,8 @@ export type Answer = {
   /** Weak: the same answer has one tag in every coding. "" when it is not to be kept by anybody. */
   readonly etag: string;
   readonly coded: Map<Coding, Promise<Uint8Array<ArrayBuffer>>>;
+  /** A long list, made while it is sent, in place of `body`: it is never whole in memory, and kept by nobody. */
+  readonly pieces?: AsyncIterable<string>;
 };
 
 const plainBytes = (body: Uint8Array | string): Uint8Array<ArrayBuffer> => (typeof body === "string" ? new TextEncoder().encode(body) : new Uint8Array(body));
@@ -29,6 +33,12 @@ export function answer(
 ): Answer {
   return { status, headers, setCookie: more.setCookie ?? [], body: plainBytes(body), etag: more.etag ?? "", coded: new Map() };
 }
+
+/** An answer that is made while it is sent. */
+export const streamed = (status: number, headers: Readonly<Record<string, string>>, pieces: AsyncIterable<string>): Answer => ({
+  ...answer(status, { "cache-control": "private, no-store", ...headers }, ""),
+  pieces,
+});
 
 export const etagOf = (body: Uint8Array): string => `W/"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
 
@@ -65,8 +75,28 @@ export const weightOf = (given: Answer): number => given.body.length + Math.ceil
 
 const isKnown = (ifNoneMatch: string, etag: string): boolean => etag !== "" && ifNoneMatch.split(",").some((tag) => tag.trim() === etag || tag.trim() === "*");
 
+/** Sends what is made piece by piece, as fast as the reader takes it. Who goes away in between is no fault; a list that breaks off is. */
+async function sendPieces(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  { status, headers, pieces }: Answer & { readonly pieces: AsyncIterable<string> },
+): Promise<void> {
+  const zips = /(^|,)\s*gzip\s*(,|;(?!\s*q=0(\.0+)?\s*(,|$))|$)/i.test(String(incoming.headers["accept-encoding"] ?? ""));
+  outgoing.writeHead(status, { ...headers, vary: "Cookie, Accept-Encoding", ...(zips ? { "content-encoding": "gzip" } : {}) });
+  if (incoming.method === "HEAD") {
+    outgoing.end();
+    return;
+  }
+  try {
+    await (zips ? pipeline(Readable.from(pieces), createGzip({ level: 3 }), outgoing) : pipeline(Readable.from(pieces), outgoing));
+  } catch (error) {
+    if (!["ERR_STREAM_PREMATURE_CLOSE", "ECONNRESET", "EPIPE"].includes(String(Object(error).code))) throw error;
+  }
+}
+
 /** Sends the answer as this reader takes it: 304 if it has it, compressed if it understands that, without body for HEAD. */
 export async function send(incoming: IncomingMessage, outgoing: ServerResponse, given: Answer): Promise<void> {
+  if (given.pieces) return sendPieces(incoming, outgoing, { ...given, pieces: given.pieces });
   const headers: Record<string, string | readonly string[]> = { ...given.headers };
   if (given.etag !== "") headers["etag"] = given.etag;
   if (given.setCookie.length > 0) headers["set-cookie"] = given.setCookie;

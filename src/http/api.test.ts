@@ -2,10 +2,12 @@ import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { test } from "node:test";
 import type { Rights } from "#domain/people";
 import { cookieOf, startTestServer, type TestServer } from "../../test/build/http-server.ts";
-import { access } from "../app/access.ts";
+import { access as table } from "../app/access.ts";
 import { type App, contracts } from "../app/contract.ts";
 import { endpoints, jsonOf } from "./api.ts";
 import { statusOf } from "./status.ts";
+
+const access: Readonly<Record<keyof App, Readonly<Record<string, Rights>>>> = table;
 
 type Schema = {
   readonly type?: string | string[];

@@ -8,9 +8,10 @@ import { type Answer, answer, send } from "./answer.ts";
 import { bodyLimit, callerOf, readBody } from "./limits.ts";
 import { refusalPage } from "./plain-page.ts";
 import { protectiveHeaders } from "./protection.ts";
-import { signedToken } from "./sign-in/session.ts";
-import { sessionCookie } from "./sign-in/auth.ts";
+import { sessionToken } from "./sign-in/cookies.ts";
+import { hashOf } from "./sign-in/keys.ts";
 import { refusalHeaders, statusOf } from "./status.ts";
+import { type Bearer, bearerOf, type tokenDesk } from "./tokens.ts";
 
 /** One request and its answer, with who makes it. */
 export type Exchange = {
@@ -24,6 +25,8 @@ export type Exchange = {
   /** The network address to count by; never logged. */
   readonly caller: string;
   readonly actor: Actor;
+  /** Why the token of the request, if it has one, is not good; the actor is a visitor then. */
+  readonly refused: Refusal | null;
   readonly reference: string;
 };
 
@@ -39,25 +42,33 @@ export const addressOf = (incoming: IncomingMessage): string =>
     .replace(/^\/*/, "/")
     .replace(/#.*$/, "");
 
-export type Sessions = { readonly db: Db; readonly secret: string; readonly origin: string };
+export type Sessions = { readonly db: Db; readonly origin: string; readonly tokens: ReturnType<typeof tokenDesk> };
 
-async function actorOf(incoming: IncomingMessage, { db, secret, origin }: Sessions): Promise<Actor> {
-  const token = signedToken(incoming.headers.cookie, sessionCookie(origin.startsWith("https:")), secret);
-  return token === null ? visitor : actorOfSession(db, token);
+/** A request with a token is the token's alone, whatever cookies come with it, and only to the API. */
+async function actorOf(incoming: IncomingMessage, path: string, { db, origin, tokens }: Sessions): Promise<Bearer> {
+  const bearer = bearerOf(incoming);
+  if (bearer !== null) return path.startsWith("/api/v1/") ? tokens(bearer, callerOf(incoming)) : { actor: visitor, refused: null };
+  return { actor: await actorOfCookie(incoming, { db, origin }), refused: null };
+}
+
+async function actorOfCookie(incoming: IncomingMessage, { db, origin }: Omit<Sessions, "tokens">): Promise<Actor> {
+  const token = sessionToken(incoming.headers.cookie, origin.startsWith("https:"));
+  return token === null ? visitor : actorOfSession(db, hashOf(token));
 }
 
 export async function exchangeOf(incoming: IncomingMessage, outgoing: ServerResponse, sessions: Sessions): Promise<Exchange> {
   const method = incoming.method ?? "GET";
   const address = addressOf(incoming);
+  const path = address.split("?", 1)[0] ?? "/";
   return {
     incoming,
     outgoing,
     method,
     address,
-    path: address.split("?", 1)[0] ?? "/",
+    path,
     reads: method === "GET" || method === "HEAD",
     caller: callerOf(incoming),
-    actor: await actorOf(incoming, sessions),
+    ...(await actorOf(incoming, path, sessions)),
     reference: newReference(),
   };
 }

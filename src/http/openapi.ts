@@ -1,4 +1,6 @@
+import { isScopable } from "#domain/connections";
 import { type Endpoint, endpoints, jsonOf } from "./api.ts";
+import { exampleOf } from "./openapi-example.ts";
 import { escapeHtml, plainPage } from "./plain-page.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -19,9 +21,25 @@ const refusal = {
 };
 const answers = { "200": { description: "Done", content: { "application/json": { schema: {} } } }, "4XX": refusal };
 
+/** Whether a token can be made for it, and by which scopes it is opened. */
+function scopesOf({ subject, name, spec }: Endpoint): readonly string[] {
+  const whole = `${subject}.${name}`;
+  if (!isScopable({ name: whole, kind: spec.kind, grave: spec.kind === "command" && spec.grave === true })) return [];
+  return spec.kind === "query" ? ["read", whole] : [whole];
+}
+
 function operation(endpoint: Endpoint, schema: Json): Json {
-  const common = { operationId: `${endpoint.subject}.${endpoint.name}`, summary: endpoint.spec.summary, tags: [endpoint.subject], responses: answers };
-  const body = { requestBody: { required: true, content: { "application/json": { schema } } } };
+  const scopes = scopesOf(endpoint);
+  const common = {
+    operationId: `${endpoint.subject}.${endpoint.name}`,
+    summary: endpoint.spec.summary,
+    tags: [endpoint.subject],
+    responses: answers,
+    // Any one of them: each scope that opens it, or the session; {} for what is open to all.
+    security: [...scopes.map((scope) => ({ token: [scope] })), { session: [] }, {}],
+  };
+  const content = { "application/json": { schema, example: exampleOf(schema, endpoint.schema) } };
+  const body = { requestBody: { required: true, content } };
   if (endpoint.spec.kind === "command")
     return {
       post: {
@@ -42,7 +60,7 @@ function operation(endpoint: Endpoint, schema: Json): Json {
     name: "input",
     in: "query",
     description: "The input as JSON; its parts may also be given as parameters of their own",
-    content: { "application/json": { schema } },
+    content,
   };
   return { get: { ...common, parameters: [input] }, post: { ...common, ...body, operationId: `${common.operationId}.post` } };
 }
@@ -52,10 +70,24 @@ export function openApiDocument(origin: string): Json {
   const parts = endpoints.map((endpoint) => ({ endpoint, ...placed(endpoint) }));
   return {
     openapi: "3.1.0",
-    info: { title: "Mandate", version: "1", description: "Who is signed in by the session cookie acts. Bytes are base64." },
+    info: {
+      title: "Mandate",
+      version: "1",
+      description:
+        "A token acts as the person who made it (at /account/tokens), within its scopes; without one, who is signed in by the session cookie acts. Bytes are base64. No other site is let in: there are no CORS headers.",
+    },
     servers: [{ url: origin }],
     paths: Object.fromEntries(parts.map(({ endpoint, schema }) => [addressOf(endpoint), operation(endpoint, schema)])),
     components: {
+      securitySchemes: {
+        token: {
+          type: "http",
+          scheme: "bearer",
+          bearerFormat: "mandate_…",
+          description: 'Scopes: "read" opens every query but those of the connections; else the use cases by name. Nothing grave is open to tokens.',
+        },
+        session: { type: "apiKey", in: "cookie", name: "__Host-mandate-session", description: "The browser of somebody who is signed in; on http without __Host-." },
+      },
       schemas: {
         Refusal: { type: "object", required: ["code"], properties: { code: { type: "string" }, field: { type: "string" }, detail: { type: "object" } } },
         ...Object.assign({}, ...parts.map(({ definitions }) => definitions)),
@@ -75,6 +107,10 @@ export function apiPage(): string {
     });
     return `<h2>${escapeHtml(subject)}</h2>\n<dl>\n${items.join("\n")}\n</dl>`;
   });
-  const head = `<p>Commands are sent by POST as JSON with an <code>Idempotency-Key</code> header (a UUID); queries are asked by GET, with <code>?input=</code> JSON or a parameter for each part, or by POST. A refusal answers <code>{"code", "field", "detail"}</code>. The session cookie says who acts. The same for machines: <a href="/api/openapi.json">openapi.json</a>.</p>`;
+  const example = `curl -H 'Authorization: Bearer mandate_…' '/api/v1/groups/affiliates?search=leeds'
+
+curl -X POST -H 'Authorization: Bearer mandate_…' -H 'Content-Type: application/json' -H "Idempotency-Key: $(uuidgen)" \\
+  -d '{"name":"Leeds Tenants Union","kind":"local"}' /api/v1/groups/admitAffiliate`;
+  const head = `<p>Commands are sent by POST as JSON with an <code>Idempotency-Key</code> header (a UUID); queries are asked by GET, with <code>?input=</code> JSON or a parameter for each part, or by POST. A refusal answers <code>{"code", "field", "detail"}</code>. Who acts is said by a token, <code>Authorization: Bearer mandate_…</code>, or by the session cookie; tokens are made at <a href="/account/tokens">/account/tokens</a>, each for the use cases that it needs. The same for machines: <a href="/api/openapi.json">openapi.json</a>.</p>\n<pre tabindex="0">${escapeHtml(example)}</pre>`;
   return plainPage("The programming interface of Mandate", `${head}\n${lists.join("\n")}\n${'<p><a href="/">Go to the first page</a></p>'}`);
 }

@@ -54,7 +54,7 @@ export function pageMaker(render: RenderPage, log: Log): (request: PageRequest) 
       if (response.status >= 500 && !path.endsWith(".data")) return failed(response.status);
       const bytes = Buffer.from(await response.arrayBuffer());
       const nonce = runsScripts(bytes, facts.nonce) ? facts.nonce : null;
-      return answer(response.status, { ...withoutCookies(response.headers), ...protectiveHeaders(https, nonce) }, bytes, {
+      return answer(response.status, { ...withoutCookies(response.headers), ...protectiveHeaders(https, nonce, path) }, bytes, {
         setCookie: response.headers.getSetCookie(),
       });
     } catch (error) {

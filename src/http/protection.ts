@@ -1,9 +1,9 @@
 /** What every answer carries. `nonce` lets the scripts of one hydrated page run; null: no script but our own files. */
-export function protectiveHeaders(https: boolean, nonce: string | null): Readonly<Record<string, string>> {
+export function protectiveHeaders(https: boolean, nonce: string | null, path = ""): Readonly<Record<string, string>> {
   const scripts = nonce === null ? "'self'" : `'self' 'nonce-${nonce}'`;
   return {
     "content-security-policy": `default-src 'none'; script-src ${scripts}; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
-    ...plainProtection(https),
+    ...plainProtection(https, checkInDesk.test(path) ? "(self)" : "()"),
   };
 }
 
@@ -12,11 +12,14 @@ export function documentHeaders(https: boolean): Readonly<Record<string, string>
   return { "content-security-policy": "frame-ancestors 'none'", ...plainProtection(https) };
 }
 
-const plainProtection = (https: boolean): Readonly<Record<string, string>> => ({
+/** The one page that may use the camera: it reads the cards of delegates. */
+const checkInDesk = /^\/desk\/conferences\/[^/]+\/check-in$/;
+
+const plainProtection = (https: boolean, camera: "()" | "(self)" = "()"): Readonly<Record<string, string>> => ({
   "x-content-type-options": "nosniff",
   "x-frame-options": "DENY",
   "referrer-policy": "same-origin",
-  "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+  "permissions-policy": `camera=${camera}, geolocation=(), microphone=(), payment=(), usb=()`,
   "cross-origin-opener-policy": "same-origin",
   "cross-origin-resource-policy": "same-origin",
   ...(https ? { "strict-transport-security": "max-age=31536000" } : {}),

@@ -1,6 +1,6 @@
 import type { Actor } from "#domain/people";
+import type { SignIn } from "../app/account/contract.ts";
 import type { App } from "../app/contract.ts";
-import type { SignIn } from "./sign-in/sign-in.ts";
 
 /** What a page is handed about its request, besides the request. */
 export type RequestFacts = {
@@ -21,8 +21,12 @@ export type RequestFacts = {
 /** Makes a page of the built pages (src/web/render.ts). */
 export type RenderPage = (request: Request, facts: RequestFacts) => Promise<Response>;
 
-/** A document that is published under an address of its own: a PDF, a Word file, a photograph, a sitemap. */
-export type PublishedFile = { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: Uint8Array | string };
+/** A document that is published under an address of its own: a PDF, a Word file, a photograph, a sitemap. A long list comes in pieces. */
+export type PublishedFile = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array | string | AsyncIterable<string>;
+};
 
 /** Makes the document at this path, or answers null when there is none and a page may have it. */
 export type PublishedFiles = (path: string, actor: Actor, query: URLSearchParams) => Promise<PublishedFile | null>;

@@ -2,10 +2,11 @@ import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { no, type Refusal, type Result } from "#kit";
 import { type Context, Hono } from "hono";
+import type { SignIn } from "../app/account/contract.ts";
 import type { App } from "../app/contract.ts";
 import type { Log } from "../app/deps.ts";
 import { databaseAnswers } from "../store/sign-in.ts";
-import { type Answer, answer, send } from "./answer.ts";
+import { type Answer, answer, send, streamed } from "./answer.ts";
 import { callApi, jsonOf } from "./api.ts";
 import { addressOf, bodyOf, type Exchange, exchangeOf, htmlAnswer, newNonce, newReference, sendRefusal, type Sessions } from "./exchange.ts";
 import type { VisitorApps } from "./guarded.ts";
@@ -70,9 +71,15 @@ const jsonAnswer = (status: number, text: string, https: boolean, more: Readonly
 const namesMoved = (headers: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
+const signInOf = ({ desk }: Parts, { incoming, caller, actor }: Exchange, onTooMany: (refusal: Refusal) => void): SignIn =>
+  desk.of({ caller, actor, cookie: incoming.headers.cookie ?? "", agent: incoming.headers["user-agent"] ?? "", onTooMany });
+
+/** Pages on which a visitor is somebody: they depend on cookies of signing in, and are kept by nobody. */
+const isPersonal = (path: string): boolean => /^\/(sign-|account\b|join\b)/.test(path);
+
 /** The reader's own pages are kept by nobody; public ones by everybody, who must ask whether they are still right. */
 const keeping = (exchange: Exchange, given: Answer): Answer => {
-  const isPublic = exchange.actor.kind === "visitor" && exchange.reads;
+  const isPublic = exchange.actor.kind === "visitor" && exchange.reads && !isPersonal(exchange.path);
   return { ...given, headers: { "cache-control": isPublic ? "no-cache" : "private, no-store", vary: "Cookie", ...given.headers } };
 };
 
@@ -94,7 +101,9 @@ function pageHandler(parts: Parts): Handler {
     if (file) {
       const headers = namesMoved(file.headers);
       const page = /^text\/html|svg/.test(headers["content-type"] ?? "");
-      return keeping(exchange, answer(file.status, { ...headers, ...(page ? protectiveHeaders(https, null) : documentHeaders(https)) }, file.body));
+      const all = { ...headers, ...(page ? protectiveHeaders(https, null) : documentHeaders(https)) };
+      const whole = typeof file.body === "string" || file.body instanceof Uint8Array;
+      return whole ? keeping(exchange, answer(file.status, all, file.body)) : streamed(file.status, all, file.body);
     }
     const tooMany: Refusal[] = [];
     const { actor, caller, reference, address } = exchange;
@@ -107,7 +116,7 @@ function pageHandler(parts: Parts): Handler {
       nonce: newNonce(),
       version,
       demo: parts.demo,
-      signIn: parts.desk.of({ caller, cookie: exchange.incoming.headers.cookie ?? "", onTooMany: (refusal) => tooMany.push(refusal) }),
+      signIn: signInOf(parts, exchange, (refusal) => tooMany.push(refusal)),
     };
     const made = keeping(exchange, await parts.makePage({ method, address, headers: pageHeaders(exchange), body, reference, facts }));
     const [first] = tooMany;
@@ -118,7 +127,7 @@ function pageHandler(parts: Parts): Handler {
   return raw(async (incoming, outgoing) => {
     const exchange = await exchangeOf(incoming, outgoing, parts.sessions);
     if (!isDecodable(exchange.path)) return sendRefusal(exchange, { code: "page.notFound" }, https);
-    if (exchange.reads && exchange.actor.kind === "visitor") {
+    if (exchange.reads && exchange.actor.kind === "visitor" && !isPersonal(exchange.path)) {
       const given = await parts.cache.answerFor(exchange.address, (version) => make(exchange, version, null));
       return send(incoming, outgoing, given);
     }
@@ -132,6 +141,7 @@ function pageHandler(parts: Parts): Handler {
 function apiHandler(parts: Parts): Handler {
   const https = parts.sessions.origin.startsWith("https:");
   const ask = async (exchange: Exchange): Promise<Result<unknown, Refusal>> => {
+    if (exchange.refused) return no(exchange.refused);
     const body = exchange.reads ? null : await bodyOf(exchange);
     if (body && !body.ok) return body;
     const app = exchange.actor.kind === "visitor" ? parts.visitorApp(exchange.caller, () => undefined) : parts.app;
@@ -173,7 +183,7 @@ function demoSignIn(parts: Parts): Handler {
     const body = await bodyOf(exchange);
     if (!body.ok) return sendRefusal(exchange, body.refusal, https);
     const form = new URLSearchParams(body.value.toString("utf8"));
-    const signedIn = await parts.desk.of({ caller: exchange.caller, cookie: "", onTooMany: () => undefined }).asDemoRole(form.get("email") ?? "");
+    const signedIn = await signInOf(parts, exchange, () => undefined).asDemoRole(form.get("email") ?? "");
     if (!signedIn.ok) return sendRefusal(exchange, signedIn.refusal, https);
     const to = form.get("to") ?? "/";
     const location = /^\/(?![/\\])[^\s\\]*$/.test(to) ? to : "/";

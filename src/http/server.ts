@@ -9,12 +9,12 @@ import type { Db } from "../store/tx.ts";
 import { readAssets } from "./assets.ts";
 import { visitorApps } from "./guarded.ts";
 import { eventStreams } from "./live.ts";
-import { outboxPost, smtpPost } from "./mail.ts";
 import { pageCache, shared } from "./page-cache.ts";
 import { pageMaker } from "./pages.ts";
 import type { PublishedFiles, RenderPage } from "./request.ts";
 import { makeRoutes } from "./routes.ts";
 import { signInDesk } from "./sign-in/sign-in.ts";
+import { tokenDesk } from "./tokens.ts";
 
 export type ServerSettings = {
   /** 0 takes any that is free. */
@@ -26,7 +26,7 @@ export type ServerSettings = {
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
   readonly demo: boolean;
-  /** Signs session cookies; at least 32 letters of chance (sign-in/secret.ts keeps one). */
+  /** The keys of codes, devices and sealed secrets are derived from it; at least 32 letters of chance (sign-in/secret.ts keeps one). */
   readonly secret: string;
 };
 
@@ -102,14 +102,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       secret: settings.secret,
       origin,
       demo: settings.demo,
-      post: settings.smtpUrl === null ? outboxPost(db) : smtpPost(settings.smtpUrl, settings.mailFrom, log),
       log,
       federation: async () => {
         const named = await app.people.federation(visitor, {});
         return (named.ok && named.value?.name) || "Mandate";
       },
     });
-    const sessions = { db, secret: settings.secret, origin };
+    const sessions = { db, origin, tokens: tokenDesk(db) };
     const files: PublishedFiles = options.files ?? (async () => null);
     const routes = makeRoutes({
       app,

@@ -16,7 +16,12 @@ const byCode: Readonly<Record<string, number>> = {
   "rate.tooMany": 429,
   "mail.notSent": 503,
   "setup.wrongCode": 422,
+  "access.tokenWrong": 401,
+  "access.tokenScope": 403,
+  "access.stepUp": 403,
+  "access.secondFactor": 403,
   "signIn.codeWrong": 422,
+  "signIn.locked": 429,
 };
 
 /** … else by its first or last part; what the rules of a subject refuse is a conflict with how things stand. */
@@ -29,6 +34,7 @@ export function statusOf({ code }: Refusal): number {
 
 /** Headers that go with a refusal: when to try again. */
 export function refusalHeaders({ code, detail }: Refusal): Readonly<Record<string, string>> {
+  if (code === "access.tokenWrong") return { "www-authenticate": "Bearer" };
   const seconds = detail?.["seconds"];
-  return code === "rate.tooMany" && typeof seconds === "number" ? { "retry-after": String(seconds) } : {};
+  return (code === "rate.tooMany" || code === "signIn.locked") && typeof seconds === "number" ? { "retry-after": String(seconds) } : {};
 }

@@ -72,3 +72,27 @@ export async function consentsOf(tx: Tx, person: PersonId): Promise<readonly Con
     at: row.at,
   }));
 }
+
+export type LastWord = { readonly state: ConsentState; readonly wording: number; readonly way: ConsentWay; readonly givenOn: Day | null; readonly at: Instant };
+export type LastWords = Partial<Readonly<Record<ConsentPurpose, LastWord>>>;
+
+/** The last word of these people on each purpose; a purpose on which nothing was ever said is not there. */
+export async function lastWords(tx: Tx, people: readonly PersonId[]): Promise<ReadonlyMap<PersonId, LastWords>> {
+  if (people.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom("consent")
+    .distinctOn(["person_id", "purpose"])
+    .select(["person_id", "purpose", "state", "wording", "way", "given_on", "at"])
+    .where("person_id", "in", [...people])
+    .orderBy("person_id")
+    .orderBy("purpose")
+    .orderBy("seq", "desc")
+    .execute();
+  const words = new Map<PersonId, LastWords>();
+  for (const row of rows) {
+    const person = asId<"person">(row.person_id);
+    const word = { state: row.state as ConsentState, wording: row.wording, way: row.way as ConsentWay, givenOn: row.given_on, at: row.at };
+    words.set(person, { ...words.get(person), [row.purpose]: word });
+  }
+  return words;
+}

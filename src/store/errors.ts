@@ -23,3 +23,6 @@ export class StoreFault extends Error {
     this.detail = detail;
   }
 }
+
+/** Whether the database refused a row because another has the same key: somebody was quicker. */
+export const isUniqueViolation = (error: unknown): boolean => String(Object(error).code ?? "") === "23505";

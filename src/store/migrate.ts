@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { StoreFault } from "./errors.ts";
+import { jobsSchema, newestJobsVersion } from "./jobs.ts";
 
 /** `n` is the number in the file name; numbers rise and may leave gaps. */
 export type Migration = { readonly n: number; readonly name: string; readonly sql: string; readonly hash: string };
@@ -56,6 +57,13 @@ async function appliedMigrations(client: pg.Client): Promise<readonly Applied[]>
   return (await client.query<Applied>("select n, name, hash from public.schema_version order by n")).rows;
 }
 
+/** Which step of its own tables the job library has reached; 0 before the first. Asked so that the library is loaded only when it has work. */
+async function jobsVersion(client: pg.Client): Promise<number> {
+  const { rows } = await client.query<{ there: boolean }>("select to_regclass($1) is not null as there", [`${jobsSchema}.migrations`]);
+  if (!rows[0]?.there) return 0;
+  return (await client.query<{ n: number }>(`select coalesce(max(id), 0)::integer as n from ${jobsSchema}.migrations`)).rows[0]?.n ?? 0;
+}
+
 async function apply(client: pg.Client, migration: Migration): Promise<void> {
   await client.query("begin");
   try {
@@ -82,6 +90,7 @@ export async function migrate(url: string, migrations: readonly Migration[] = re
     refuseUnknown(applied, migrations);
     const missing = migrations.filter(({ n }) => !applied.some((done) => done.n === n));
     for (const migration of missing) await apply(client, migration);
+    if ((await jobsVersion(client)) < newestJobsVersion) await (await import("./job-runner.ts")).migrateJobs(url);
     return missing.map(({ n }) => n);
   } finally {
     // Ends the session, and with it the lock.

@@ -91,6 +91,18 @@ export async function heldOffices(tx: Tx, people: readonly PersonId[] | null, wh
   }));
 }
 
+export type Holder = { readonly person: PersonId; readonly name: string; readonly kind: OfficeKind };
+
+/** Those who hold one of these offices now, each once under the first of them, by name. */
+export async function holdersOf(tx: Tx, kinds: readonly OfficeKind[]): Promise<Holder[]> {
+  const { rows } = await sql<{ id: string; name: string; kind: string }>`
+    select distinct on (lower(person.family_name), lower(person.given_name), person.id) person.id, trim(person.given_name || ' ' || person.family_name) as name, office.kind
+    from office join person on person.id = office.person_id
+    where office.kind = any (${[...kinds]}::text[]) and ${heldNow()}
+    order by lower(person.family_name), lower(person.given_name), person.id, array_position(${[...kinds]}::text[], office.kind)`.execute(tx);
+  return rows.map((row) => ({ person: asId(row.id), name: row.name, kind: kindOf(row.kind) }));
+}
+
 /** A term in days of the federation's calendar: `since` from its first moment, `until` to the end of that day. Null: from now, and without an end. */
 export type Term = { readonly since: Day | null; readonly until: Day | null };
 export type Appointment = Term & { readonly title: string; readonly reason: string; readonly by: PersonId | null };

@@ -2,6 +2,18 @@
 import type { Day, Instant } from "#kit";
 import type { ColumnType } from "kysely";
 
+export type AccessNeedTable = {
+  conference_id: ColumnType<string, string, string>;
+  person_id: ColumnType<string, string, string>;
+  kinds: ColumnType<string[], string[], string[]>;
+  words: ColumnType<string, string | undefined, string>;
+  giver: ColumnType<string, string, string>;
+  wording: ColumnType<number, number, number>;
+  keep_days: ColumnType<number, number, number>;
+  given_by: ColumnType<string | null, string | null | undefined, string | null>;
+  given_at: ColumnType<Instant, string | undefined, string>;
+};
+
 export type ActTable = {
   agenda_item_id: ColumnType<string, string, string>;
   seq: ColumnType<number, number, number>;
@@ -12,15 +24,111 @@ export type ActTable = {
   rule: ColumnType<string, string | undefined, string>;
 };
 
+export type AddressChangeTable = {
+  person_id: ColumnType<string, string, string>;
+  email: ColumnType<string, string, string>;
+  code_hash: ColumnType<string, string, string>;
+  tries: ColumnType<number, number | undefined, number>;
+  asked_at: ColumnType<Instant, string | undefined, string>;
+  asked_today: ColumnType<number, number | undefined, number>;
+  expires_at: ColumnType<Instant, string, string>;
+};
+
 export type AffiliateTable = {
   id: ColumnType<string, string, string>;
   name: ColumnType<string, string, string>;
   kind: ColumnType<string, string, string>;
   region_id: ColumnType<string | null, string | null | undefined, string | null>;
   affiliated_on: ColumnType<Day | null, string | null | undefined, string | null>;
-  members: ColumnType<number | null, number | null | undefined, number | null>;
-  members_as_of: ColumnType<Day | null, string | null | undefined, string | null>;
   created_at: ColumnType<Instant, string | undefined, string>;
+  short_name: ColumnType<string, string | undefined, string>;
+  website: ColumnType<string, string | undefined, string>;
+  public_email: ColumnType<string, string | undefined, string>;
+  description: ColumnType<string, string | undefined, string>;
+  name_key: ColumnType<string, string | undefined, string>;
+  search: ColumnType<string, string | undefined, string>;
+  revision: ColumnType<number, number | undefined, number>;
+  contacts_revision: ColumnType<number, number | undefined, number>;
+};
+
+export type AffiliateAliasTable = {
+  affiliate_id: ColumnType<string, string, string>;
+  name: ColumnType<string, string, string>;
+  key: ColumnType<string, string, string>;
+  kind: ColumnType<string, string, string>;
+  until: ColumnType<Day | null, string | null | undefined, string | null>;
+  added_at: ColumnType<Instant, string | undefined, string>;
+};
+
+export type AffiliateBranchTable = {
+  affiliate_id: ColumnType<string, string, string>;
+  register_id: ColumnType<string, string, string>;
+  code: ColumnType<string, string, string>;
+  linked_by: ColumnType<string | null, string | null | undefined, string | null>;
+  at: ColumnType<Instant, string | undefined, string>;
+};
+
+export type AffiliateContactTable = {
+  affiliate_id: ColumnType<string, string, string>;
+  purpose: ColumnType<string, string, string>;
+  person_id: ColumnType<string | null, string | null | undefined, string | null>;
+  named_at: ColumnType<Instant, string | undefined, string>;
+};
+
+export type AffiliateSuccessionTable = {
+  id: ColumnType<string, string, string>;
+  predecessor_id: ColumnType<string, string, string>;
+  successor_id: ColumnType<string, string, string>;
+  kind: ColumnType<string, string, string>;
+  on_day: ColumnType<Day, string, string>;
+  note: ColumnType<string, string | undefined, string>;
+  recorded_by: ColumnType<string | null, string | null | undefined, string | null>;
+  at: ColumnType<Instant, string | undefined, string>;
+};
+
+export type AffiliationApplicationTable = {
+  id: ColumnType<string, string, string>;
+  affiliate_id: ColumnType<string, string, string>;
+  applied_by: ColumnType<string, string, string>;
+  title: ColumnType<string, string, string>;
+  meeting_kind: ColumnType<string, string, string>;
+  met_on: ColumnType<Day, string, string>;
+  quorum: ColumnType<number, number, number>;
+  present: ColumnType<number, number, number>;
+  votes_for: ColumnType<number, number, number>;
+  votes_against: ColumnType<number, number, number>;
+  abstentions: ColumnType<number, number, number>;
+  members: ColumnType<number, number, number>;
+  members_as_of: ColumnType<Day, string, string>;
+  rules_agreed: ColumnType<number, number, number>;
+  note: ColumnType<string, string | undefined, string>;
+  state: ColumnType<string, string | undefined, string>;
+  applied_at: ColumnType<Instant, string | undefined, string>;
+  decided_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+};
+
+export type AffiliationNamedOfficerTable = {
+  id: ColumnType<string, string, string>;
+  application_id: ColumnType<string, string, string>;
+  title: ColumnType<string, string, string>;
+  given_name: ColumnType<string, string, string>;
+  family_name: ColumnType<string, string | undefined, string>;
+  email: ColumnType<string, string, string>;
+};
+
+export type AffiliationStepTable = {
+  seq: ColumnType<string, never, never>;
+  affiliate_id: ColumnType<string, string, string>;
+  state: ColumnType<string, string, string>;
+  effective_on: ColumnType<Day | null, string | null | undefined, string | null>;
+  until: ColumnType<Day | null, string | null | undefined, string | null>;
+  reason: ColumnType<string, string | undefined, string>;
+  meeting: ColumnType<string, string | undefined, string>;
+  met_on: ColumnType<Day | null, string | null | undefined, string | null>;
+  application_id: ColumnType<string | null, string | null | undefined, string | null>;
+  decided_by: ColumnType<string | null, string | null | undefined, string | null>;
+  office: ColumnType<string, string | undefined, string>;
+  at: ColumnType<Instant, string | undefined, string>;
 };
 
 export type AgendaItemTable = {
@@ -34,6 +142,18 @@ export type AgendaItemTable = {
   procedure: ColumnType<string, string, string>;
   line_numbers: ColumnType<boolean, boolean | undefined, boolean>;
   state: ColumnType<string, string | undefined, string>;
+};
+
+export type AlternateTable = {
+  id: ColumnType<string, string, string>;
+  conference_id: ColumnType<string, string, string>;
+  affiliate_id: ColumnType<string, string, string>;
+  person_id: ColumnType<string, string, string>;
+  position: ColumnType<number, number, number>;
+  state: ColumnType<string, string | undefined, string>;
+  named_by: ColumnType<string | null, string | null | undefined, string | null>;
+  named_as: ColumnType<string, string | undefined, string>;
+  named_at: ColumnType<Instant, string | undefined, string>;
 };
 
 export type AmendmentTable = {
@@ -52,6 +172,97 @@ export type AmendmentTable = {
   state_reason: ColumnType<string, string | undefined, string>;
   submitted_at: ColumnType<Instant, string | undefined, string>;
   published_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+};
+
+export type ApiTokenTable = {
+  id: ColumnType<string, string, string>;
+  person_id: ColumnType<string, string, string>;
+  name: ColumnType<string, string, string>;
+  hash: ColumnType<string, string, string>;
+  hint: ColumnType<string, string, string>;
+  scopes: ColumnType<string[], string[], string[]>;
+  created_at: ColumnType<Instant, string | undefined, string>;
+  expires_at: ColumnType<Instant, string, string>;
+  last_used_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+  revoked_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+};
+
+export type AuditHeadTable = {
+  singleton: ColumnType<boolean, boolean | undefined, boolean>;
+  n: ColumnType<string, string | number | bigint, string | number | bigint>;
+  hash: ColumnType<string, string, string>;
+};
+
+export type AuditLinkTable = {
+  n: ColumnType<string, string | number | bigint, string | number | bigint>;
+  event_seq: ColumnType<string, string | number | bigint, string | number | bigint>;
+  previous: ColumnType<string, string, string>;
+  hash: ColumnType<string, string, string>;
+};
+
+export type BranchTable = {
+  version_id: ColumnType<string, string, string>;
+  code: ColumnType<string, string, string>;
+  name: ColumnType<string, string, string>;
+  region: ColumnType<string, string, string>;
+  aliases: ColumnType<string[], string[], string[]>;
+  predecessors: ColumnType<string[], string[], string[]>;
+  search: ColumnType<string, string, string>;
+};
+
+export type BranchAliasTable = {
+  id: ColumnType<string, string, string>;
+  register_id: ColumnType<string, string, string>;
+  key: ColumnType<string, string, string>;
+  given: ColumnType<string, string, string>;
+  code: ColumnType<string, string, string>;
+  list_id: ColumnType<string | null, string | null | undefined, string | null>;
+  n: ColumnType<number | null, number | null | undefined, number | null>;
+  decided_by: ColumnType<string | null, string | null | undefined, string | null>;
+  at: ColumnType<Instant, string | undefined, string>;
+  undone_by: ColumnType<string | null, string | null | undefined, string | null>;
+  undone_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+};
+
+export type BranchRegisterTable = {
+  id: ColumnType<string, string, string>;
+  name: ColumnType<string, string, string>;
+  created_at: ColumnType<Instant, string | undefined, string>;
+};
+
+export type BranchVersionTable = {
+  id: ColumnType<string, string, string>;
+  register_id: ColumnType<string, string, string>;
+  number: ColumnType<number, number, number>;
+  source: ColumnType<string, string, string>;
+  dated_on: ColumnType<Day, string, string>;
+  hash: ColumnType<string, string, string>;
+  branches: ColumnType<number, number, number>;
+  imported_by: ColumnType<string | null, string | null | undefined, string | null>;
+  at: ColumnType<Instant, string | undefined, string>;
+};
+
+export type CardPrintTable = {
+  id: ColumnType<string, string, string>;
+  conference_id: ColumnType<string, string, string>;
+  asked_by: ColumnType<string | null, string | null | undefined, string | null>;
+  asked_at: ColumnType<Instant, string | undefined, string>;
+  cards: ColumnType<number, number, number>;
+  of: ColumnType<string, string | undefined, string>;
+};
+
+export type CardSheetTable = {
+  id: ColumnType<string, string, string>;
+  print_id: ColumnType<string, string, string>;
+  n: ColumnType<number, number, number>;
+  credentials: ColumnType<string[], string[], string[]>;
+  state: ColumnType<string, string | undefined, string>;
+  issued: ColumnType<number, number | undefined, number>;
+  sealed: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>;
+  made_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+  fetched_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+  fetched_by: ColumnType<string | null, string | null | undefined, string | null>;
+  fault: ColumnType<string, string | undefined, string>;
 };
 
 export type CommandTable = {
@@ -119,6 +330,30 @@ export type ConsentTable = {
   recorded_by: ColumnType<string | null, string | null | undefined, string | null>;
   given_on: ColumnType<Day | null, string | null | undefined, string | null>;
   at: ColumnType<Instant, string | undefined, string>;
+  merge_id: ColumnType<string | null, string | null | undefined, string | null>;
+  import_batch: ColumnType<number | null, number | null | undefined, number | null>;
+};
+
+export type ContactSheetTable = {
+  id: ColumnType<string, string, string>;
+  region_id: ColumnType<string, string, string>;
+  made_at: ColumnType<Instant, string | undefined, string>;
+  made_by: ColumnType<string | null, string | null | undefined, string | null>;
+  way: ColumnType<string, string, string>;
+  groups: ColumnType<number, number, number>;
+  left_out: ColumnType<number, number, number>;
+};
+
+export type ContactSheetEntryTable = {
+  sheet_id: ColumnType<string, string, string>;
+  person_id: ColumnType<string, string, string>;
+  affiliate_id: ColumnType<string, string, string>;
+};
+
+export type ContactSheetReceiptTable = {
+  sheet_id: ColumnType<string, string, string>;
+  person_id: ColumnType<string, string, string>;
+  received_at: ColumnType<Instant, string | undefined, string>;
 };
 
 export type ContentVersionTable = {
@@ -129,12 +364,99 @@ export type ContentVersionTable = {
 export type CredentialTable = {
   id: ColumnType<string, string, string>;
   conference_id: ColumnType<string, string, string>;
-  affiliate_id: ColumnType<string, string, string>;
+  affiliate_id: ColumnType<string | null, string | null | undefined, string | null>;
   person_id: ColumnType<string, string, string>;
   role: ColumnType<string, string, string>;
   state: ColumnType<string, string | undefined, string>;
   replaces_id: ColumnType<string | null, string | null | undefined, string | null>;
   changed_at: ColumnType<Instant, string | undefined, string>;
+  seat: ColumnType<number | null, number | null | undefined, number | null>;
+  named_by: ColumnType<string | null, string | null | undefined, string | null>;
+  named_as: ColumnType<string, string | undefined, string>;
+  named_at: ColumnType<Instant, string | undefined, string>;
+  late: ColumnType<boolean, boolean | undefined, boolean>;
+  acceptance: ColumnType<string, string | undefined, string>;
+  answered_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+  apologies_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+  place: ColumnType<string, string | undefined, string>;
+  came_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+  desk: ColumnType<string, string | undefined, string>;
+};
+
+export type CredentialCardTable = {
+  number: ColumnType<string, string | number | bigint, string | number | bigint>;
+  credential_id: ColumnType<string, string, string>;
+  conference_id: ColumnType<string, string, string>;
+  issued_at: ColumnType<Instant, string | undefined, string>;
+  issued_by: ColumnType<string | null, string | null | undefined, string | null>;
+  void_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+};
+
+export type CredentialContestTable = {
+  id: ColumnType<string, string, string>;
+  conference_id: ColumnType<string, string, string>;
+  affiliate_id: ColumnType<string, string, string>;
+  reason: ColumnType<string, string, string>;
+  raised_at: ColumnType<Instant, string | undefined, string>;
+  raised_by: ColumnType<string | null, string | null | undefined, string | null>;
+  outcome: ColumnType<string | null, string | null | undefined, string | null>;
+  decision: ColumnType<string, string | undefined, string>;
+  decided_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+  decided_by: ColumnType<string | null, string | null | undefined, string | null>;
+};
+
+export type CredentialStepTable = {
+  seq: ColumnType<string, never, never>;
+  credential_id: ColumnType<string, string, string>;
+  conference_id: ColumnType<string, string, string>;
+  from_state: ColumnType<string | null, string | null | undefined, string | null>;
+  to_state: ColumnType<string, string, string>;
+  at: ColumnType<Instant, string | undefined, string>;
+  by_person: ColumnType<string | null, string | null | undefined, string | null>;
+  desk: ColumnType<string, string | undefined, string>;
+  way: ColumnType<string, string | undefined, string>;
+  offline: ColumnType<boolean, boolean | undefined, boolean>;
+  desk_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+  client_id: ColumnType<string, string | undefined, string>;
+  reason: ColumnType<string, string | undefined, string>;
+  undoes: ColumnType<string | null, string | number | bigint | null | undefined, string | number | bigint | null>;
+};
+
+export type CredentialsDeskTable = {
+  conference_id: ColumnType<string, string, string>;
+  open: ColumnType<boolean, boolean | undefined, boolean>;
+  all_out: ColumnType<boolean, boolean | undefined, boolean>;
+  closed_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+  opened_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+};
+
+export type CredentialsReportTable = {
+  conference_id: ColumnType<string, string, string>;
+  n: ColumnType<number, number, number>;
+  stated_at: ColumnType<Instant, string, string>;
+  note: ColumnType<string, string | undefined, string>;
+  content: ColumnType<unknown, string, string>;
+  published_at: ColumnType<Instant, string | undefined, string>;
+  published_by: ColumnType<string | null, string | null | undefined, string | null>;
+};
+
+export type CredentialsReportAdoptionTable = {
+  conference_id: ColumnType<string, string, string>;
+  n: ColumnType<number, number, number>;
+  adopted_at: ColumnType<Instant, string | undefined, string>;
+  adopted_by: ColumnType<string | null, string | null | undefined, string | null>;
+};
+
+export type DelegateClaimTable = {
+  id: ColumnType<string, string, string>;
+  conference_id: ColumnType<string, string, string>;
+  affiliate_id: ColumnType<string, string, string>;
+  person_id: ColumnType<string, string, string>;
+  classes: ColumnType<string[], string[] | undefined, string[]>;
+  asked_by: ColumnType<string | null, string | null | undefined, string | null>;
+  asked_at: ColumnType<Instant, string | undefined, string>;
+  outcome: ColumnType<string | null, string | null | undefined, string | null>;
+  decided_at: ColumnType<Instant | null, string | null | undefined, string | null>;
 };
 
 export type DivisionTable = {
@@ -149,6 +471,64 @@ export type DivisionTable = {
   declared_at: ColumnType<Instant | null, string | null | undefined, string | null>;
   tally: ColumnType<unknown | null, string | null | undefined, string | null>;
   void_reason: ColumnType<string | null, string | null | undefined, string | null>;
+};
+
+export type DuplicatePairTable = {
+  person_a: ColumnType<string, string, string>;
+  person_b: ColumnType<string, string, string>;
+  score: ColumnType<number, number, number>;
+  reasons: ColumnType<string[], string[] | undefined, string[]>;
+  state: ColumnType<string, string | undefined, string>;
+  found_at: ColumnType<Instant, string | undefined, string>;
+  decided_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+  decided_by: ColumnType<string | null, string | null | undefined, string | null>;
+};
+
+export type DuplicateScanTable = {
+  id: ColumnType<string, string, string>;
+  started_at: ColumnType<Instant, string | undefined, string>;
+  started_by: ColumnType<string | null, string | null | undefined, string | null>;
+  stage: ColumnType<string, string | undefined, string>;
+  looked_at: ColumnType<number, number | undefined, number>;
+  to_look_at: ColumnType<number, number | undefined, number>;
+  found: ColumnType<number, number | undefined, number>;
+  finished_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+};
+
+export type EntitlementTable = {
+  conference_id: ColumnType<string, string, string>;
+  affiliate_id: ColumnType<string, string, string>;
+  seats: ColumnType<number, number, number>;
+  reserved: ColumnType<unknown, string | undefined, string>;
+  alternates: ColumnType<number, number, number>;
+  observers: ColumnType<number, number, number>;
+  calculation: ColumnType<string[], string[], string[]>;
+  standing: ColumnType<string, string | undefined, string>;
+  calculated_at: ColumnType<Instant, string | undefined, string>;
+  decided_seats: ColumnType<number | null, number | null | undefined, number | null>;
+  decided_reason: ColumnType<string, string | undefined, string>;
+  decided_by: ColumnType<string | null, string | null | undefined, string | null>;
+  decided_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+};
+
+export type EntitlementChallengeTable = {
+  id: ColumnType<string, string, string>;
+  conference_id: ColumnType<string, string, string>;
+  affiliate_id: ColumnType<string, string, string>;
+  words: ColumnType<string, string, string>;
+  made_by: ColumnType<string | null, string | null | undefined, string | null>;
+  made_at: ColumnType<Instant, string | undefined, string>;
+  outcome: ColumnType<string | null, string | null | undefined, string | null>;
+  reason: ColumnType<string, string | undefined, string>;
+  seats_before: ColumnType<number, number, number>;
+  seats_after: ColumnType<number | null, number | null | undefined, number | null>;
+  decided_by: ColumnType<string | null, string | null | undefined, string | null>;
+  decided_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+};
+
+export type ErasedAddressTable = {
+  hash: ColumnType<string, string, string>;
+  erased_on: ColumnType<Day, string | undefined, string>;
 };
 
 export type EventTable = {
@@ -170,6 +550,11 @@ export type FederationTable = {
   name: ColumnType<string, string, string>;
   founded_at: ColumnType<Instant, string | undefined, string>;
   time_zone: ColumnType<string, string | undefined, string>;
+  joining: ColumnType<string, string | undefined, string>;
+  retention_months: ColumnType<number, number | undefined, number>;
+  salt: ColumnType<string, string | undefined, string>;
+  revision: ColumnType<number, number | undefined, number>;
+  counts_accept_themselves: ColumnType<boolean, boolean | undefined, boolean>;
 };
 
 export type FollowUpTable = {
@@ -182,11 +567,245 @@ export type FollowUpTable = {
   state: ColumnType<string, string | undefined, string>;
 };
 
+export type ImportBadRowTable = {
+  batch: ColumnType<number, number, number>;
+  n: ColumnType<number, number, number>;
+  line: ColumnType<number, number, number>;
+  cells: ColumnType<string[], string[], string[]>;
+};
+
+export type ImportBatchTable = {
+  id: ColumnType<string, string, string>;
+  number: ColumnType<number, never, never>;
+  kind: ColumnType<string, string, string>;
+  conference_id: ColumnType<string | null, string | null | undefined, string | null>;
+  file_name: ColumnType<string, string | undefined, string>;
+  file_hash: ColumnType<string | null, string | null | undefined, string | null>;
+  file_bytes: ColumnType<string, string | number | bigint | undefined, string | number | bigint>;
+  state: ColumnType<string, string | undefined, string>;
+  layout: ColumnType<unknown | null, string | null | undefined, string | null>;
+  mapping: ColumnType<unknown | null, string | null | undefined, string | null>;
+  counts: ColumnType<unknown | null, string | null | undefined, string | null>;
+  source: ColumnType<string, string | undefined, string>;
+  basis: ColumnType<string, string | undefined, string>;
+  good_only: ColumnType<boolean, boolean | undefined, boolean>;
+  failure: ColumnType<string, string | undefined, string>;
+  made_by: ColumnType<string | null, string | null | undefined, string | null>;
+  made_at: ColumnType<Instant, string | undefined, string>;
+  checked_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+  committed_by: ColumnType<string | null, string | null | undefined, string | null>;
+  committed_office: ColumnType<string, string | undefined, string>;
+  committed_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+  reverted_by: ColumnType<string | null, string | null | undefined, string | null>;
+  reverted_office: ColumnType<string, string | undefined, string>;
+  reverted_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+  reverted: ColumnType<unknown | null, string | null | undefined, string | null>;
+  revision: ColumnType<number, number | undefined, number>;
+};
+
+export type ImportChangeTable = {
+  batch: ColumnType<number, number, number>;
+  thing: ColumnType<string, string, string>;
+  key: ColumnType<string, string, string>;
+  row: ColumnType<number, number, number>;
+  act: ColumnType<string, string, string>;
+  print: ColumnType<string | null, string | number | bigint | null | undefined, string | number | bigint | null>;
+  before: ColumnType<unknown | null, string | null | undefined, string | null>;
+  after: ColumnType<unknown | null, string | null | undefined, string | null>;
+  left_because: ColumnType<string, string | undefined, string>;
+};
+
+export type ImportMappingTable = {
+  kind: ColumnType<string, string, string>;
+  header_hash: ColumnType<string, string, string>;
+  mapping: ColumnType<unknown, string, string>;
+  saved_by: ColumnType<string | null, string | null | undefined, string | null>;
+  saved_at: ColumnType<Instant, string | undefined, string>;
+};
+
+export type ImportPieceTable = {
+  batch: ColumnType<number, number, number>;
+  n: ColumnType<number, number, number>;
+  bytes: ColumnType<Buffer, Buffer, Buffer>;
+};
+
+export type ImportProblemTable = {
+  batch: ColumnType<number, number, number>;
+  n: ColumnType<number, number, number>;
+  line: ColumnType<number, number, number>;
+  severity: ColumnType<string, string, string>;
+  told_by: ColumnType<string, string, string>;
+  field: ColumnType<string, string, string>;
+  header: ColumnType<string, string | undefined, string>;
+  code: ColumnType<string, string, string>;
+  detail: ColumnType<unknown, string | undefined, string>;
+};
+
+export type ImportProgressTable = {
+  batch: ColumnType<number, number, number>;
+  step: ColumnType<string, string, string>;
+  done: ColumnType<number, number, number>;
+  of: ColumnType<number, number, number>;
+  at: ColumnType<Instant, string | undefined, string>;
+};
+
+export type JoinRequestTable = {
+  id: ColumnType<string, string, string>;
+  device_hash: ColumnType<string, string, string>;
+  mail_hash: ColumnType<string, string, string>;
+  code_hash: ColumnType<string | null, string | null | undefined, string | null>;
+  tries: ColumnType<number, number | undefined, number>;
+  state: ColumnType<string, string | undefined, string>;
+  given_name: ColumnType<string, string | undefined, string>;
+  family_name: ColumnType<string, string | undefined, string>;
+  email: ColumnType<string | null, string | null | undefined, string | null>;
+  postcode: ColumnType<string, string | undefined, string>;
+  phone: ColumnType<string, string | undefined, string>;
+  affiliate_id: ColumnType<string | null, string | null | undefined, string | null>;
+  consents: ColumnType<unknown, string | undefined, string>;
+  asked_at: ColumnType<Instant, string | undefined, string>;
+  expires_at: ColumnType<Instant, string, string>;
+  confirmed_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+  decided_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+  decided_by: ColumnType<string | null, string | null | undefined, string | null>;
+};
+
+export type MailTable = {
+  id: ColumnType<string, never, never>;
+  key: ColumnType<string, string, string>;
+  recipient: ColumnType<string, string, string>;
+  person_id: ColumnType<string | null, string | null | undefined, string | null>;
+  purpose: ColumnType<string, string, string>;
+  subject: ColumnType<string, string, string>;
+  body: ColumnType<string | null, string | null | undefined, string | null>;
+  sealed: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>;
+  secret: ColumnType<boolean, boolean | undefined, boolean>;
+  unsubscribe: ColumnType<string, string | undefined, string>;
+  state: ColumnType<string, string | undefined, string>;
+  queued_at: ColumnType<Instant, string | undefined, string>;
+  next_at: ColumnType<Instant, string | undefined, string>;
+  expires_at: ColumnType<Instant, string, string>;
+  tries: ColumnType<number, number | undefined, number>;
+  tried_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+  done_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+  answer: ColumnType<string, string | undefined, string>;
+  settled_by: ColumnType<string | null, string | null | undefined, string | null>;
+  wiped_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+};
+
+export type MailAttachmentTable = {
+  mail_id: ColumnType<string, string | number | bigint, string | number | bigint>;
+  n: ColumnType<number, number, number>;
+  name: ColumnType<string, string, string>;
+  media_type: ColumnType<string, string, string>;
+  hash: ColumnType<string, string, string>;
+};
+
+export type MailFileTable = {
+  hash: ColumnType<string, string, string>;
+  bytes: ColumnType<Buffer, Buffer, Buffer>;
+};
+
+export type MailServerTable = {
+  singleton: ColumnType<boolean, boolean | undefined, boolean>;
+  free_at: ColumnType<Instant, string | undefined, string>;
+  away_until: ColumnType<Instant | null, string | null | undefined, string | null>;
+  away_tries: ColumnType<number, number | undefined, number>;
+  away_since: ColumnType<Instant | null, string | null | undefined, string | null>;
+  answer: ColumnType<string, string | undefined, string>;
+};
+
+export type MatchListTable = {
+  id: ColumnType<string, string, string>;
+  title: ColumnType<string, string, string>;
+  version_id: ColumnType<string, string, string>;
+  file_name: ColumnType<string, string, string>;
+  column_name: ColumnType<string, string, string>;
+  rows: ColumnType<number, number, number>;
+  made_by: ColumnType<string | null, string | null | undefined, string | null>;
+  at: ColumnType<Instant, string | undefined, string>;
+};
+
+export type MatchRowTable = {
+  list_id: ColumnType<string, string, string>;
+  n: ColumnType<number, number, number>;
+  given: ColumnType<string, string, string>;
+  key: ColumnType<string, string, string>;
+  suggestion: ColumnType<string | null, string | null | undefined, string | null>;
+  score: ColumnType<number, number, number>;
+  reason: ColumnType<string, string, string>;
+  candidates: ColumnType<unknown, string, string>;
+  state: ColumnType<string, string | undefined, string>;
+  code: ColumnType<string | null, string | null | undefined, string | null>;
+  decided_by: ColumnType<string | null, string | null | undefined, string | null>;
+  decided_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+  together: ColumnType<string | null, string | null | undefined, string | null>;
+  revision: ColumnType<number, number | undefined, number>;
+};
+
+export type MeetingAnswerTable = {
+  date_id: ColumnType<string, string, string>;
+  affiliate_id: ColumnType<string, string, string>;
+  answer: ColumnType<string, string, string>;
+  person_id: ColumnType<string | null, string | null | undefined, string | null>;
+  at: ColumnType<Instant, string | undefined, string>;
+};
+
+export type MeetingDateTable = {
+  id: ColumnType<string, string, string>;
+  meeting_id: ColumnType<string, string, string>;
+  starts_at: ColumnType<Instant, string, string>;
+  ends_at: ColumnType<Instant, string, string>;
+};
+
+export type MeetingMinutesTable = {
+  meeting_id: ColumnType<string, string, string>;
+  n: ColumnType<number, number, number>;
+  body: ColumnType<string, string | undefined, string>;
+  file_name: ColumnType<string, string | undefined, string>;
+  file: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>;
+  person_id: ColumnType<string | null, string | null | undefined, string | null>;
+  at: ColumnType<Instant, string | undefined, string>;
+};
+
+export type MeetingReplyTable = {
+  meeting_id: ColumnType<string, string, string>;
+  affiliate_id: ColumnType<string, string, string>;
+  reply: ColumnType<string, string, string>;
+  people: ColumnType<number, number | undefined, number>;
+  person_id: ColumnType<string | null, string | null | undefined, string | null>;
+  at: ColumnType<Instant, string | undefined, string>;
+};
+
+export type MemberCountTable = {
+  id: ColumnType<string, string, string>;
+  seq: ColumnType<string, never, never>;
+  affiliate_id: ColumnType<string, string, string>;
+  as_of: ColumnType<Day, string, string>;
+  members: ColumnType<number, number, number>;
+  women: ColumnType<number | null, number | null | undefined, number | null>;
+  young: ColumnType<number | null, number | null | undefined, number | null>;
+  full_time: ColumnType<number | null, number | null | undefined, number | null>;
+  part_time: ColumnType<number | null, number | null | undefined, number | null>;
+  source: ColumnType<string, string | undefined, string>;
+  reported_by: ColumnType<string | null, string | null | undefined, string | null>;
+  reported_at: ColumnType<Instant, string | undefined, string>;
+};
+
+export type MemberCountDecisionTable = {
+  count_id: ColumnType<string, string, string>;
+  accepted: ColumnType<boolean, boolean, boolean>;
+  reason: ColumnType<string, string | undefined, string>;
+  decided_by: ColumnType<string | null, string | null | undefined, string | null>;
+  decided_at: ColumnType<Instant, string | undefined, string>;
+};
+
 export type MembershipTable = {
   person_id: ColumnType<string, string, string>;
   affiliate_id: ColumnType<string, string, string>;
   since: ColumnType<Day, string | undefined, string>;
   until: ColumnType<Day | null, string | null | undefined, string | null>;
+  import_batch: ColumnType<number | null, number | null | undefined, number | null>;
 };
 
 export type MotionTable = {
@@ -237,6 +856,18 @@ export type MotionVersionTable = {
   made_by: ColumnType<string, string, string>;
 };
 
+export type NextStepTable = {
+  id: ColumnType<string, string, string>;
+  talk_id: ColumnType<string, string, string>;
+  organisation_id: ColumnType<string, string, string>;
+  what: ColumnType<string, string, string>;
+  owner_id: ColumnType<string, string, string>;
+  due_on: ColumnType<Day, string, string>;
+  state: ColumnType<string, string | undefined, string>;
+  note: ColumnType<string, string | undefined, string>;
+  closed_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+};
+
 export type OfficeTable = {
   id: ColumnType<string, string, string>;
   person_id: ColumnType<string, string, string>;
@@ -254,12 +885,33 @@ export type OfficeTable = {
   ended_at: ColumnType<Instant | null, string | null | undefined, string | null>;
 };
 
-export type OutboxTable = {
-  id: ColumnType<string, never, never>;
-  at: ColumnType<Instant, string | undefined, string>;
-  recipient: ColumnType<string, string, string>;
-  subject: ColumnType<string, string, string>;
-  body: ColumnType<string, string, string>;
+export type OfficerNamedTable = {
+  office_id: ColumnType<string, string, string>;
+  person_id: ColumnType<string, string, string>;
+  name: ColumnType<string, string, string>;
+};
+
+export type OrganisationTable = {
+  id: ColumnType<string, string, string>;
+  name: ColumnType<string, string, string>;
+  kind: ColumnType<string, string, string>;
+  website: ColumnType<string, string | undefined, string>;
+  note: ColumnType<string, string | undefined, string>;
+  relation: ColumnType<string, string | undefined, string>;
+  owner_id: ColumnType<string | null, string | null | undefined, string | null>;
+  revision: ColumnType<number, number | undefined, number>;
+  created_at: ColumnType<Instant, string | undefined, string>;
+};
+
+export type OrganisationContactTable = {
+  id: ColumnType<string, string, string>;
+  organisation_id: ColumnType<string, string, string>;
+  name: ColumnType<string, string, string>;
+  role: ColumnType<string, string | undefined, string>;
+  email: ColumnType<string, string | undefined, string>;
+  phone: ColumnType<string, string | undefined, string>;
+  basis: ColumnType<string, string, string>;
+  since: ColumnType<Instant, string | undefined, string>;
 };
 
 export type PersonTable = {
@@ -278,6 +930,22 @@ export type PersonTable = {
   source: ColumnType<string, string | undefined, string>;
   revision: ColumnType<number, number | undefined, number>;
   search: ColumnType<string, string | undefined, string>;
+  left_on: ColumnType<Day | null, string | null | undefined, string | null>;
+  sort_name: ColumnType<string, string | undefined, string>;
+  mail_key: ColumnType<string | null, string | null | undefined, string | null>;
+  phone_key: ColumnType<string | null, string | null | undefined, string | null>;
+};
+
+export type PersonMergeTable = {
+  id: ColumnType<string, string, string>;
+  kept_id: ColumnType<string, string, string>;
+  gone_id: ColumnType<string, string, string>;
+  merged_at: ColumnType<Instant, string | undefined, string>;
+  merged_by: ColumnType<string | null, string | null | undefined, string | null>;
+  gone_email: ColumnType<string | null, string | null | undefined, string | null>;
+  journal: ColumnType<unknown | null, string | null | undefined, string | null>;
+  undone_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+  undone_by: ColumnType<string | null, string | null | undefined, string | null>;
 };
 
 export type PhotographTable = {
@@ -294,6 +962,17 @@ export type PhotographTable = {
   bytes: ColumnType<Buffer, Buffer, Buffer>;
 };
 
+export type PrintedCodeTable = {
+  hash: ColumnType<string, string, string>;
+  person_id: ColumnType<string, string, string>;
+  purpose: ColumnType<string, string, string>;
+  conference_id: ColumnType<string | null, string | null | undefined, string | null>;
+  made_at: ColumnType<Instant, string | undefined, string>;
+  made_by: ColumnType<string | null, string | null | undefined, string | null>;
+  until: ColumnType<Instant, string, string>;
+  used_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+};
+
 export type ProcedureTable = {
   agenda_item_id: ColumnType<string, string, string>;
   questions: ColumnType<unknown, string, string>;
@@ -301,10 +980,74 @@ export type ProcedureTable = {
   frozen_at: ColumnType<Instant, string | undefined, string>;
 };
 
+export type QuotaAnswerTable = {
+  conference_id: ColumnType<string, string, string>;
+  person_id: ColumnType<string, string, string>;
+  class: ColumnType<string, string, string>;
+  declared_by: ColumnType<string | null, string | null | undefined, string | null>;
+};
+
+export type QuotaWaiverTable = {
+  id: ColumnType<string, string, string>;
+  conference_id: ColumnType<string, string, string>;
+  affiliate_id: ColumnType<string, string, string>;
+  rule: ColumnType<string, string, string>;
+  lacking: ColumnType<number, number, number>;
+  reason: ColumnType<string, string, string>;
+  waived_by: ColumnType<string | null, string | null | undefined, string | null>;
+  office: ColumnType<string, string, string>;
+  waived_at: ColumnType<Instant, string | undefined, string>;
+};
+
 export type RegionTable = {
   id: ColumnType<string, string, string>;
   name: ColumnType<string, string, string>;
   code: ColumnType<string | null, string | null | undefined, string | null>;
+  revision: ColumnType<number, number | undefined, number>;
+};
+
+export type RegionMeetingTable = {
+  id: ColumnType<string, string, string>;
+  region_id: ColumnType<string, string, string>;
+  title: ColumnType<string, string, string>;
+  quarter: ColumnType<string, string, string>;
+  state: ColumnType<string, string | undefined, string>;
+  starts_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+  ends_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+  venue: ColumnType<string, string | undefined, string>;
+  online: ColumnType<string, string | undefined, string>;
+  note: ColumnType<string, string | undefined, string>;
+  reason: ColumnType<string, string | undefined, string>;
+  sequence: ColumnType<number, number | undefined, number>;
+  revision: ColumnType<number, number | undefined, number>;
+  created_by: ColumnType<string | null, string | null | undefined, string | null>;
+  created_at: ColumnType<Instant, string | undefined, string>;
+};
+
+export type RegistrationTable = {
+  conference_id: ColumnType<string, string, string>;
+  settings: ColumnType<unknown, string, string>;
+  revision: ColumnType<number, number | undefined, number>;
+  published_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+  published_by: ColumnType<string | null, string | null | undefined, string | null>;
+  frozen_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+  frozen_by: ColumnType<string | null, string | null | undefined, string | null>;
+  frozen_office: ColumnType<string, string | undefined, string>;
+};
+
+export type RegistrationCountTable = {
+  conference_id: ColumnType<string, string, string>;
+  affiliate_id: ColumnType<string, string, string>;
+  class: ColumnType<string, string, string>;
+  members: ColumnType<number, number, number>;
+  counted_on: ColumnType<Day, string, string>;
+};
+
+export type RegistrationReminderTable = {
+  conference_id: ColumnType<string, string, string>;
+  affiliate_id: ColumnType<string, string, string>;
+  occasion: ColumnType<string, string, string>;
+  at: ColumnType<Instant, string | undefined, string>;
 };
 
 export type RehearsalTable = {
@@ -312,6 +1055,16 @@ export type RehearsalTable = {
   purpose: ColumnType<string, string, string>;
   figures: ColumnType<string, string | undefined, string>;
   finished_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+};
+
+export type RelationStepTable = {
+  seq: ColumnType<string, never, never>;
+  organisation_id: ColumnType<string, string, string>;
+  from_relation: ColumnType<string, string, string>;
+  to_relation: ColumnType<string, string, string>;
+  reason: ColumnType<string, string, string>;
+  person_id: ColumnType<string | null, string | null | undefined, string | null>;
+  at: ColumnType<Instant, string | undefined, string>;
 };
 
 export type ReportTable = {
@@ -328,50 +1081,88 @@ export type SessionTable = {
   ends_at: ColumnType<Instant, string, string>;
 };
 
-export type SignInAccountTable = {
+export type SignInAppTable = {
   id: ColumnType<string, string, string>;
-  account_id: ColumnType<string, string, string>;
-  provider_id: ColumnType<string, string, string>;
-  user_id: ColumnType<string, string, string>;
-  access_token: ColumnType<string | null, string | null | undefined, string | null>;
-  refresh_token: ColumnType<string | null, string | null | undefined, string | null>;
-  id_token: ColumnType<string | null, string | null | undefined, string | null>;
-  access_token_expires_at: ColumnType<Instant | null, string | null | undefined, string | null>;
-  refresh_token_expires_at: ColumnType<Instant | null, string | null | undefined, string | null>;
-  scope: ColumnType<string | null, string | null | undefined, string | null>;
-  password: ColumnType<string | null, string | null | undefined, string | null>;
-  created_at: ColumnType<Instant, string | undefined, string>;
-  updated_at: ColumnType<Instant, string | undefined, string>;
+  person_id: ColumnType<string, string, string>;
+  secret_sealed: ColumnType<Buffer, Buffer, Buffer>;
+  confirmed_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+  last_step: ColumnType<string, string | number | bigint | undefined, string | number | bigint>;
+  made_at: ColumnType<Instant, string | undefined, string>;
+};
+
+export type SignInChallengeTable = {
+  id: ColumnType<string, string, string>;
+  purpose: ColumnType<string, string, string>;
+  challenge_hash: ColumnType<string, string, string>;
+  person_id: ColumnType<string | null, string | null | undefined, string | null>;
+  expires_at: ColumnType<Instant, string, string>;
+};
+
+export type SignInLockTable = {
+  key: ColumnType<string, string, string>;
+  failures: ColumnType<number, number, number>;
+  locked_until: ColumnType<Instant | null, string | null | undefined, string | null>;
+  changed_at: ColumnType<Instant, string | undefined, string>;
+};
+
+export type SignInPasskeyTable = {
+  id: ColumnType<string, string, string>;
+  person_id: ColumnType<string, string, string>;
+  user_handle: ColumnType<string, string, string>;
+  public_key: ColumnType<Buffer, Buffer, Buffer>;
+  counter: ColumnType<string, string | number | bigint | undefined, string | number | bigint>;
+  transports: ColumnType<string[], string[] | undefined, string[]>;
+  name: ColumnType<string, string, string>;
+  synced: ColumnType<boolean, boolean | undefined, boolean>;
+  made_at: ColumnType<Instant, string | undefined, string>;
+  used_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+};
+
+export type SignInRecoveryTable = {
+  person_id: ColumnType<string, string, string>;
+  hash: ColumnType<string, string, string>;
+  salt: ColumnType<string, string, string>;
+  made_at: ColumnType<Instant, string | undefined, string>;
+  used_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+};
+
+export type SignInRequestTable = {
+  id: ColumnType<string, string, string>;
+  purpose: ColumnType<string, string, string>;
+  account: ColumnType<string, string, string>;
+  device: ColumnType<string | null, string | null | undefined, string | null>;
+  person_id: ColumnType<string | null, string | null | undefined, string | null>;
+  code_hash: ColumnType<string, string, string>;
+  tries: ColumnType<number, number | undefined, number>;
+  proved_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+  asked_at: ColumnType<Instant, string | undefined, string>;
+  expires_at: ColumnType<Instant, string, string>;
 };
 
 export type SignInSessionTable = {
   id: ColumnType<string, string, string>;
-  user_id: ColumnType<string, string, string>;
-  token: ColumnType<string, string, string>;
-  expires_at: ColumnType<Instant, string, string>;
-  ip_address: ColumnType<string | null, string | null | undefined, string | null>;
-  user_agent: ColumnType<string | null, string | null | undefined, string | null>;
-  created_at: ColumnType<Instant, string | undefined, string>;
-  updated_at: ColumnType<Instant, string | undefined, string>;
+  token_hash: ColumnType<string, string, string>;
+  person_id: ColumnType<string, string, string>;
+  assurance: ColumnType<string, string, string>;
+  way: ColumnType<string, string, string>;
+  device: ColumnType<string, string | undefined, string>;
+  conference_id: ColumnType<string | null, string | null | undefined, string | null>;
+  begun_at: ColumnType<Instant, string | undefined, string>;
+  used_at: ColumnType<Instant, string | undefined, string>;
+  proved_at: ColumnType<Instant, string | undefined, string>;
+  ends_at: ColumnType<Instant | null, string | null | undefined, string | null>;
 };
 
-export type SignInUserTable = {
+export type TalkTable = {
   id: ColumnType<string, string, string>;
-  name: ColumnType<string, string | undefined, string>;
-  email: ColumnType<string, string, string>;
-  email_verified: ColumnType<boolean, boolean | undefined, boolean>;
-  image: ColumnType<string | null, string | null | undefined, string | null>;
-  created_at: ColumnType<Instant, string | undefined, string>;
-  updated_at: ColumnType<Instant, string | undefined, string>;
-};
-
-export type SignInVerificationTable = {
-  id: ColumnType<string, string, string>;
-  identifier: ColumnType<string, string, string>;
-  value: ColumnType<string, string, string>;
-  expires_at: ColumnType<Instant, string, string>;
-  created_at: ColumnType<Instant, string | undefined, string>;
-  updated_at: ColumnType<Instant, string | undefined, string>;
+  organisation_id: ColumnType<string, string, string>;
+  held_on: ColumnType<Day, string, string>;
+  ours: ColumnType<string, string, string>;
+  theirs: ColumnType<string, string | undefined, string>;
+  summary: ColumnType<string, string, string>;
+  corrects_id: ColumnType<string | null, string | null | undefined, string | null>;
+  entered_by: ColumnType<string | null, string | null | undefined, string | null>;
+  at: ColumnType<Instant, string | undefined, string>;
 };
 
 export type TellerEntryTable = {
@@ -382,41 +1173,140 @@ export type TellerEntryTable = {
   at: ColumnType<Instant, string | undefined, string>;
 };
 
+export type WebhookTable = {
+  id: ColumnType<string, string, string>;
+  affiliate_id: ColumnType<string, string, string>;
+  url: ColumnType<string, string, string>;
+  about: ColumnType<string[], string[] | undefined, string[]>;
+  secret: ColumnType<Buffer, Buffer, Buffer>;
+  state: ColumnType<string, string | undefined, string>;
+  paused_reason: ColumnType<string, string | undefined, string>;
+  failures: ColumnType<number, number | undefined, number>;
+  made_by: ColumnType<string | null, string | null | undefined, string | null>;
+  created_at: ColumnType<Instant, string | undefined, string>;
+};
+
+export type WebhookDeliveryTable = {
+  id: ColumnType<string, never, never>;
+  webhook_id: ColumnType<string, string, string>;
+  kind: ColumnType<string, string, string>;
+  body: ColumnType<string, string, string>;
+  state: ColumnType<string, string | undefined, string>;
+  tries: ColumnType<number, number | undefined, number>;
+  queued_at: ColumnType<Instant, string | undefined, string>;
+  next_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+  done_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+  status: ColumnType<number | null, number | null | undefined, number | null>;
+  answer: ColumnType<string, string | undefined, string>;
+};
+
 /** Every table, as the migrations made it. */
 export type Database = {
+  access_need: AccessNeedTable;
   act: ActTable;
+  address_change: AddressChangeTable;
   affiliate: AffiliateTable;
+  affiliate_alias: AffiliateAliasTable;
+  affiliate_branch: AffiliateBranchTable;
+  affiliate_contact: AffiliateContactTable;
+  affiliate_succession: AffiliateSuccessionTable;
+  affiliation_application: AffiliationApplicationTable;
+  affiliation_named_officer: AffiliationNamedOfficerTable;
+  affiliation_step: AffiliationStepTable;
   agenda_item: AgendaItemTable;
+  alternate: AlternateTable;
   amendment: AmendmentTable;
+  api_token: ApiTokenTable;
+  audit_head: AuditHeadTable;
+  audit_link: AuditLinkTable;
+  branch: BranchTable;
+  branch_alias: BranchAliasTable;
+  branch_register: BranchRegisterTable;
+  branch_version: BranchVersionTable;
+  card_print: CardPrintTable;
+  card_sheet: CardSheetTable;
   command: CommandTable;
   composite: CompositeTable;
   composite_draft_revision: CompositeDraftRevisionTable;
   composite_version: CompositeVersionTable;
   conference: ConferenceTable;
   consent: ConsentTable;
+  contact_sheet: ContactSheetTable;
+  contact_sheet_entry: ContactSheetEntryTable;
+  contact_sheet_receipt: ContactSheetReceiptTable;
   content_version: ContentVersionTable;
   credential: CredentialTable;
+  credential_card: CredentialCardTable;
+  credential_contest: CredentialContestTable;
+  credential_step: CredentialStepTable;
+  credentials_desk: CredentialsDeskTable;
+  credentials_report: CredentialsReportTable;
+  credentials_report_adoption: CredentialsReportAdoptionTable;
+  delegate_claim: DelegateClaimTable;
   division: DivisionTable;
+  duplicate_pair: DuplicatePairTable;
+  duplicate_scan: DuplicateScanTable;
+  entitlement: EntitlementTable;
+  entitlement_challenge: EntitlementChallengeTable;
+  erased_address: ErasedAddressTable;
   event: EventTable;
   federation: FederationTable;
   follow_up: FollowUpTable;
+  import_bad_row: ImportBadRowTable;
+  import_batch: ImportBatchTable;
+  import_change: ImportChangeTable;
+  import_mapping: ImportMappingTable;
+  import_piece: ImportPieceTable;
+  import_problem: ImportProblemTable;
+  import_progress: ImportProgressTable;
+  join_request: JoinRequestTable;
+  mail: MailTable;
+  mail_attachment: MailAttachmentTable;
+  mail_file: MailFileTable;
+  mail_server: MailServerTable;
+  match_list: MatchListTable;
+  match_row: MatchRowTable;
+  meeting_answer: MeetingAnswerTable;
+  meeting_date: MeetingDateTable;
+  meeting_minutes: MeetingMinutesTable;
+  meeting_reply: MeetingReplyTable;
+  member_count: MemberCountTable;
+  member_count_decision: MemberCountDecisionTable;
   membership: MembershipTable;
   motion: MotionTable;
   motion_draft_revision: MotionDraftRevisionTable;
   motion_supporter: MotionSupporterTable;
   motion_version: MotionVersionTable;
+  next_step: NextStepTable;
   office: OfficeTable;
-  outbox: OutboxTable;
+  officer_named: OfficerNamedTable;
+  organisation: OrganisationTable;
+  organisation_contact: OrganisationContactTable;
   person: PersonTable;
+  person_merge: PersonMergeTable;
   photograph: PhotographTable;
+  printed_code: PrintedCodeTable;
   procedure: ProcedureTable;
+  quota_answer: QuotaAnswerTable;
+  quota_waiver: QuotaWaiverTable;
   region: RegionTable;
+  region_meeting: RegionMeetingTable;
+  registration: RegistrationTable;
+  registration_count: RegistrationCountTable;
+  registration_reminder: RegistrationReminderTable;
   rehearsal: RehearsalTable;
+  relation_step: RelationStepTable;
   report: ReportTable;
   session: SessionTable;
-  sign_in_account: SignInAccountTable;
+  sign_in_app: SignInAppTable;
+  sign_in_challenge: SignInChallengeTable;
+  sign_in_lock: SignInLockTable;
+  sign_in_passkey: SignInPasskeyTable;
+  sign_in_recovery: SignInRecoveryTable;
+  sign_in_request: SignInRequestTable;
   sign_in_session: SignInSessionTable;
-  sign_in_user: SignInUserTable;
-  sign_in_verification: SignInVerificationTable;
+  talk: TalkTable;
   teller_entry: TellerEntryTable;
+  webhook: WebhookTable;
+  webhook_delivery: WebhookDeliveryTable;
 };

@@ -9,6 +9,12 @@ export type Refused = { readonly refusal: Refusal };
 
 const notThere = /\.(notFound|notPublished|unknown|missing)$/;
 
+/** What the reader can do about a refusal, and where; the way goes on from there to the page asked for. */
+const detours: Readonly<Record<string, string>> = {
+  "access.secondFactor": "/account/security?why=office&next=",
+  "access.stepUp": "/sign-in/again?next=",
+};
+
 function statusOf(code: string): number {
   if (code === "access.denied") return 403;
   return notThere.test(code) || code === "input.invalid" ? 404 : 409;
@@ -24,6 +30,11 @@ export async function valueOf<T>(args: Args, answer: Promise<Result<T, Refusal>>
   if (refusal.code === "access.signIn") {
     const { pathname, search } = new URL(args.request.url);
     return goTo(`/sign-in?next=${encodeURIComponent(pathname + search)}`);
+  }
+  const detour = detours[refusal.code];
+  if (detour !== undefined) {
+    const { pathname, search } = new URL(args.request.url);
+    return goTo(`${detour}${encodeURIComponent(pathname + search)}`);
   }
   return stop(data({ refusal } satisfies Refused, { status: statusOf(refusal.code) }));
 }

@@ -8,3 +8,9 @@ declare module "*?worker&url" {
   const url: string;
   export default url;
 }
+
+/** The text of a file. */
+declare module "*?raw" {
+  const text: string;
+  export default text;
+}

@@ -1,19 +1,7 @@
 import { createContext } from "react-router";
 import type { Actor } from "#domain/people";
-import type { Refusal, Result } from "#kit";
+import type { SignIn } from "../app/account/contract.ts";
 import type { App } from "../app/contract.ts";
-
-/** The Set-Cookie headers that the answer to this request must carry. */
-export type Cookies = { readonly setCookie: readonly string[] };
-
-/** Signing in and out, as one request sees it; src/http/sign-in makes it. */
-export type SignIn = {
-  readonly sendCode: (email: string) => Promise<Result<null, Refusal>>;
-  readonly verifyCode: (email: string, code: string) => Promise<Result<Cookies, Refusal>>;
-  readonly signOut: () => Promise<Cookies>;
-  readonly asFounder: (person: string) => Promise<Result<Cookies, Refusal>>;
-  readonly asDemoRole: (email: string) => Promise<Result<Cookies, Refusal>>;
-};
 
 /** All that a loader or action may use of the program. */
 export type RequestContext = {

@@ -1,5 +1,8 @@
 import { index, type RouteConfig, route } from "@react-router/dev/routes";
+import { ownDataRoutes } from "./account/data-routes.ts";
+import { accountRoutes } from "./account/routes.ts";
 import { deskRoutes } from "./desk/routes.ts";
+import { joinRoutes } from "./join/routes.ts";
 
 /** Every page, by address. Files (.pdf, .docx, .txt, .csv), /live, /api and /healthz are answered before the pages. */
 export default [
@@ -9,10 +12,16 @@ export default [
   route("sitemap.xml", "home/sitemap.ts"),
   route("sign-in", "people/sign-in.tsx"),
   route("sign-in/code", "people/code.tsx"),
+  ...accountRoutes,
+  ...ownDataRoutes,
+  ...joinRoutes,
   route("sign-out", "people/sign-out.tsx"),
   route("count", "count/count.tsx"),
   route("groups", "groups/groups.tsx"),
+  route("groups/apply", "groups/apply.tsx"),
   route("groups/:id", "groups/group.tsx"),
+  route("regions", "groups/regions.tsx"),
+  route("regions/:id", "groups/region.tsx"),
   route("photographs/:id", "reports/photograph.ts"),
   route("conferences/:slug", "conference/conference.tsx"),
   route("conferences/:slug/agenda/:item", "conference/item.tsx"),
@@ -21,6 +30,8 @@ export default [
   route("conferences/:slug/agenda/:item/text", "voting/text.tsx"),
   route("conferences/:slug/motions/:motion", "motions/motion.tsx"),
   route("conferences/:slug/motions/:motion/compare", "motions/compare.tsx"),
+  route("conferences/:slug/entitlements", "registration/entitlements.tsx"),
+  route("conferences/:slug/registration", "registration/my-registration.tsx"),
   route("conferences/:slug/results", "voting/results.tsx"),
   route("conferences/:slug/screen", "voting/screen.tsx"),
   route("conferences/:slug/decisions", "reports/decisions.tsx"),

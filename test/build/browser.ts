@@ -35,8 +35,8 @@ async function unpacked(): Promise<string> {
   return home;
 }
 
-/** A real headless Chromium; close it at the end of the test. */
-export async function launchBrowser(): Promise<Browser> {
+/** A real headless Chromium; close it at the end of the test. `more`: switches of its command line. */
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   const home = await unpacked();
   const libraries = join(home, "al2023", "lib");
   return chromium.launch({
@@ -52,6 +52,7 @@ export async function launchBrowser(): Promise<Browser> {
       "--disable-component-update",
       "--disable-sync",
       "--font-render-hinting=none",
+      ...more,
     ],
     env: { ...process.env, LD_LIBRARY_PATH: libraries, FONTCONFIG_PATH: join(home, "fonts"), HOME: home },
   });

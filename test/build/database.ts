@@ -106,7 +106,11 @@ function appoints(app: App, program: Actor, commandId: () => string): TestApp["p
     const email = `${givenName.toLowerCase().replace(/[^a-z0-9]+/g, ".")}.${commandId().slice(-6)}@example.org`;
     const { person } = must(await app.people.addPerson(program, { givenName, familyName: "Test", email }, commandId()));
     for (const office of offices) {
-      const scope = { conference: "conference" in office ? office.conference : null, affiliate: "affiliate" in office ? office.affiliate : null };
+      const scope = {
+        conference: "conference" in office ? office.conference : null,
+        affiliate: "affiliate" in office ? office.affiliate : null,
+        region: "region" in office ? office.region : null,
+      };
       must(await app.people.appoint(program, { person, kind: office.kind, ...scope }, commandId()));
     }
     return { kind: "person", id: asId(person), name: `${givenName} Test`, offices };

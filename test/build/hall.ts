@@ -84,9 +84,9 @@ export async function buildHall(t: Closes, { open = true, procedure = "motions" 
   const delegates: string[] = [];
   for (const givenName of ["Ann", "Ben", "Cat", "Dan", "Eve"]) {
     const { credential } = must(
-      await app.conference.registerDelegate(program, { conference, affiliate, givenName, familyName: "Test", role: "delegate" }, commandId()),
+      await app.credentials.registerDelegate(program, { conference, affiliate, givenName, familyName: "Test", role: "delegate" }, commandId()),
     );
-    if (givenName !== "Eve") must(await app.conference.moveCredential(program, { conference, credential, to: "checkedIn" }, commandId()));
+    if (givenName !== "Eve") must(await app.credentials.moveCredential(program, { conference, credential, to: "checkedIn" }, commandId()));
     delegates.push(credential);
   }
   const chair = await on.person("Chair", { kind: "chair", conference });

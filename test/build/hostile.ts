@@ -154,6 +154,6 @@ export const oddAddresses = (base: string): readonly string[] => [
   "/api/v1/voting/results?input=[1,2",
   `/api/v1/voting/results?slug=${"x".repeat(2_000)}`,
   "/api/v1/motions/motion?motion=leeds&version=2147483648",
-  "/api/v1/people/events?before=999999999999999999",
+  "/api/v1/audit/log?before=999999999999999",
   `/?${"a=1&".repeat(2_000)}`,
 ];

@@ -3,9 +3,12 @@ import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
+import type { Cookies, PasskeyDialogue, SignedIn, SignIn } from "../../src/app/account/contract.ts";
+import type { Actor } from "../../src/domain/people/index.ts";
 import type { PublishedFiles, RenderPage, RequestFacts } from "../../src/http/request.ts";
 import { type RunningServer, type ServerSettings, startServer } from "../../src/http/server.ts";
 import { listenContent } from "../../src/store/live.ts";
+import type { Refusal, Result } from "../../src/kit/index.ts";
 import { buildTestApp, type TestApp } from "./database.ts";
 
 /** A page of the test's own: what it answers, given the request and its facts. */
@@ -25,9 +28,20 @@ export const html = (body: string, init: ResponseInit = {}): Response =>
 export const fieldsOf = async (request: Request): Promise<Readonly<Record<string, string>>> =>
   Object.fromEntries([...(await request.formData())].map(([name, value]) => [name, typeof value === "string" ? value : value.name]));
 
-const withCookies = (status: number, setCookie: readonly string[]): Response => {
-  const response = new Response(null, { status, headers: { location: "/" } });
+const withCookies = (status: number, setCookie: readonly string[], location = "/"): Response => {
+  const response = new Response(null, { status, headers: { location } });
   for (const cookie of setCookie) response.headers.append("set-cookie", cookie);
+  return response;
+};
+
+const answered = (result: Result<SignedIn | Cookies, Refusal>): Response =>
+  result.ok
+    ? withCookies(303, result.value.setCookie, "then" in result.value ? `/${result.value.then}` : "/")
+    : html(`${result.refusal.code} ${JSON.stringify(result.refusal.detail ?? {})}`, { status: 422 });
+
+const asJson = (result: Result<PasskeyDialogue, Refusal>): Response => {
+  const response = Response.json(result.ok ? result.value.options : result.refusal, { status: result.ok ? 200 : 422 });
+  if (result.ok) for (const cookie of result.value.setCookie) response.headers.append("set-cookie", cookie);
   return response;
 };
 
@@ -35,16 +49,42 @@ const withCookies = (status: number, setCookie: readonly string[]): Response => 
 const signInPages: Readonly<Record<string, TestPage>> = {
   "POST /sign-in": async (request, { signIn }) => {
     const sent = await signIn.sendCode((await fieldsOf(request))["email"] ?? "");
-    return sent.ok ? html("type the code") : html(sent.refusal.code, { status: 422 });
+    if (!sent.ok) return html(`${sent.refusal.code} ${JSON.stringify(sent.refusal.detail ?? {})}`, { status: 422 });
+    return html("type the code", { headers: { "set-cookie": sent.value.setCookie[0] ?? "" } });
   },
-  "POST /sign-in/code": async (request, { signIn }) => {
-    const { email = "", code = "" } = await fieldsOf(request);
-    const verified = await signIn.verifyCode(email, code);
-    return verified.ok ? withCookies(303, verified.value.setCookie) : html(verified.refusal.code, { status: 422 });
+  "POST /sign-in/code": async (request, { signIn }) => answered(await signIn.verifyCode((await fieldsOf(request))["code"] ?? "")),
+  "POST /sign-in/second": async (request, { signIn }) => answered(await signIn.verifySecond((await fieldsOf(request))["code"] ?? "")),
+  "POST /sign-in/printed": async (request, { signIn }) => answered(await signIn.usePrintedCode((await fieldsOf(request))["code"] ?? "")),
+  "POST /sign-in/passkey/begin": async (_request, { signIn }) => asJson(await signIn.beginPasskey()),
+  "POST /sign-in/passkey": async (request, { signIn }) => answered(await signIn.usePasskey(await request.json())),
+  "POST /again/send": async (_request, { signIn }) => {
+    const sent = await signIn.again.sendCode();
+    return html(sent.ok ? "sent" : sent.refusal.code);
+  },
+  "POST /again": async (request, { signIn }) => answered(await signIn.again.prove((await fieldsOf(request))["code"] ?? "")),
+  "POST /again/passkey/begin": async (_request, { signIn }) => asJson(await signIn.again.beginPasskey()),
+  "POST /again/passkey": async (request, { signIn }) => answered(await signIn.again.provePasskey(await request.json())),
+  // {"act": "endSession", "given": ["id"]}: the acts of the security page, answered as they are.
+  "POST /account": async (request, { signIn }) => {
+    const { act, given = [] } = (await request.json()) as { readonly act: keyof SignIn["account"]; readonly given?: readonly unknown[] };
+    const run = signIn.account[act] as (...given: readonly unknown[]) => Promise<Result<unknown, Refusal>>;
+    const result = await run(...given);
+    const response = Response.json(result, { status: result.ok ? 200 : 422 });
+    const cookies =
+      result.ok && typeof result.value === "object" && result.value !== null && "setCookie" in result.value ? (result.value as Cookies).setCookie : [];
+    for (const cookie of cookies) response.headers.append("set-cookie", cookie);
+    return response;
   },
   "POST /sign-out": async (_request, { signIn }) => withCookies(303, (await signIn.signOut()).setCookie),
-  "GET /who": (_request, { actor }) => html(actor.kind === "person" ? `${actor.name}: ${actor.offices.map((office) => office.kind).join()}` : actor.kind),
+  "GET /who": (_request, { actor }) => html(whoIs(actor)),
 };
+
+/** "Ada Lund: chair; withheld administrator; stale" */
+function whoIs(actor: Actor): string {
+  if (actor.kind !== "person") return actor.kind;
+  const withheld = (actor.withheld ?? []).map(({ kind }) => kind).join();
+  return `${actor.name}: ${actor.offices.map(({ kind }) => kind).join()}${withheld ? `; withheld ${withheld}` : ""}${actor.stale ? "; stale" : ""}`;
+}
 
 const pagesOf =
   (pages: Readonly<Record<string, TestPage>>): RenderPage =>
@@ -105,3 +145,22 @@ export async function startTestServer(t: TestContext, options: TestServerOptions
 
 /** "name=value" of a cookie that an answer sets. */
 export const cookieOf = (response: Response): string => response.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+
+/** The cookies of a browser: what answers set is sent again, as one header. */
+export function cookieJar() {
+  const kept = new Map<string, string>();
+  return {
+    take: (response: Response): Response => {
+      for (const header of response.headers.getSetCookie()) {
+        const [pair = "", ...attributes] = header.split("; ");
+        const [name = "", value = ""] = [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)];
+        if (attributes.includes("Max-Age=0")) kept.delete(name);
+        else kept.set(name, value);
+      }
+      return response;
+    },
+    header: (): { readonly cookie: string } => ({ cookie: [...kept].map(([name, value]) => `${name}=${value}`).join("; ") }),
+    value: (name: string): string => kept.get(name) ?? "",
+    set: (name: string, value: string): void => void kept.set(name, value),
+  };
+}

@@ -130,10 +130,10 @@ async function votesOf(on: TestApp, { conference, slug, affiliate, items }: Begu
   const { app, program, must, commandId: id } = on;
   for (let n = 0; n < 4; n++) {
     const { credential } = must(
-      await app.conference.registerDelegate(program, { conference, affiliate, givenName: mark, familyName: mark, role: "delegate" }, id()),
+      await app.credentials.registerDelegate(program, { conference, affiliate, givenName: mark, familyName: mark, role: "delegate" }, id()),
     );
-    must(await app.conference.moveCredential(program, { conference, credential, to: "checkedIn" }, id()));
-    if (n === 3) must(await app.conference.replaceDelegate(program, { conference, credential, givenName: mark, familyName: mark }, id()));
+    must(await app.credentials.moveCredential(program, { conference, credential, to: "checkedIn" }, id()));
+    if (n === 3) must(await app.credentials.replaceDelegate(program, { conference, credential, givenName: mark, familyName: mark }, id()));
   }
   must(await app.conference.openConference(program, { conference }, id()));
   const next = async (): Promise<{ readonly question: string; readonly between: readonly string[] }> => {

@@ -11,8 +11,12 @@ export type Windows = {
 };
 
 /** A browser for the time of the test. `refusals`: what the browser writes down of answers that the test provokes, and that are no errors. */
-export async function startBrowser(t: { readonly after: (close: () => Promise<void>) => void }, refusals = /status of 4(03|04|22)/): Promise<Windows> {
-  const browser = await launchBrowser();
+export async function startBrowser(
+  t: { readonly after: (close: () => Promise<void>) => void },
+  refusals = /status of 4(03|04|22)/,
+  switches: readonly string[] = [],
+): Promise<Windows> {
+  const browser = await launchBrowser(switches);
   t.after(() => browser.close());
   const consoleErrors: string[] = [];
   const open = async (options: WindowOptions = {}): Promise<Page> => {

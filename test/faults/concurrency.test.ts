@@ -199,7 +199,7 @@ test("delegates leave in the moment the vote closes: quorate by those who were t
   const at = desk(hall);
   const { division } = must(await at.open());
   for (const n of [0, 1] as const) must(await at.count(n, division, 1, 1));
-  const leave = (n: number) => on.app.conference.moveCredential(on.program, { conference, credential: asId(delegates[n] ?? ""), to: "out" }, randomUUID());
+  const leave = (n: number) => on.app.credentials.moveCredential(on.program, { conference, credential: asId(delegates[n] ?? ""), to: "out" }, randomUUID());
   must((await Promise.all([at.close(division), leave(0), leave(1)]))[0]);
   const { present_at_close: there } = await on.db.selectFrom("division").select("present_at_close").executeTakeFirstOrThrow();
   ok(there !== null && there >= 2 && there <= 4);

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type Head, textOfHead } from "#domain/audit";
 import { sql } from "kysely";
+import type { Verified } from "./contract.ts";
 import { buildTestApp, type TestApp } from "../../../test/build/database.ts";
 
 const add = ({ app, program, commandId }: TestApp, givenName: string) => app.people.addPerson(program, { givenName }, commandId());
@@ -10,7 +11,7 @@ const add = ({ app, program, commandId }: TestApp, givenName: string) => app.peo
 async function verified({ app, program, must }: TestApp) {
   let head: Head | null = null;
   for (;;) {
-    const { head: reached, flaw } = must(await app.audit.verify(program, { head, size: 2 }));
+    const { head: reached, flaw }: Verified = must(await app.audit.verify(program, { head, size: 2 }));
     if (flaw || reached.n === (head?.n ?? 0)) return { head: reached, flaw };
     head = reached;
   }

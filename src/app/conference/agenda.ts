@@ -16,7 +16,7 @@ import {
 } from "../../store/conference.ts";
 import type { Call, UseCases } from "../usecase.ts";
 import type { conferenceContract } from "./contract.ts";
-import { held } from "./held.ts";
+import { held } from "../held.ts";
 
 type Cases = UseCases<typeof conferenceContract>;
 

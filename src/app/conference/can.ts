@@ -1,5 +1,6 @@
 import { compositesAccess } from "#domain/composites";
 import { conferenceAccess } from "#domain/conference";
+import { credentialsAccess } from "#domain/credentials";
 import { motionsAccess } from "#domain/motions";
 import { type Actor, may, type Rights } from "#domain/people";
 import { reportsAccess } from "#domain/reports";
@@ -27,7 +28,7 @@ export function canWith(actor: Actor, conference: Conference, now: Instant): Con
     edit: conference.state !== "closed" && mayDo(conferenceAccess.editConference),
     open: conference.state === "planned" && mayDo(conferenceAccess.openConference),
     close: conference.state === "open" && mayDo(conferenceAccess.closeConference),
-    desk: conference.state !== "closed" && mayDo(conferenceAccess.registerDelegate),
+    desk: conference.state !== "closed" && mayDo(credentialsAccess.registerDelegate),
     chair: conference.state === "open" && mayDo(votingAccess.chairDesk),
     count: conference.state === "open" && mayDo(votingAccess.enterCount),
     submitMotion: takesMotions(conference, now) && mayForAGroup(actor, motionsAccess.draftMotion, conference),

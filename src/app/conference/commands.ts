@@ -15,7 +15,7 @@ import { subscriptions } from "../subscriptions.ts";
 import type { UseCases } from "../usecase.ts";
 import { attendance } from "../views/conference.ts";
 import type { conferenceContract } from "./contract.ts";
-import { held } from "./held.ts";
+import { held } from "../held.ts";
 import { timeZone } from "./time-zone.ts";
 
 type Cases = UseCases<typeof conferenceContract>;

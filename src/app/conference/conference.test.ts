@@ -103,10 +103,10 @@ test("an item, a session and a credential of another conference are not found", 
   );
   const affiliate = must(await app.groups.admitAffiliate(program, { name: "Elsewhere", kind: "local" }, commandId())).affiliate;
   const { credential } = must(
-    await app.conference.registerDelegate(program, { conference: there.conference, affiliate, givenName: "Ada", role: "delegate" }, commandId()),
+    await app.credentials.registerDelegate(program, { conference: there.conference, affiliate, givenName: "Ada", role: "delegate" }, commandId()),
   );
-  assert.equal(codeOf(await app.conference.moveCredential(program, { conference, credential, to: "checkedIn" }, commandId())), "credential.notFound");
-  assert.equal(codeOf(await app.conference.replaceDelegate(program, { conference, credential, givenName: "Bo" }, commandId())), "credential.notFound");
+  assert.equal(codeOf(await app.credentials.moveCredential(program, { conference, credential, to: "checkedIn" }, commandId())), "credential.notFound");
+  assert.equal(codeOf(await app.credentials.replaceDelegate(program, { conference, credential, givenName: "Bo" }, commandId())), "credential.notFound");
 });
 
 test("a session ends after it begins; its items stay when it is removed", async () => {
@@ -217,7 +217,7 @@ test("a conference opens before there is a quorum, closes once, and is as it was
   assert.equal(codeOf(await app.conference.editConference(program, { conference, ...details }, commandId())), "conference.closed");
   const affiliate = must(await app.groups.admitAffiliate(program, { name: "Too late", kind: "local" }, commandId())).affiliate;
   assert.equal(
-    codeOf(await app.conference.registerDelegate(program, { conference, affiliate, givenName: "Ada", role: "delegate" }, commandId())),
+    codeOf(await app.credentials.registerDelegate(program, { conference, affiliate, givenName: "Ada", role: "delegate" }, commandId())),
     "conference.closed",
   );
 });
@@ -313,7 +313,7 @@ test("pages of conferences and items that are not there are not found", async ()
   assert.equal(codeOf(await app.conference.conference(visitor, { slug: "nowhere" })), "conference.notFound");
   assert.equal(codeOf(await app.conference.agendaItem(visitor, { slug: "nowhere", item: "x" })), "conference.notFound");
   assert.equal(codeOf(await app.conference.agendaItem(visitor, { slug, item: "x" })), "agendaItem.notFound");
-  assert.equal(codeOf(await app.conference.credentials(program, { slug: "nowhere" })), "conference.notFound");
+  assert.equal(codeOf(await app.credentials.credentials(program, { slug: "nowhere" })), "conference.notFound");
   assert.equal(codeOf(await app.conference.editConference(program, { conference: "nowhere", ...details }, commandId())), "conference.notFound");
 });
 

@@ -6,8 +6,6 @@ import {
   castingVotes,
   type ConferenceId,
   type ConferenceState,
-  credentialRoles,
-  type CredentialState,
   type ItemProcedure,
   itemProcedures,
   type StandingOrders,
@@ -80,17 +78,6 @@ export type AgendaItemView = {
     readonly chair: boolean;
   };
 };
-export type CredentialView = {
-  readonly id: string;
-  readonly person: string;
-  readonly affiliate: string;
-  readonly affiliateId: string;
-  readonly role: (typeof credentialRoles)[number];
-  readonly state: CredentialState;
-  readonly replaces: string | null;
-  readonly steps: readonly CredentialState[];
-};
-
 const conference = id("conference");
 const whole = z.int().min(1).max(1_000_000);
 const threshold = z
@@ -134,10 +121,6 @@ export const conferenceContract = {
   conferences: query<readonly ConferenceSummary[]>()("Conferences, newest first", z.object({})),
   conference: query<ConferenceView>()("A conference with its agenda", z.object({ slug: line(64) })),
   agendaItem: query<AgendaItemView>()("An agenda item with all that is before it", z.object({ slug: line(64), item: line(64) })),
-  credentials: query<readonly CredentialView[]>()(
-    "Delegates and observers",
-    z.object({ slug: line(64), search: optionalLine(100).default(""), sort: z.enum(["affiliate", "person", "state", "role"]).default("affiliate") }),
-  ),
   planConference: command<{ readonly conference: ConferenceId; readonly slug: string }>()("Plan a conference", z.object(details)),
   editConference: command<Record<string, never>>()("Change a conference's details", z.object({ conference, ...details })),
   saveSession: command<{ readonly session: string }>()(
@@ -165,25 +148,4 @@ export const conferenceContract = {
   ),
   openConference: command<Record<string, never>>()("Open the conference: settings and questions are frozen from here on", z.object({ conference })),
   closeConference: command<Record<string, never>>()("Close the conference", z.object({ conference })),
-  registerDelegate: command<{ readonly credential: string }>()(
-    "Register a delegate or observer",
-    z.object({
-      conference,
-      affiliate: id("affiliate"),
-      person: id("person").nullable().default(null),
-      givenName: optionalLine(80).default(""),
-      familyName: optionalLine(80).default(""),
-      role: z.enum(credentialRoles),
-    }),
-  ),
-  /** CSV with a header: group, given_name, family_name, role, status. All rows or none. */
-  importCredentials: command<{ readonly added: number }>()("Register delegates from a CSV file", z.object({ conference, csv: z.string().max(2_000_000) })),
-  moveCredential: command<Record<string, never>>()(
-    "Check a delegate in or out, or take a credential back",
-    z.object({ conference, credential: id("credential"), to: z.enum(["checkedIn", "out", "withdrawn"]) }),
-  ),
-  replaceDelegate: command<{ readonly credential: string }>()(
-    "Put a substitute in a delegate's place",
-    z.object({ conference, credential: id("credential"), givenName: line(80), familyName: optionalLine(80).default("") }),
-  ),
 };

@@ -2,14 +2,12 @@ import type { UseCases } from "../usecase.ts";
 import { removeAgendaItem, removeSession, saveAgendaItem, saveSession } from "./agenda.ts";
 import { closeConference, editConference, openConference, planConference, saveStandingOrders } from "./commands.ts";
 import type { conferenceContract } from "./contract.ts";
-import { importCredentials, moveCredential, registerDelegate, replaceDelegate } from "./credentials.ts";
-import { agendaItem, conference, conferences, credentials } from "./queries.ts";
+import { agendaItem, conference, conferences } from "./queries.ts";
 
 export const conferenceCases: UseCases<typeof conferenceContract> = {
   conferences,
   conference,
   agendaItem,
-  credentials,
   planConference,
   editConference,
   saveSession,
@@ -19,8 +17,4 @@ export const conferenceCases: UseCases<typeof conferenceContract> = {
   saveStandingOrders,
   openConference,
   closeConference,
-  registerDelegate,
-  importCredentials,
-  moveCredential,
-  replaceDelegate,
 };

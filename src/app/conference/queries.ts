@@ -1,8 +1,6 @@
-import { credentialStepsOf, conferenceAccess, missingBeforeOpening } from "#domain/conference";
-import { fullName, may } from "#domain/people";
+import { missingBeforeOpening } from "#domain/conference";
 import { no, ok } from "#kit";
-import { allConferences, type Conference, conferenceBySlug, countedAgenda, sessionsOf } from "../../store/conference.ts";
-import { credentialsWhere, type NamedCredential } from "../../store/credentials.ts";
+import { allConferences, conferenceBySlug, countedAgenda, sessionsOf } from "../../store/conference.ts";
 import { motionsWhere } from "../../store/motions.ts";
 import { outcomesOf } from "../../store/voting.ts";
 import type { UseCases } from "../usecase.ts";
@@ -11,7 +9,7 @@ import { attendance, itemSummary, summaryOf } from "../views/conference.ts";
 import { amendmentViews, motionParts, seesMotion } from "../views/motions.ts";
 import { decisionViews } from "../views/voting.ts";
 import { canWith, canWithItem } from "./can.ts";
-import type { conferenceContract, CredentialView } from "./contract.ts";
+import type { conferenceContract } from "./contract.ts";
 
 type Cases = UseCases<typeof conferenceContract>;
 
@@ -58,26 +56,4 @@ export const agendaItem: Cases["agendaItem"] = async (call, { slug, item: itemSl
     decisions: await decisionViews(call.tx, item.id),
     can: canWithItem(call.actor, found, item, call.now),
   });
-};
-
-const credentialView = (credential: NamedCredential, mayMove: boolean): CredentialView => ({
-  id: credential.id,
-  person: fullName(credential.givenName, credential.familyName),
-  affiliate: credential.affiliateName,
-  affiliateId: credential.affiliate,
-  role: credential.role,
-  state: credential.state,
-  replaces: credential.replacedName,
-  steps: mayMove ? credentialStepsOf(credential) : [],
-});
-
-const movable = (conference: Conference): boolean => conference.state !== "closed";
-
-export const credentials: Cases["credentials"] = async (call, { slug, search, sort }) => {
-  const found = await conferenceBySlug(call.tx, slug);
-  const allowed = call.allow(found ? { conference: found.id } : {});
-  if (!allowed.ok) return allowed;
-  if (!found) return no({ code: "conference.notFound", field: "slug" });
-  const mayMove = movable(found) && may(call.actor, conferenceAccess.moveCredential, { conference: found.id });
-  return ok((await credentialsWhere(call.tx, found.id, search, sort)).map((credential) => credentialView(credential, mayMove)));
 };

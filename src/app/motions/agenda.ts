@@ -7,7 +7,7 @@ import { holdLetters, insertVersion, todayIn, updateMotion, type Version, versio
 import type { Call } from "../usecase.ts";
 import { scopeOf } from "../views/motions.ts";
 import type { motionsContract } from "./contract.ts";
-import { type Held, holdForChange, inTime, stillPlanned } from "./place.ts";
+import { type Held, holdForChange, inGoodStanding, inTime, stillPlanned } from "./place.ts";
 
 type Input<K extends keyof typeof motionsContract> = z.output<(typeof motionsContract)[K]["input"]>;
 type Nothing = Record<string, never>;
@@ -77,6 +77,8 @@ export async function submitMotion(call: Call, input: Input<"submitMotion">): Pr
   if (input.base !== motion.revision) return no({ code: "motion.changedMeanwhile", field: "base", detail: { places: [], revision: motion.revision } });
   const early = inTime(held.value, call.now);
   if (!early.ok) return early;
+  const standing = await inGoodStanding(call, motion.affiliate);
+  if (!standing.ok) return standing;
   return makeVersion(call, held.value, await versionsOf(call.tx, [motion.id]), {
     datedOn: await todayIn(call.tx, conference.time_zone),
     madeAt: call.now,

@@ -9,7 +9,7 @@ import type { Call } from "../usecase.ts";
 import { scopeOf, seesMotion } from "../views/motions.ts";
 import type { motionsContract } from "./contract.ts";
 import { committeeName } from "./drafting.ts";
-import { holdAmendment, holdForChange, stillPlanned } from "./place.ts";
+import { holdAmendment, holdForChange, inGoodStanding, stillPlanned } from "./place.ts";
 
 type Input<K extends keyof typeof motionsContract> = z.output<(typeof motionsContract)[K]["input"]>;
 type Nothing = Record<string, never>;
@@ -33,6 +33,8 @@ export async function submitAmendment(
   if (motion.state !== "onAgenda" || !current) return no({ code: "amendment.motionNotOnAgenda", field: "motion" });
   const submitter = input.affiliate === null ? committeeName : (await affiliateNames(call.tx, [input.affiliate])).get(input.affiliate);
   if (submitter === undefined) return no({ code: "motion.groupNotFound", field: "affiliate" });
+  const standing = await inGoodStanding(call, input.affiliate);
+  if (!standing.ok) return standing;
   const amended = amend(current.text, [input.change]);
   if (!amended.ok) return amended;
   const position = Math.max(0, ...(await amendmentsOf(call.tx, [motion.id])).map((other) => other.position)) + 1;

@@ -52,7 +52,7 @@ export type MotionDraftView = {
   readonly text: MotionText;
   readonly revision: number;
   readonly affiliate: string | null;
-  readonly supporters: readonly string[];
+  readonly supporters: readonly { readonly id: string; readonly name: string }[];
   readonly contact: string | null;
   /** Of the contact: shown to those who write the motion, never to the public. */
   readonly contactName: string | null;

@@ -1,8 +1,11 @@
+import type { AffiliateId } from "#domain/groups";
 import { may } from "#domain/people";
 import { motionsAccess } from "#domain/motions";
 import { type Instant, no, ok, type Refusal, type Result } from "#kit";
 import { type Amendment, findAmendment } from "../../store/amendments.ts";
-import { findMotion, holdMotion, holdPlace, type Motion, type Place } from "../../store/motions.ts";
+import { isInGoodStanding } from "../../store/affiliation.ts";
+import { federationToday } from "../../store/federation-day.ts";
+import { affiliateNames, findMotion, holdMotion, holdPlace, type Motion, type Place } from "../../store/motions.ts";
 import type { Call } from "../usecase.ts";
 import { scopeOf, seesMotion } from "../views/motions.ts";
 
@@ -40,6 +43,13 @@ export async function holdAmendment(call: Call, id: string): Promise<Result<Held
 export function stillPlanned({ conference }: Place, subject: "motion" | "amendment"): Result<null, Refusal> {
   if (conference.state === "planned") return ok(null);
   return no({ code: `${subject}.${conference.state === "open" ? "conferenceOpen" : "conferenceClosed"}` });
+}
+
+/** Only a group that is affiliated and not suspended submits anything (docs/register/groups.md). What it submitted before stays. */
+export async function inGoodStanding(call: Call, affiliate: AffiliateId | null): Promise<Result<null, Refusal>> {
+  if (affiliate === null || (await isInGoodStanding(call.tx, affiliate, await federationToday(call.tx)))) return ok(null);
+  const group = (await affiliateNames(call.tx, [affiliate])).get(affiliate) ?? "";
+  return no({ code: "affiliate.notInGoodStanding", field: "affiliate", detail: { group } });
 }
 
 /** Received at the moment of the deadline is in time; a millisecond later is late. Only originals have a deadline. */

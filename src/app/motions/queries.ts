@@ -105,7 +105,7 @@ export async function motionDraft(call: Call, input: Input<"motionDraft">): Prom
     text: motion.draft,
     revision: motion.revision,
     affiliate: motion.affiliate,
-    supporters: supporters.map((supporter) => supporter.id),
+    supporters,
     contact: motion.contact,
     contactName: motion.contact === null ? null : await personName(call.tx, motion.contact),
     doubts: doubtsIn(motion.draft),

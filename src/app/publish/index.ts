@@ -4,7 +4,16 @@ import { writeDocx } from "../../documents/write/docx.ts";
 import { writePdf } from "../../documents/write/pdf.ts";
 import { writeText } from "../../documents/write/text.ts";
 import type { App } from "../contract.ts";
-import { amendmentsList, credentialsList, decisionsList, groupsList, type ListOf, motionsList, peopleList } from "./lists.ts";
+import { mailList } from "./connections.ts";
+import { credentialsList, credentialsReportList, credentialsReportOf } from "./credentials.ts";
+import { branchesList, matchedList, matchListsList } from "./branches.ts";
+import { amendmentsList, decisionsList, type ListOf, motionsList } from "./lists.ts";
+import { liaisonReportOf, organisationsList, talksList } from "./liaison.ts";
+import { coverageList } from "./organising.ts";
+import { groupsList, registerList, regionsList } from "./groups-lists.ts";
+import { logList } from "./log-list.ts";
+import { ownDataList, peopleRows, type RowsOf } from "./people.ts";
+import { entitlementsList, entitlementsOf, namedList, registrationsList } from "./registration.ts";
 import {
   amendmentsOf,
   type Asked,
@@ -20,10 +29,14 @@ import {
 } from "./papers.ts";
 
 /** A document as it goes over the wire. */
-export type Published = { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: Uint8Array | string };
+export type Published = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array | string | AsyncIterable<string>;
+};
 
 type Ending = "pdf" | "docx" | "txt" | "csv";
-type Source = { readonly paper?: PaperOf; readonly list?: ListOf; readonly canonical?: "motion" | "decided" };
+type Source = { readonly paper?: PaperOf; readonly list?: ListOf; readonly rows?: RowsOf; readonly canonical?: "motion" | "decided" };
 
 /** The published documents by the address of the page that says the same; the ending chooses the form. */
 const sources: readonly (readonly [RegExp, Source])[] = [
@@ -35,10 +48,25 @@ const sources: readonly (readonly [RegExp, Source])[] = [
   [/^\/conferences\/(?<slug>[^/]+)\/agenda\/(?<item>[^/]+)\/text$/, { paper: decidedTextOf, canonical: "decided" }],
   [/^\/conferences\/(?<slug>[^/]+)\/decisions$/, { paper: decisionsOf, list: decisionsList }],
   [/^\/conferences\/(?<slug>[^/]+)\/report$/, { paper: reportOf }],
+  [/^\/conferences\/(?<slug>[^/]+)\/entitlements$/, { paper: entitlementsOf, list: entitlementsList }],
+  [/^\/desk\/conferences\/(?<slug>[^/]+)\/registration$/, { list: registrationsList }],
+  [/^\/desk\/conferences\/(?<slug>[^/]+)\/registration\/people$/, { list: namedList }],
   [/^\/groups$/, { list: groupsList }],
-  [/^\/desk\/people$/, { list: peopleList }],
+  [/^\/regions$/, { list: regionsList }],
+  [/^\/desk\/groups$/, { list: registerList }],
+  [/^\/desk\/people$/, { rows: peopleRows }],
+  [/^\/account\/data$/, { list: ownDataList }],
+  [/^\/desk\/record$/, { list: logList }],
+  [/^\/desk\/regions$/, { list: coverageList }],
+  [/^\/desk\/liaison$/, { list: organisationsList }],
+  [/^\/desk\/liaison\/report$/, { paper: liaisonReportOf, list: talksList }],
+  [/^\/outbox$/, { list: mailList }],
+  [/^\/desk\/branches\/lists$/, { list: matchListsList }],
+  [/^\/desk\/branches\/lists\/(?<list>[^/]+)$/, { list: matchedList }],
+  [/^\/desk\/branches\/registers\/(?<register>[^/]+)$/, { list: branchesList }],
   [/^\/desk\/motions$/, { list: motionsList }],
   [/^\/desk\/conferences\/(?<slug>[^/]+)\/credentials$/, { list: credentialsList }],
+  [/^\/conferences\/(?<slug>[^/]+)\/credentials-report$/, { paper: credentialsReportOf, list: credentialsReportList }],
 ];
 
 const mediaTypes = {
@@ -55,7 +83,8 @@ const fileName = (page: string, ending: Ending): string =>
     .replaceAll("/", "-")
     .replace(/[^A-Za-z0-9._-]/g, "")}.${ending}`;
 
-async function bodyOf(source: Source, ending: Ending, asked: Asked): Promise<Result<Uint8Array | string, Refusal> | null> {
+async function bodyOf(source: Source, ending: Ending, asked: Asked): Promise<Result<Uint8Array | string | AsyncIterable<string>, Refusal> | null> {
+  if (ending === "csv" && source.rows) return source.rows(asked);
   if (ending === "csv") return source.list ? source.list(asked) : null;
   if (ending === "txt" && source.canonical) return canonicalOf(source.canonical, asked);
   if (!source.paper) return null;

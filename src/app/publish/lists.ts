@@ -1,36 +1,8 @@
-import { officeTitle } from "#domain/people";
 import { ok, type Refusal, type Result } from "#kit";
 import { writeCsv } from "../../documents/write/csv.ts";
 import type { Asked } from "./papers.ts";
 
 export type ListOf = (asked: Asked) => Promise<Result<string, Refusal>>;
-
-export const groupsList: ListOf = async ({ app, actor, query }) => {
-  const view = await app.groups.affiliates(actor, { search: query.get("search") ?? "" });
-  if (!view.ok) return view;
-  const rows = view.value.map((group) => [group.name, group.kind, group.region ?? "", group.affiliatedOn ?? "", group.members ?? "", group.membersAsOf ?? ""]);
-  return ok(writeCsv(["name", "kind", "region", "affiliated_on", "members", "members_as_of"], rows));
-};
-
-export const peopleList: ListOf = async ({ app, actor, query }) => {
-  const view = await app.people.people(actor, { search: query.get("search") ?? "" });
-  if (!view.ok) return view;
-  const offices = (held: (typeof view.value)[number]["offices"]) =>
-    held.map((office) => (office.of ? `${officeTitle[office.kind]} (${office.of})` : officeTitle[office.kind])).join("; ");
-  return ok(
-    writeCsv(
-      ["name", "email", "offices"],
-      view.value.map((person) => [person.name, person.email ?? "", offices(person.offices)]),
-    ),
-  );
-};
-
-export const credentialsList: ListOf = async ({ app, actor, params }) => {
-  const view = await app.conference.credentials(actor, { slug: params["slug"] ?? "" });
-  if (!view.ok) return view;
-  const rows = view.value.map((credential) => [credential.affiliate, credential.person, credential.role, credential.state, credential.replaces ?? ""]);
-  return ok(writeCsv(["group", "person", "role", "status", "substitute_for"], rows));
-};
 
 export const motionsList: ListOf = async ({ app, actor }) => {
   const view = await app.motions.motionDesk(actor, {});

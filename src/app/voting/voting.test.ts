@@ -179,7 +179,7 @@ test("the quorum lost while hands are counted: not declared; without it nothing 
   const at = desk(hall);
   const move = async (n: number, to: "out" | "checkedIn") =>
     must(
-      await hall.on.app.conference.moveCredential(
+      await hall.on.app.credentials.moveCredential(
         hall.on.program,
         { conference: hall.conference, credential: asId(hall.delegates[n] ?? ""), to },
         hall.on.commandId(),
@@ -280,9 +280,7 @@ test("each act is for its own office of this conference", async (t) => {
   assert.equal(codeOf(await voting.tellerDesk(chair, { slug })), "access.denied");
   const elsewhere = await hall.on.person("Other chair", {
     kind: "secretary",
-    affiliate: asId(
-      (await hall.on.app.groups.affiliates(hall.on.visitor, {})).ok ? (must(await hall.on.app.groups.affiliates(hall.on.visitor, {}))[0]?.id ?? "") : "",
-    ),
+    affiliate: must(await hall.on.app.groups.affiliates(hall.on.visitor, {})).rows[0]?.id ?? assert.fail(),
   });
   assert.equal(codeOf(await voting.openDivision(elsewhere, input, hall.on.commandId())), "access.denied");
   const { division } = must(await voting.openDivision(chair, input, hall.on.commandId()));

@@ -58,12 +58,25 @@ test("a wrong header is told before any line is read", () => {
     "line 1: the column name is there twice",
     "line 1: the column colour is not known",
   ]);
-  assert.deepEqual(errorsOf(readTable("name;kind\n1;2\n", ["name"])), [
-    "line 1: the columns must be separated by commas",
-    "line 1: the column name is missing",
-  ]);
+  assert.deepEqual(errorsOf(readTable("name;kind\n1;2\n", ["name"])), ["line 1: the column kind is not known"]);
   assert.deepEqual(errorsOf(readTable("", ["name"])), ["line 1: the file is empty"]);
   assert.deepEqual(errorsOf(readTable("name\n", ["name"])), ["line 1: there is no line below the header"]);
+});
+
+test("columns may be separated by semicolons or tabs, and a first line may say so", () => {
+  const rows = [{ line: 2, cells: { name: "Leeds, South", kind: "local" } }];
+  for (const text of ['name;kind\n"Leeds, South";local\n', "name;kind\nLeeds, South;local\n", "name\tkind\nLeeds, South\tlocal\n"])
+    assert.deepEqual(readTable(text, ["name", "kind"]), { ok: true, value: rows }, text);
+  assert.deepEqual(readTable("sep=;\r\nname;kind\r\nLeeds, South;local\r\n", ["name", "kind"]), { ok: true, value: [{ ...rows[0], line: 3 }] });
+});
+
+test("the apostrophe that keeps a spreadsheet from running a cell is no part of it; that of a name is", () => {
+  const table = readTable("name\n'=1+1\n'+44 113\n't Hooft\n'007\n", ["name"]);
+  assert.ok(table.ok);
+  assert.deepEqual(
+    table.value.map(({ cells }) => cells.name),
+    ["=1+1", "+44 113", "'t Hooft", "007"],
+  );
 });
 
 test("every line with a field too many or too few is named", () => {

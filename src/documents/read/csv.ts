@@ -1,4 +1,6 @@
 import { no, ok, type Refusal, type Result } from "#kit";
+import { guessSeparator, toldSeparator } from "./csv-layout.ts";
+import { plainCell } from "./csv-records.ts";
 
 /** One record of a CSV file (RFC 4180). `line` is where it begins, counted from 1; a quoted field may hold line breaks. */
 export type CsvRecord = { readonly line: number; readonly fields: readonly string[] };
@@ -21,9 +23,7 @@ export function csvRefusal(errors: readonly CsvError[]): Refusal<"csv.invalid"> 
   return { code: "csv.invalid", field: "csv", detail: { errors: rest > 0 ? [...shown, `and ${rest} more`] : shown, count: ordered.length } };
 }
 
-type Reader = { readonly text: string; at: number; line: number };
-
-const endOfField = /[,"\r\n]/g;
+type Reader = { readonly text: string; readonly separator: string; readonly endOfField: RegExp; at: number; line: number };
 
 /** Steps over one line break of any kind; false where there is none. */
 function takeBreak(reader: Reader): boolean {
@@ -52,15 +52,15 @@ function takeQuoted(reader: Reader): Result<string, Refusal<"csv.invalid">> {
     reader.at += 1;
   }
   const next = reader.text[reader.at];
-  if (next !== undefined && next !== "," && next !== "\r" && next !== "\n")
+  if (next !== undefined && next !== reader.separator && next !== "\r" && next !== "\n")
     return no(csvRefusal([{ line: reader.line, column: "", message: "text stands after a closing quotation mark" }]));
   return ok(value);
 }
 
 function takeField(reader: Reader): Result<string, Refusal<"csv.invalid">> {
   if (reader.text[reader.at] === '"') return takeQuoted(reader);
-  endOfField.lastIndex = reader.at;
-  const end = endOfField.exec(reader.text)?.index ?? reader.text.length;
+  reader.endOfField.lastIndex = reader.at;
+  const end = reader.endOfField.exec(reader.text)?.index ?? reader.text.length;
   if (reader.text[end] === '"')
     return no(csvRefusal([{ line: reader.line, column: "", message: "a quotation mark stands inside a field that does not begin with one" }]));
   const value = reader.text.slice(reader.at, end);
@@ -68,9 +68,15 @@ function takeField(reader: Reader): Result<string, Refusal<"csv.invalid">> {
   return ok(value);
 }
 
-/** The records of a file as RFC 4180 has them; empty lines are passed over, any kind of line break ends a record. */
+/**
+ * The records of a file as RFC 4180 has them, whatever separates its columns; empty lines are passed over, any kind of line
+ * break ends a record. Strict: a misplaced quotation mark is told of. Long lists and messy ones are read by csv-records.ts.
+ */
 export function readRecords(source: string): Result<readonly CsvRecord[], Refusal<"csv.invalid">> {
-  const reader: Reader = { text: source.replace(/^\ufeff/, ""), at: 0, line: 1 };
+  const told = toldSeparator(source);
+  const text = source.slice(told?.length ?? 0).replace(/^\ufeff/, "");
+  const separator = told?.separator ?? guessSeparator(text.slice(0, 20_000));
+  const reader: Reader = { text, separator, endOfField: new RegExp(`[${separator === "\t" ? "\\t" : `\\${separator}`}"\\r\\n]`, "g"), at: 0, line: told ? 2 : 1 };
   const records: CsvRecord[] = [];
   while (reader.at < reader.text.length) {
     const line = reader.line;
@@ -79,7 +85,7 @@ export function readRecords(source: string): Result<readonly CsvRecord[], Refusa
       const field = takeField(reader);
       if (!field.ok) return field;
       fields.push(field.value);
-      if (reader.text[reader.at] !== ",") break;
+      if (reader.text[reader.at] !== separator) break;
       reader.at += 1;
     }
     takeBreak(reader);
@@ -91,14 +97,10 @@ export function readRecords(source: string): Result<readonly CsvRecord[], Refusa
 function headerErrors(header: CsvRecord, names: readonly string[], wanted: readonly string[], required: readonly string[]): CsvError[] {
   const error = (message: string): CsvError => ({ line: header.line, column: "", message });
   const missing = required.filter((name) => !names.includes(name));
-  const separator = names.length === 1 && /[;\t]/.test(names[0] ?? "") ? [error("the columns must be separated by commas")] : [];
   return [
-    ...separator,
     ...missing.map((name) => error(`the column ${name} is missing`)),
     ...names.filter((name, at) => names.indexOf(name) !== at).map((name) => error(`the column ${name} is there twice`)),
-    ...(separator.length > 0
-      ? []
-      : names.filter((name) => !wanted.includes(name)).map((name) => error(name === "" ? "a column has no name" : `the column ${name} is not known`))),
+    ...names.filter((name) => !wanted.includes(name)).map((name) => error(name === "" ? "a column has no name" : `the column ${name} is not known`)),
   ];
 }
 
@@ -129,7 +131,7 @@ export function readTable<C extends string>(
     rest.map((record) => ({
       line: record.line,
       // every wanted name has a field, or is optional and empty
-      cells: Object.fromEntries(wanted.map((name) => [name, record.fields[names.indexOf(name)] ?? ""])) as Record<C, string>,
+      cells: Object.fromEntries(wanted.map((name) => [name, plainCell(record.fields[names.indexOf(name)] ?? "")])) as Record<C, string>,
     })),
   );
 }

@@ -73,9 +73,9 @@ function hangsOf(blocks: readonly Block[]): number[] {
 }
 
 /** What no font has is printed as its code; a word that would run over the edge may break (zero-width space). A hash must stay one word: it is copied. */
-function setText(text: string, unprintable: Unprintable): string {
+export function setText(text: string, unprintable: Unprintable, longest = 65): string {
   const shown = unprintable.size === 0 ? text : Array.from(text, (char) => (unprintable.has(char) ? codeOf(char) : char)).join("");
-  return breakable(printable(shown), 65);
+  return breakable(printable(shown), longest);
 }
 
 const breakable = (text: string, longest: number): string =>

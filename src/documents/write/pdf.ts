@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { no, ok, type Refusal, type Result, unreachable } from "#kit";
+import type { CardSheet } from "./cards.ts";
 import type { Paper } from "./paper.ts";
 import type { TypstAnswer } from "./typst-worker.ts";
 
@@ -7,14 +8,15 @@ import type { TypstAnswer } from "./typst-worker.ts";
 export type PdfRefusal = Refusal<"document.timedOut" | "document.busy" | "document.failed" | "document.closed">;
 
 /** Writes papers as tagged PDF, one after the other, in a thread that is kept and does not keep the process alive. */
-export type PdfWriter = { readonly write: (paper: Paper) => Promise<Result<Uint8Array, PdfRefusal>>; readonly close: () => Promise<void> };
+export type PdfWriter<T = Paper> = { readonly write: (paper: T) => Promise<Result<Uint8Array, PdfRefusal>>; readonly close: () => Promise<void> };
 
 type Answer = TypstAnswer | { readonly kind: "timedOut" } | { readonly kind: "closed" };
 
 const typst = new URL("./typst-worker.ts", import.meta.url);
+const cards = new URL("./cards-worker.ts", import.meta.url);
 
 /** A paper that takes longer than `timeoutMs` is given up and the thread replaced; beyond `queue` waiting papers one more is refused at once. */
-export function openPdfWriter({
+export function openPdfWriter<T = Paper>({
   timeoutMs = 30_000,
   queue = 100,
   thread = typst,
@@ -22,8 +24,8 @@ export function openPdfWriter({
   readonly timeoutMs?: number;
   readonly queue?: number;
   readonly thread?: URL;
-} = {}): PdfWriter {
-  const typesetter = openThread(thread, timeoutMs);
+} = {}): PdfWriter<T> {
+  const typesetter = openThread<T>(thread, timeoutMs);
   let [closed, inHand] = [false, 0];
   let turn: Promise<unknown> = Promise.resolve();
   return {
@@ -44,7 +46,7 @@ export function openPdfWriter({
 }
 
 /** One thread, started when first needed and again after it died or was given up. It takes one paper at a time. */
-function openThread(script: URL, timeoutMs: number): { readonly run: (paper: Paper) => Promise<Answer>; readonly close: () => Promise<void> } {
+function openThread<T>(script: URL, timeoutMs: number): { readonly run: (paper: T) => Promise<Answer>; readonly close: () => Promise<void> } {
   let worker: Worker | null = null;
   let settle: (answer: Answer) => void = () => undefined;
 
@@ -99,6 +101,9 @@ function resultOf(answer: Answer): Result<Uint8Array, PdfRefusal> {
       return unreachable(answer);
   }
 }
+
+/** A writer of credential cards, in a thread of its own: hundreds at once must not keep the readers of papers waiting. */
+export const openCardWriter = (): PdfWriter<CardSheet> => openPdfWriter<CardSheet>({ thread: cards, timeoutMs: 120_000 });
 
 let shared: PdfWriter | null = null;
 

@@ -3,6 +3,7 @@ import { parentPort } from "node:worker_threads";
 import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
 import type { Paper } from "./paper.ts";
 import { pdfData, type PdfData } from "./pdf-data.ts";
+import { undisplayed } from "./undisplayed.ts";
 
 /**
  * Runs Typst beside the main thread, which would stall otherwise: a compilation is one synchronous call.
@@ -47,16 +48,6 @@ function write(paper: Paper): TypstAnswer {
     if (standard !== "ua-1" || !answer.message.includes("PDF/UA-1 error")) return answer;
     standard = "1.7";
   }
-}
-
-const notShown = /the text `"((?:[^"\\]|\\.)*)\\?"` could not be displayed/gu;
-
-/** The characters that Typst names as missing from every font, from its Rust-quoted messages. The letter under a strange accent is not one. */
-function undisplayed(message: string): string[] {
-  const clusters = [...message.replaceAll('\\"', '"').matchAll(notShown)].map((match) =>
-    (match[1] ?? "").replace(/\\+u\{([0-9a-f]+)\}/gi, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16))),
-  );
-  return clusters.flatMap((cluster) => Array.from(cluster)).filter((char) => char > "\u024f");
 }
 
 parentPort?.on("message", (paper: Paper) => {

@@ -3,7 +3,6 @@ import type { Id, Instant } from "#kit";
 export type ConferenceId = Id<"conference">;
 export type SessionId = Id<"session">;
 export type AgendaItemId = Id<"agendaItem">;
-export type CredentialId = Id<"credential">;
 
 /** `planned` until opened by the arrangements committee; `open` while it sits; `closed` for good. */
 export const conferenceStates = ["planned", "open", "closed"] as const;
@@ -15,20 +14,6 @@ export type ConferenceState = (typeof conferenceStates)[number];
  */
 export const itemProcedures = ["report", "motions", "composite"] as const;
 export type ItemProcedure = (typeof itemProcedures)[number];
-
-export const credentialRoles = ["delegate", "observer"] as const;
-/** registered → checkedIn ⇄ out; `replaced` when a substitute took over the credential; `withdrawn` when given back. */
-export const credentialStates = ["registered", "checkedIn", "out", "replaced", "withdrawn"] as const;
-export type CredentialState = (typeof credentialStates)[number];
-
-/** Which step a credential may take from each state. */
-export const credentialSteps = {
-  registered: ["checkedIn", "replaced", "withdrawn"],
-  checkedIn: ["out", "replaced", "withdrawn"],
-  out: ["checkedIn", "replaced", "withdrawn"],
-  replaced: [],
-  withdrawn: [],
-} as const satisfies Record<CredentialState, readonly CredentialState[]>;
 
 /** Attendance at a moment: `registered` counts delegates' seats, `present` those checked in. */
 export type Attendance = { readonly registered: number; readonly present: number; readonly observers: number; readonly quorum: number; readonly at: Instant };

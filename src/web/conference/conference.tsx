@@ -135,6 +135,12 @@ export default function Conference({ loaderData: conference }: PageProps<typeof 
           <li>
             <a href={`/conferences/${slug}/screen`}>Big screen</a>
           </li>
+          <li>
+            <a href={`/conferences/${slug}/entitlements`}>How many each group may send</a>
+          </li>
+          <li>
+            <a href={`/conferences/${slug}/registration`}>My registration</a>
+          </li>
         </ul>
         {conference.can.submitMotion ? (
           <Notice title="You may submit a motion">

@@ -21,10 +21,11 @@ type Conference = { readonly slug: string; readonly name: string };
 
 const ofFederation: readonly Task[] = [
   { href: "/desk/people", label: "People and offices", hint: "Add people, appoint them, end an office" },
-  { href: "/desk/groups", label: "Affiliated groups", hint: "Enter groups one by one or from a list" },
+  { href: "/desk/groups", label: "Register of groups", hint: "Every group and its state; enter groups, edit regions" },
   { href: "/desk/conferences/new", label: "Plan a conference", hint: "Name, place and dates" },
   { href: "/desk/motions", label: "Motions", hint: "All motions, whatever their state" },
-  { href: "/outbox", label: "Outbox", hint: "Mail that was kept because no mail server is set" },
+  { href: "/outbox", label: "Mail", hint: "What was sent, what waits, what is uncertain" },
+  { href: "/desk/jobs", label: "Jobs", hint: "What failed behind the pages, to be tried again" },
   { href: "/desk/record", label: "The record", hint: "Who did what, in which office, when" },
 ];
 
@@ -38,6 +39,11 @@ const credentials = ({ slug }: Conference): Task => ({
   label: "Credentials",
   hint: "Check delegates in and out, substitutes",
 });
+const registrations = ({ slug }: Conference): Task => ({
+  href: `/desk/conferences/${slug}/registration`,
+  label: "Registration",
+  hint: "How many each group may send, whom they named, reminders",
+});
 const report = ({ slug }: Conference): Task => ({
   href: `/desk/conferences/${slug}/report`,
   label: "Report",
@@ -45,25 +51,48 @@ const report = ({ slug }: Conference): Task => ({
 });
 const motions: Task = { href: "/desk/motions", label: "Motions", hint: "Write, import, submit and revise" };
 
+const register: readonly Task[] = [
+  { href: "/desk/groups", label: "Register of groups", hint: "Every group, its state, its members; counts to accept; regions" },
+  { href: "/desk/groups/applications", label: "Applications for affiliation", hint: "What waits for a decision of the committee" },
+];
+
+const groupDesk = ({ affiliate }: OfficeView): Task => ({
+  href: `/desk/groups/${affiliate ?? ""}`,
+  label: "Desk of the group",
+  hint: "What is to do; officers, contacts, members, number of members",
+});
+
+const delegates = ({ affiliate }: OfficeView): Task => ({
+  href: `/desk/groups/${affiliate ?? ""}/delegates`,
+  label: "Delegates",
+  hint: "Name delegates, alternates and observers to a conference",
+});
+
+const webhooks = ({ affiliate }: OfficeView): Task => ({
+  href: `/desk/groups/${affiliate ?? ""}/webhooks`,
+  label: "Webhooks",
+  hint: "Let a program of your group hear of what concerns it",
+});
+
 function tasksOf(office: OfficeView, conferences: readonly Conference[]): readonly Task[] {
   const conference = office.conference === null ? null : (conferences.find(({ slug }) => slug === office.conference?.slug) ?? null);
-  if (office.kind === "administrator") return [...ofFederation, ...conferences.map(manage)];
-  if (office.kind === "secretary") return [motions];
+  if (office.kind === "administrator") return [...ofFederation, ...conferences.flatMap((one) => [manage(one), registrations(one)])];
+  if (office.kind === "secretary") return [groupDesk(office), motions, delegates(office), webhooks(office)];
+  if (office.kind === "organising" || office.kind === "membership") return register;
   if (conference === null) return [];
   const { slug } = conference;
   return {
     arrangements: [
       manage(conference),
       motions,
+      registrations(conference),
       credentials(conference),
       report(conference),
       { href: `/desk/conferences/${slug}/chair`, label: "Chair’s desk (to read)", hint: "What the chair sees" },
     ],
     chair: [{ href: `/desk/conferences/${slug}/chair`, label: "Chair’s desk", hint: "The next lawful question, and nothing else" }],
     teller: [{ href: `/desk/conferences/${slug}/count`, label: "Enter a count", hint: "The vote now being taken" }],
-    credentials: [credentials(conference)],
-    organising: [],
-    membership: [],
+    credentials: [registrations(conference), credentials(conference)],
     scrutineer: [],
     returningOfficer: [],
     regionalOrganiser: [],
@@ -107,6 +136,9 @@ export default function Desk({ loaderData: { me, conferences } }: PageProps<type
       ) : (
         me.offices.map((office) => <Office key={office.id} office={office} tasks={tasksOf(office, conferences)} />)
       )}
+      <p className="quiet">
+        A program of yours can work with this site: <a href="/account/tokens">tokens for programs</a>.
+      </p>
     </Page>
   );
 }

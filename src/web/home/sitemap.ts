@@ -23,7 +23,11 @@ export async function loader(args: LoaderFunctionArgs): Promise<Response> {
       );
     }
   }
-  for (const group of await valueOf(args, app.groups.affiliates(actor, {}))) paths.push(`/groups/${group.id}`);
+  for (let page = 1, pages = 1; page <= pages; page++) {
+    const groups = await valueOf(args, app.groups.affiliates(actor, { page, size: 1000 }));
+    pages = groups.pages;
+    paths.push(...groups.rows.map(({ id }) => `/groups/${id}`));
+  }
   const urls = paths.map((path) => `  <url><loc>${escaped(publicUrl + path)}</loc></url>`).join("\n");
   const body = `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls}\n</urlset>\n`;
   return new Response(body, { headers: { "Content-Type": "application/xml; charset=utf-8" } });

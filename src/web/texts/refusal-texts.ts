@@ -1,5 +1,15 @@
+import { accountTexts } from "./refusals-account.ts";
+import { branchTexts } from "./refusals-branches.ts";
 import { conferenceTexts } from "./refusals-conference.ts";
+import { groupTexts } from "./refusals-groups.ts";
+import { credentialsTexts } from "./refusals-credentials.ts";
+import { importTexts } from "./refusals-imports.ts";
+import { organisingTexts } from "./refusals-organising.ts";
+import { connectionsTexts } from "./refusals-connections.ts";
+import { liaisonTexts } from "./refusals-liaison.ts";
 import { motionTexts } from "./refusals-motions.ts";
+import { peopleTexts } from "./refusals-people.ts";
+import { registrationTexts } from "./refusals-registration.ts";
 import { votingTexts } from "./refusals-voting.ts";
 
 /** What any use case, or the way in, may refuse. */
@@ -19,7 +29,6 @@ const generalTexts = {
   "rate.tooMany": "That was too often in a short time. Try again in {seconds} seconds.",
   "program.failed": "This is a fault of the program, and it is on record. When you report it, give this reference: {reference}.",
   "mail.notSent": "No mail can be sent at the moment. Try again in a few minutes; if it stays so, tell the administrator.",
-  "signIn.codeWrong": "This is not the code, or it is no longer valid. Look at the latest mail; a code is good for ten minutes and five tries.",
   "setup.wrongCode": "This is not the code that was printed in the terminal.",
   "setup.done": "The federation has been created already.",
   "csv.invalid": "Nothing was taken from the file, since these lines are not right: {errors}.",
@@ -33,15 +42,25 @@ const generalTexts = {
   "office.lastAdministrator": "This is the last administrator. Appoint another one first.",
   "office.scopeMissing": "Say which conference, group or region the office is held for.",
   "office.scopeUnwanted": "This office is not held for a conference, group or region of its own.",
-  "office.incompatible": "One person may not hold both offices: {kind} and {held}. Whoever runs the machine or the business must not also count, certify or run the vote.",
+  "office.incompatible":
+    "One person may not hold both offices: {kind} and {held}. Whoever runs the machine or the business must not also count, certify or run the vote.",
   "office.termBackwards": "The last day of the term lies before its first.",
-  "region.notFound": "There is no such region.",
-  "access.secondFactor": "This office asks for a second proof of who you are. Set up a passkey or a code app on your security page, then come back.",
-  "access.stepUp": "Confirm that it is you before this is done.",
   "access.tokenScope": "This token is not good for {useCase}.",
-  "affiliate.exists": "A group called {name} is entered already.",
-  "affiliate.notFound": "There is no such group.",
 } as const;
 
 /** One sentence for each code of a refusal: what happened and, where it helps, what to do. {names} are filled from the detail. */
-export const refusalTexts: Readonly<Record<string, string>> = { ...generalTexts, ...conferenceTexts, ...motionTexts, ...votingTexts };
+export const refusalTexts: Readonly<Record<string, string>> = {
+  ...generalTexts,
+  ...accountTexts,
+  ...conferenceTexts, ...importTexts,
+  ...groupTexts,
+  ...credentialsTexts,
+  ...connectionsTexts,
+  ...liaisonTexts,
+  ...branchTexts,
+  ...organisingTexts,
+  ...motionTexts,
+  ...peopleTexts,
+  ...registrationTexts,
+  ...votingTexts,
+};

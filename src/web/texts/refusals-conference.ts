@@ -1,4 +1,4 @@
-/** Refusals on conferences, agenda, credentials, standing orders, reports. */
+/** Refusals on conferences, agenda, standing orders, reports. */
 export const conferenceTexts = {
   "conference.notFound": "There is no such conference.",
   "conference.planned": "The conference is not open yet.",
@@ -13,10 +13,6 @@ export const conferenceTexts = {
   "session.endsBeforeStart": "The session would end before it starts.",
   "agendaItem.notFound": "There is no such agenda item.",
   "agendaItem.inUse": "Motions or a composite stand on this item, so it cannot be removed or be decided in another way.",
-  "credential.notFound": "There is no such credential.",
-  "credential.exists": "This person has a credential for the conference already.",
-  "credential.notThatStep": "A credential that is {from} cannot become {to}.",
-  "credential.observer": "Only a delegate can have a substitute; this is an observer.",
   "standingOrders.noCastingVote": "Equal votes are to be settled by a casting vote, but the chair is given none. Change one of the two.",
   "standingOrders.pairwiseIsForTwo": "One vote between two options cannot decide between three or more. Choose another way for those.",
   "standingOrders.quorumAboveAll": "The quorum would be more than all delegates.",

@@ -1,5 +1,6 @@
 import type { OptionMethod, SectionKind, TieStep } from "#compose";
-import type { ConferenceState, CredentialState, ItemProcedure, StandingOrders } from "#domain/conference";
+import type { ConferenceState, ItemProcedure, StandingOrders } from "#domain/conference";
+import type { CredentialState } from "#domain/credentials";
 import type { AmendmentChange, AmendmentState, MotionState } from "#domain/motions";
 import type { FollowUpState } from "#domain/reports";
 import type { Decision } from "#domain/voting";
@@ -25,8 +26,11 @@ export const credentialStateWords = {
   registered: "Registered",
   checkedIn: "In the hall",
   out: "Out",
+  suspended: "Suspended",
   replaced: "Replaced",
   withdrawn: "Withdrawn",
+  surrendered: "Given back",
+  revoked: "Revoked",
 } satisfies Record<CredentialState, string>;
 
 export const outcomeWords = {

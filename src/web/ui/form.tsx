@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { useLocation } from "react-router";
 import type { Refusal } from "#kit";
 import type { Refill } from "../answer.ts";
 import { refusalText } from "../texts/refusals.ts";
@@ -32,6 +33,25 @@ export function ErrorSummary({
   );
 }
 
+/** What a refused form offers to be done first. Confirming takes the words in the form along, and brings them back. */
+function DoFirst({ refusal }: { readonly refusal: Refusal }) {
+  const { pathname, search } = useLocation();
+  if (refusal.code === "access.stepUp")
+    return (
+      <p className="do-first">
+        <button type="submit" className="button button-main" formAction="/sign-in/again" formNoValidate name="kept" value={`${pathname}${search}`}>
+          Confirm that it is you
+        </button>
+      </p>
+    );
+  if (refusal.code !== "access.secondFactor") return null;
+  return (
+    <p className="do-first">
+      <a href={`/account/security?why=office&next=${encodeURIComponent(`${pathname}${search}`)}`}>Set up or give your second factor</a>
+    </p>
+  );
+}
+
 type CommandFormProps = {
   readonly commandId: string;
   /** Tells several forms on one page apart; sent as the hidden field "form". */
@@ -52,6 +72,7 @@ export function CommandForm({ commandId, form = "", action, refill, fields = {},
   return (
     <form method="post" action={action} className={`form ${className ?? ""}`} encType={multipart ? "multipart/form-data" : undefined} noValidate>
       {refused ? <ErrorSummary refusal={refused} fields={fields} form={form} /> : null}
+      {refused ? <DoFirst refusal={refused} /> : null}
       <input type="hidden" name="commandId" value={commandId} />
       {form === "" ? null : <input type="hidden" name="form" value={form} />}
       {children}
@@ -62,7 +83,7 @@ export function CommandForm({ commandId, form = "", action, refill, fields = {},
 type FieldProps = {
   readonly name: string;
   readonly label: string;
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   readonly value?: string | undefined;
   readonly form?: string;
   /** The refusal to show at this field, if it names it. */

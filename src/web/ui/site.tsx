@@ -6,7 +6,9 @@ function Account({ site }: { readonly site: Site }) {
   if (site.person === null) return <a href="/sign-in">Sign in</a>;
   return (
     <form method="post" action="/sign-out" className="account">
-      <span className="account-name">{site.person}</span>
+      <a href="/account/security" className="account-name" title="Sign-in and security">
+        {site.person}
+      </a>
       <button type="submit" className="link-button">
         Sign out
       </button>

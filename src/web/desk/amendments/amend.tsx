@@ -1,13 +1,15 @@
 import { type ActionFunctionArgs, data, type LinksFunction, type LoaderFunctionArgs } from "react-router";
 import { type Clause, clauseLabel, type Effect, effectOf, findClause, itemsOf, type MotionText } from "#compose";
-import { asId } from "#kit";
+import { asId, ok } from "#kit";
 import { contextOf, goTo, newCommandId, onwards, type Refill, textsOf, valueOf } from "../../answer.ts";
+import { chosenGroup } from "../../groups/chosen.ts";
 import { itemCrumbs, motionName, motionPath } from "../../conference/crumbs.ts";
 import type { PageProps } from "../../page.ts";
 import { changeWords } from "../../texts/words.ts";
 import { Difference, DifferenceLegend } from "../../ui/difference.tsx";
 import { ClauseBlock, DocumentText } from "../../ui/document.tsx";
 import { Button, CommandForm, Radios, Select, TextArea } from "../../ui/form.tsx";
+import { GroupField } from "../../ui/group-field.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import deskStyles from "../desk.css?url";
@@ -29,7 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
   if (me.person === null) goTo(`/sign-in?next=${encodeURIComponent(pathname + search)}`);
   const view = await valueOf(args, app.motions.motion(actor, { motion: args.params["motion"] ?? "" }));
   const { committee, groups: own } = actingFor(me, view.conference.id);
-  const groups = committee ? (await valueOf(args, app.groups.affiliates(actor, {}))).map(({ id, name }) => ({ id, name })) : own;
+  const groups = committee ? [] : own;
   const asked = searchParams.get("clause") ?? "";
   return { view, committee, groups, clause: clauseOf(view.text, asked)?.id ?? null, commandId: newCommandId() };
 }
@@ -45,10 +47,14 @@ export async function action(args: ActionFunctionArgs) {
   if (!change.ok) return refuse(change.refusal);
   const effect = effectOf(text, change.value);
   if (!effect.ok) return refuse(effect.refusal);
-  if (values["form"] !== "submit") return data<Shown>({ values, effect: effect.value, refill: null });
+  // The committee types the group; once it is found, the form goes on with its whole name.
+  const typed = values["group"] === undefined ? ok(null) : await chosenGroup({ app, actor }, values, "group");
+  if (!typed.ok) return refuse(typed.refusal);
+  const named = typed.value ? { ...values, group: typed.value.name } : values;
+  if (values["form"] !== "submit") return data<Shown>({ values: named, effect: effect.value, refill: null });
   const done = await app.motions.submitAmendment(
     actor,
-    { motion: motion.id, affiliate: values["affiliate"] || null, change: change.value },
+    { motion: motion.id, affiliate: typed.value?.id ?? (values["affiliate"] || null), change: change.value },
     values["commandId"] ?? "",
   );
   if (!done.ok) return refuse(done.refusal);
@@ -63,6 +69,7 @@ const labels = {
   old: "Words to take out",
   new: "New words",
   affiliate: "Submitted by",
+  group: "Submitted by",
 };
 
 const shortened = (text: string): string => (text.length > 70 ? `${text.slice(0, 69)}…` : text);
@@ -70,12 +77,13 @@ const shortened = (text: string): string => (text.length > 70 ? `${text.slice(0,
 type FormProps = {
   readonly clause: Clause;
   readonly choices: readonly { readonly value: string; readonly label: string }[];
+  readonly committee: boolean;
   readonly commandId: string;
   readonly values: Readonly<Record<string, string>>;
   readonly refill: Refill | null;
 };
 
-function ChangeForm({ clause, choices, commandId, values, refill }: FormProps) {
+function ChangeForm({ clause, choices, committee, commandId, values, refill }: FormProps) {
   const parts = [...itemsOf(clause)].map(({ item, depth }) => ({
     value: item.id,
     label: `${"– ".repeat(depth)}${item.number ?? ""} ${shortened(item.text)}`.trim(),
@@ -83,7 +91,16 @@ function ChangeForm({ clause, choices, commandId, values, refill }: FormProps) {
   const refusal = refill?.refusal;
   return (
     <CommandForm commandId={commandId} refill={refill ?? undefined} fields={labels} className="form-wide">
-      {choices.length > 1 ? (
+      {committee ? (
+        <GroupField
+          name="group"
+          label="Submitted by"
+          hint="The group, by its name or a part of it. Left empty, it is an amendment of the Conference Arrangements Committee."
+          value={values["group"]}
+          refusal={refusal}
+          required={false}
+        />
+      ) : choices.length > 1 ? (
         <Select name="affiliate" label="Submitted by" choices={choices} value={values["affiliate"] ?? choices[0]?.value} refusal={refusal} />
       ) : (
         <input type="hidden" name="affiliate" value={choices[0]?.value ?? ""} />
@@ -142,9 +159,9 @@ function EffectPreview({ effect, values, commandId, by }: PreviewProps) {
       </p>
       {effect.after === "" ? <p>The whole clause is struck. The numbers of the others stay as they are printed.</p> : null}
       <CommandForm commandId={commandId} form="submit">
-        {["affiliate", "clause", "op", "old", "new"].map((name) => (
-          <input key={name} type="hidden" name={name} value={values[name] ?? ""} />
-        ))}
+        {["affiliate", "group", "clause", "op", "old", "new"].map((name) =>
+          values[name] === undefined ? null : <input key={name} type="hidden" name={name} value={values[name]} />,
+        )}
         <p className="quiet">Submitted by {by}.</p>
         <Button>Submit this amendment</Button>
       </CommandForm>
@@ -178,10 +195,7 @@ export default function Amend({ loaderData, actionData }: PageProps<typeof loade
   const { conference, item, motion, text } = view;
   const path = `/desk/conferences/${conference.slug}/motions/${motion.id}/amend`;
   const place = loaderData.clause === null ? null : findClause(text, loaderData.clause);
-  const choices = [
-    ...(committee ? [{ value: "", label: "Conference Arrangements Committee" }] : []),
-    ...groups.map(({ id, name }) => ({ value: id, label: name })),
-  ];
+  const choices = groups.map(({ id, name }) => ({ value: id, label: name }));
   const values = actionData?.values ?? {};
   const rest = view.amendments.filter(({ clauseNumber, state }) => place !== null && clauseNumber === place.clause.number && state === "onAgenda");
   return (
@@ -192,7 +206,7 @@ export default function Amend({ loaderData, actionData }: PageProps<typeof loade
       crumbs={[...itemCrumbs(conference, item), { href: motionPath(conference.slug, motion.id), label: motionName(motion) }]}
       noIndex
     >
-      {!view.can.amend || choices.length === 0 ? (
+      {!view.can.amend || (choices.length === 0 && !committee) ? (
         <Notice tone="wait" title="No amendment can be submitted here">
           <p>
             {conference.state === "planned"
@@ -209,13 +223,17 @@ export default function Amend({ loaderData, actionData }: PageProps<typeof loade
               effect={actionData.effect}
               values={values}
               commandId={commandId}
-              by={choices.find(({ value }) => value === (values["affiliate"] ?? ""))?.label ?? ""}
+              by={
+                committee
+                  ? values["group"] || "the Conference Arrangements Committee"
+                  : (choices.find(({ value }) => value === (values["affiliate"] ?? ""))?.label ?? "")
+              }
             />
           ) : null}
           <h2>As it stands</h2>
           <ClauseBlock clause={place.clause} />
           {rest.length > 0 ? <p className="quiet small">There are amendments to this clause already: {rest.map(({ label }) => label).join(", ")}.</p> : null}
-          <ChangeForm clause={place.clause} choices={choices} commandId={commandId} values={values} refill={actionData?.refill ?? null} />
+          <ChangeForm clause={place.clause} choices={choices} committee={committee} commandId={commandId} values={values} refill={actionData?.refill ?? null} />
           <p>
             <a href={path}>Amend another clause</a>
           </p>

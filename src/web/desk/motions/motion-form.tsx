@@ -1,8 +1,9 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { danglingReferences, type MotionText } from "#compose";
 import type { Refill } from "../../answer.ts";
-import { Button, Checkbox, ErrorSummary, Select } from "../../ui/form.tsx";
+import { Button, Checkbox, ErrorSummary, Select, TextArea } from "../../ui/form.tsx";
 import { type Edit, edited, textFromForm, withWordsOf } from "./editing.ts";
+import type { Supporter } from "./supporters.ts";
 import { TextFields } from "./text-fields.tsx";
 
 type Props = {
@@ -10,8 +11,9 @@ type Props = {
   readonly text: MotionText;
   readonly refill?: Refill | undefined;
   readonly hidden: Readonly<Record<string, string>>;
-  readonly affiliates: readonly { readonly id: string; readonly name: string }[];
-  readonly supporters: readonly string[];
+  /** Groups that support it, and the names of further ones as they were typed. */
+  readonly supporters: readonly Supporter[];
+  readonly typedSupporters?: string | undefined;
   /** Those who can be named here: who writes, and who was named before. */
   readonly contacts: readonly { readonly id: string; readonly name: string }[];
   readonly contact: string;
@@ -120,19 +122,31 @@ function useEditing(first: MotionText, unsaved: boolean) {
   ] as const;
 }
 
-function Supporters({ affiliates, supporters }: Pick<Props, "affiliates" | "supporters">) {
+function Supporters({ supporters, typed, refill }: { readonly supporters: readonly Supporter[]; readonly typed: string; readonly refill: Refill | undefined }) {
+  const refusal = refill?.refusal.field === "supporters" ? refill.refusal : undefined;
   return (
-    <details className="more" open={supporters.length > 0 ? undefined : false}>
+    <details className="more" open={typed !== "" || refusal ? true : undefined}>
       <summary>Supporting groups{supporters.length > 0 ? ` (${supporters.length})` : ""}</summary>
-      <fieldset className="field choices-columns">
-        <legend>Groups that support this motion</legend>
-        {affiliates.map((group) => (
-          <label key={group.id} className="choice">
-            <input type="checkbox" name={`supporter.${group.id}`} value="yes" defaultChecked={supporters.includes(group.id)} />
-            <span>{group.name}</span>
-          </label>
-        ))}
-      </fieldset>
+      {supporters.length > 0 ? (
+        <fieldset className="field choices-columns">
+          <legend>Groups that support this motion</legend>
+          {supporters.map((group) => (
+            <label key={group.id} className="choice">
+              <input type="checkbox" name={`supporter.${group.id}`} value={group.name} defaultChecked />
+              <span>{group.name}</span>
+            </label>
+          ))}
+        </fieldset>
+      ) : null}
+      <TextArea
+        name="supporters"
+        label="Add supporting groups"
+        hint="One on each line: the name, or enough of it. They are ticked here once you have saved."
+        value={typed}
+        refusal={refusal}
+        required={false}
+        rows={3}
+      />
     </details>
   );
 }
@@ -143,8 +157,8 @@ export function MotionForm({
   text: first,
   refill,
   hidden,
-  affiliates,
   supporters,
+  typedSupporters = "",
   contacts,
   contact,
   mayComposite,
@@ -156,7 +170,7 @@ export function MotionForm({
   const refusal = refill && { ...refill.refusal, field: (refill.refusal.field ?? "").replace(/^text\.title$/, "title") };
   return (
     <form ref={form} method="post" className="form form-wide editor" noValidate onSubmit={editing.saved}>
-      {refusal ? <ErrorSummary refusal={refusal} fields={{ title: "Title", text: "Text", supporters: "Supporters" }} /> : null}
+      {refusal ? <ErrorSummary refusal={refusal} fields={{ title: "Title", text: "Text", supporters: "Add supporting groups" }} /> : null}
       <input type="hidden" name="commandId" value={commandId} />
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
@@ -177,7 +191,7 @@ export function MotionForm({
           </ul>
         ) : null}
       </div>
-      <Supporters affiliates={affiliates} supporters={supporters} />
+      <Supporters supporters={supporters} typed={typedSupporters} refill={refill} />
       <Select
         name="contact"
         label="Contact for compositing"

@@ -16,6 +16,7 @@ import { detailsIn, inputText, newId } from "./form-values.ts";
 import { KeptWords } from "./kept-words.tsx";
 import { mineWithTheirs } from "./meeting.ts";
 import { MotionForm } from "./motion-form.tsx";
+import { supportersIn, withTypedSupporters } from "./supporters.ts";
 
 export const handle = { hydrate: true } satisfies Handle;
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: deskStyles }];
@@ -23,11 +24,10 @@ export const links: LinksFunction = () => [{ rel: "stylesheet", href: deskStyles
 export async function loader(args: LoaderFunctionArgs) {
   const { app, actor } = contextOf(args);
   const draft = await valueOf(args, app.motions.motionDraft(actor, { motion: args.params["motion"] ?? "" }));
-  const affiliates = (await valueOf(args, app.groups.affiliates(actor, {}))).map(({ id, name }) => ({ id, name }));
   const me = await valueOf(args, app.people.whoAmI(actor, {}));
   const named = draft.contact !== null && draft.contactName !== null ? [{ id: draft.contact, name: draft.contactName }] : [];
   const contacts = [...named, ...(me.person && me.person.id !== draft.contact ? [{ id: String(me.person.id), name: me.person.name }] : [])];
-  return { draft, affiliates, contacts, commandId: newCommandId(), done: new URL(args.request.url).searchParams.get("done") ?? "" };
+  return { draft, contacts, commandId: newCommandId(), done: new URL(args.request.url).searchParams.get("done") ?? "" };
 }
 
 /** `values`: what else stood in the form; `clash`: what somebody else saved meanwhile, and the words of both in one text. */
@@ -50,7 +50,9 @@ export async function action(args: ActionFunctionArgs) {
     const typed = textFromForm(values, newId);
     const edit = editFromButton(values["edit"] ?? "");
     if (edit) return shown({ text: edited(typed, edit, newId), values });
-    const saved = await app.motions.saveMotion(actor, { motion, base, text: inputText(values), ...detailsIn(values) }, commandId);
+    const supported = await withTypedSupporters({ app, actor }, values);
+    if (!supported.ok) return shown({ text: typed, values, refill: { refusal: supported.refusal, values, form } }, 422);
+    const saved = await app.motions.saveMotion(actor, { motion, base, text: inputText(values), ...detailsIn(supported.value) }, commandId);
     if (saved.ok) return page(saved.value.merged ? "merged" : "saved");
     const refused = { text: typed, values, refill: { refusal: saved.refusal, values, form } };
     const latest = Number(saved.refusal.detail?.["revision"]);
@@ -143,10 +145,10 @@ function NextSteps({ draft, commandId, refill }: Steps) {
 }
 
 type Named = { readonly id: string; readonly name: string };
-type TextProps = Steps & { readonly affiliates: readonly Named[]; readonly contacts: readonly Named[]; readonly shown: Shown | undefined };
+type TextProps = Steps & { readonly contacts: readonly Named[]; readonly shown: Shown | undefined };
 
 /** The editor with what is saved, or with what came back unsaved; a text that is closed keeps what had been typed to be copied. */
-function Text({ draft, commandId, refill, affiliates, contacts, shown: back }: TextProps) {
+function Text({ draft, commandId, refill, contacts, shown: back }: TextProps) {
   if (!draft.can.edit) {
     return (
       <>
@@ -160,7 +162,7 @@ function Text({ draft, commandId, refill, affiliates, contacts, shown: back }: T
   }
   const text = back?.text ?? draft.text;
   const typed = back?.values;
-  const { supporters, mayComposite, contact } = typed ? detailsIn(typed) : { ...draft, mayComposite: draft.motion.mayComposite };
+  const { mayComposite, contact } = typed ? detailsIn(typed) : { ...draft, mayComposite: draft.motion.mayComposite };
   return (
     <section>
       <h2>Text</h2>
@@ -172,8 +174,8 @@ function Text({ draft, commandId, refill, affiliates, contacts, shown: back }: T
         hidden={{ base: typed?.["base"] ?? String(draft.revision) }}
         contacts={contacts}
         contact={contact ?? ""}
-        affiliates={affiliates.filter(({ id }) => id !== draft.affiliate)}
-        supporters={supporters}
+        supporters={typed ? supportersIn(typed) : draft.supporters}
+        typedSupporters={typed?.["supporters"]}
         mayComposite={mayComposite}
         unsaved={typed !== undefined}
         submit="Save"
@@ -182,7 +184,7 @@ function Text({ draft, commandId, refill, affiliates, contacts, shown: back }: T
   );
 }
 
-export default function EditMotion({ loaderData: { draft, affiliates, contacts, commandId, done }, actionData }: PageProps<typeof loader, typeof action>) {
+export default function EditMotion({ loaderData: { draft, contacts, commandId, done }, actionData }: PageProps<typeof loader, typeof action>) {
   const { motion, can, conference } = draft;
   const refill = actionData?.refill;
   return (
@@ -213,7 +215,7 @@ export default function EditMotion({ loaderData: { draft, affiliates, contacts, 
       {/* While the form holds what is not saved, saving is what comes next: the steps below are about the saved text. */}
       {actionData?.values ? null : <NextSteps draft={draft} commandId={commandId} refill={refill} />}
       {actionData?.clash ? <BothWordings {...actionData.clash} /> : null}
-      <Text draft={draft} commandId={commandId} refill={refill} affiliates={affiliates} contacts={contacts} shown={actionData} />
+      <Text draft={draft} commandId={commandId} refill={refill} contacts={contacts} shown={actionData} />
     </Page>
   );
 }

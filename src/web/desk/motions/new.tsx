@@ -1,10 +1,13 @@
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs } from "react-router";
 import { data } from "react-router";
 import type { MotionText } from "#compose";
+import { ok } from "#kit";
 import type { ReadDocument } from "../../../app/motions/contract.ts";
 import { contextOf, newCommandId, onwards, type Refill, textsOf, valueOf } from "../../answer.ts";
+import { chosenGroup } from "../../groups/chosen.ts";
 import type { Handle, PageProps } from "../../page.ts";
 import { Button, CommandForm, ErrorSummary, Field, Select } from "../../ui/form.tsx";
+import { GroupField } from "../../ui/group-field.tsx";
 import { Empty, Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import deskStyles from "../desk.css?url";
@@ -13,6 +16,7 @@ import { edited, editFromButton, emptyText, textFromForm } from "./editing.ts";
 import { detailsIn, inputText, newId } from "./form-values.ts";
 import { KeptWords } from "./kept-words.tsx";
 import { MotionForm } from "./motion-form.tsx";
+import { supportersIn, withTypedSupporters } from "./supporters.ts";
 
 export const handle = { hydrate: true } satisfies Handle;
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: deskStyles }];
@@ -22,17 +26,15 @@ export async function loader(args: LoaderFunctionArgs) {
   const conference = await valueOf(args, app.conference.conference(actor, { slug: args.params["slug"] ?? "" }));
   const me = await valueOf(args, app.people.whoAmI(actor, {}));
   await valueOf(args, app.motions.motionDesk(actor, {}));
-  const affiliates = (await valueOf(args, app.groups.affiliates(actor, {}))).map(({ id, name }) => ({ id, name }));
   const committee = me.offices.some((office) => office.kind === "administrator" || (office.kind === "arrangements" && office.conference?.id === conference.id));
-  const own = me.offices.flatMap((office) => (office.kind === "secretary" && office.affiliate ? [office.affiliate] : []));
+  const own = me.offices.flatMap((office) => (office.kind === "secretary" && office.affiliate ? [{ id: office.affiliate, name: office.of }] : []));
   const item = new URL(args.request.url).searchParams.get("item") ?? "";
   return {
     conference,
     items: conference.items.filter(({ procedure }) => procedure !== "report"),
     item: conference.items.find(({ slug }) => slug === item)?.id ?? "",
     committee,
-    groups: committee ? affiliates : affiliates.filter(({ id }) => own.includes(id)),
-    affiliates,
+    groups: own,
     contacts: me.person ? [{ id: String(me.person.id), name: me.person.name }] : [],
     blank: emptyText(newId),
     commandId: newCommandId(),
@@ -63,7 +65,14 @@ export async function action(args: ActionFunctionArgs) {
   }
   const edit = editFromButton(values["edit"] ?? "");
   if (edit) return shown({ text: edited(textFromForm(values, newId), edit, newId), doubts: [], read: false, values });
-  const [item, affiliate] = [values["item"] ?? "", values["affiliate"] ?? ""];
+  const refuse = (refusal: Refill["refusal"]) =>
+    shown({ text: textFromForm(values, newId), doubts: [], read: false, refill: { refusal, values, form: "" }, values }, 422);
+  // The committee types the group that it enters a motion for; an officer chooses among their own.
+  const typed = values["group"] === undefined ? ok(null) : await chosenGroup({ app, actor }, values, "group");
+  if (!typed.ok) return refuse(typed.refusal);
+  const supported = await withTypedSupporters({ app, actor }, values);
+  if (!supported.ok) return refuse(supported.refusal);
+  const [item, affiliate] = [values["item"] ?? "", typed.value?.id ?? values["affiliate"] ?? ""];
   const procedural = affiliate === "";
   const done = await app.motions.draftMotion(
     actor,
@@ -73,12 +82,12 @@ export async function action(args: ActionFunctionArgs) {
       kind: procedural ? "procedural" : "original",
       affiliate: procedural ? null : affiliate,
       text: inputText(values),
-      ...detailsIn(values),
+      ...detailsIn(supported.value),
     },
     values["commandId"] ?? "",
   );
   if (done.ok) return onwards(`/desk/motions/${done.value.motion}`);
-  return shown({ text: textFromForm(values, newId), doubts: [], read: false, refill: { refusal: done.refusal, values, form: "" }, values }, 422);
+  return refuse(done.refusal);
 }
 
 function Import({ commandId, refill }: { readonly commandId: string; readonly refill: Refill | undefined }) {
@@ -142,14 +151,11 @@ function NotNow({ taken, shown: back }: { readonly taken: boolean; readonly show
 }
 
 export default function NewMotion({ loaderData, actionData }: PageProps<typeof loader, typeof action>) {
-  const { conference, items, groups, committee, affiliates, contacts, commandId } = loaderData;
+  const { conference, items, groups, committee, contacts, commandId } = loaderData;
   const values = actionData?.values ?? {};
   const typed = detailsIn(values);
   const refused = (form: string) => (actionData?.refill?.form === form ? actionData.refill : undefined);
-  const groupChoices = [
-    ...groups.map(({ id, name }) => ({ value: id, label: name })),
-    ...(committee ? [{ value: "", label: "The committee: a procedural motion" }] : []),
-  ];
+  const groupChoices = groups.map(({ id, name }) => ({ value: id, label: name }));
   return (
     <Page
       title="Begin a motion"
@@ -161,7 +167,7 @@ export default function NewMotion({ loaderData, actionData }: PageProps<typeof l
       ]}
       noIndex
     >
-      {!conference.can.submitMotion || items.length === 0 || groupChoices.length === 0 ? (
+      {!conference.can.submitMotion || items.length === 0 || (groupChoices.length === 0 && !committee) ? (
         <NotNow taken={items.length > 0} shown={actionData} />
       ) : (
         <>
@@ -178,8 +184,8 @@ export default function NewMotion({ loaderData, actionData }: PageProps<typeof l
               text={actionData?.text ?? loaderData.blank}
               refill={refused("")}
               hidden={{ conference: conference.id }}
-              affiliates={affiliates}
-              supporters={typed.supporters}
+              supporters={supportersIn(values)}
+              typedSupporters={values["supporters"]}
               contacts={contacts}
               contact={typed.contact ?? ""}
               mayComposite={typed.mayComposite}
@@ -193,8 +199,18 @@ export default function NewMotion({ loaderData, actionData }: PageProps<typeof l
                   value={values["item"] ?? loaderData.item}
                   choices={items.map(({ id, title }) => ({ value: id, label: title }))}
                 />
-                <Select name="affiliate" label="Submitted by" value={values["affiliate"]} choices={groupChoices} />
+                {committee ? null : <Select name="affiliate" label="Submitted by" value={values["affiliate"]} choices={groupChoices} />}
               </div>
+              {committee ? (
+                <GroupField
+                  name="group"
+                  label="Submitted by"
+                  hint="The group, by its name or a part of it. Left empty, it is a procedural motion of the committee."
+                  value={values["group"]}
+                  refusal={refused("")?.refusal}
+                  required={false}
+                />
+              ) : null}
             </MotionForm>
           </section>
         </>

@@ -1,7 +1,7 @@
 import { type ConferenceId, type ConferenceState, inState } from "#domain/conference";
 import { no, ok, type Refusal, type Result } from "#kit";
-import { type Conference, holdConference, shareConference } from "../../store/conference.ts";
-import type { Call } from "../usecase.ts";
+import { type Conference, holdConference, shareConference } from "../store/conference.ts";
+import type { Call } from "./usecase.ts";
 
 async function within(call: Call, id: ConferenceId, states: readonly ConferenceState[], load: typeof holdConference): Promise<Result<Conference, Refusal>> {
   const allowed = call.allow({ conference: id });

@@ -1,0 +1,21 @@
+/** What signing in, and changing how one signs in, may refuse. */
+export const accountTexts = {
+  "access.stepUp": "This needs a fresh confirmation that it is you, since it cannot easily be taken back.",
+  "access.secondFactor": "Your office allows this once you have given a second factor in this session.",
+  "signIn.codeWrong": "This is not the code, or it is no longer valid. Look at the latest mail; a code is good for ten minutes and five tries.",
+  "signIn.codeWrongWait": "This is not the code, or it is no longer valid. Try again in {seconds} seconds.",
+  "signIn.locked": "There were too many wrong tries. Try again in {seconds} seconds.",
+  "signIn.notWaiting": "This device is not waiting for a code. Ask for a code here, and type it on this same device.",
+  "signIn.secondWrong": "This is not a code of your app now, nor an unused recovery code. Each code counts once: wait for the next one.",
+  "signIn.secondWrongWait": "This is not a code of your app now, nor an unused recovery code. Try again in {seconds} seconds.",
+  "signIn.printedWrong": "This code is not valid: it was used already, is too old, or has a letter wrong.",
+  "signIn.passkeyFailed": "The passkey was not accepted. Try once more, or sign in with a code.",
+  "signIn.passkeyImpossible": "Passkeys work only where this site has a name and https.",
+  "signIn.lastFactor": "Your office needs a second factor, and this is your last one. Set up another one first.",
+  "signIn.factorNotFound": "It is not there any more.",
+  "signIn.sessionNotFound": "That session is over already.",
+  "signIn.noFactor": "Set up an authenticator app or a passkey first: recovery codes stand in for it.",
+  "signIn.noSetUp": "No authenticator app is being set up. Begin again.",
+  "signIn.setUpWrong": "This is not the code that the app should show now. Check that the phone’s clock is right, and take the code now shown.",
+  "signIn.otherProof": "Confirm with your authenticator app or passkey: a mailed code is not enough for your account.",
+} as const;
