@@ -7,6 +7,7 @@ import { access } from "../src/app/access.ts";
 import { contracts } from "../src/app/contract.ts";
 import { conferenceSteps } from "../src/domain/conference/index.ts";
 import { credentialSteps } from "../src/domain/credentials/index.ts";
+import { affiliationSteps } from "../src/domain/groups/index.ts";
 import { amendmentSteps, motionSteps } from "../src/domain/motions/index.ts";
 import { type Rights, type Role, roles } from "../src/domain/people/index.ts";
 import { divisionChart } from "../src/domain/voting/index.ts";
@@ -68,6 +69,12 @@ function chart(first: string, steps: Readonly<Record<string, readonly string[]>>
 }
 
 const charts: readonly { readonly title: string; readonly words: string; readonly mermaid: string }[] = [
+  {
+    title: "Affiliation of a group",
+    words:
+      "Applied for by an officer of the group, decided by the organising committee; every step is a line of a ledger with its day of effect. A suspension also ends by itself after its last day. Only who is affiliated, and not suspended, is in good standing.",
+    mermaid: chart("applied", affiliationSteps),
+  },
   {
     title: "Conference",
     words: "Opened by the arrangements committee when every setting is fixed; from then on settings, agenda and questions are frozen.",

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Actor, Rights, Scope } from "#domain/people";
-import { may, officeFor, only, withheldAllows } from "#domain/people";
+import { denialOf, may, officeFor, only } from "#domain/people";
 import { type Instant, no, type Refusal, type Result } from "#kit";
 import type { z } from "zod";
 import { transactionTime } from "../store/clock.ts";
@@ -62,10 +62,12 @@ const personOf = (actor: Actor): string | null => (actor.kind === "person" ? act
 /** Who sent a command, for its idempotency: the program is not any visitor who guesses its id. No id of a person begins with a colon. */
 const senderOf = (actor: Actor): string => (actor.kind === "person" ? actor.id : `:${actor.kind}`);
 
-/** Why an actor whom the row does not allow may not: not signed in, a second factor not given yet, or simply not. */
-const denial = (actor: Actor, rights: Rights, scope: Scope): Refusal => ({
-  code: actor.kind === "visitor" ? "access.signIn" : withheldAllows(actor, rights, scope) ? "access.secondFactor" : "access.denied",
-});
+/** What somebody who is signed in was kept from is on the log, by ids alone (ASVS 16.3.2). That a visitor must sign in is no news. */
+function heardOf<T>({ log }: Deps, actor: Actor, rule: string, result: Result<T, Refusal>): Result<T, Refusal> {
+  if (!result.ok && actor.kind === "person" && result.refusal.code.startsWith("access."))
+    log.info("access.refused", { rule, person: actor.id, code: result.refusal.code });
+  return result;
+}
 
 /** What a use case is called under: its name ("people.appoint"), which the record keeps as the rule, and its row of the rights table. */
 type Row = { readonly rule: string; readonly rights: Rights };
@@ -79,7 +81,7 @@ function makeCall(deps: Deps, tx: Tx, actor: Actor, now: Instant, { rule, rights
     deps,
     actor,
     now,
-    allow: (scope = {}) => (may(actor, rights, scope) ? { ok: true, value: null } : no(denial(actor, rights, scope))),
+    allow: (scope = {}) => (may(actor, rights, scope) ? { ok: true, value: null } : no({ code: denialOf(actor, [rights], scope) })),
     record: async (kind, subject, scope = {}, detail = {}) => {
       await recordEvent(tx, {
         person: personOf(actor),
@@ -148,9 +150,9 @@ function bindQuery(deps: Deps, spec: QuerySpec<z.ZodType, unknown>, row: Row, ru
     const input = spec.input.safeParse(raw);
     if (!input.success) return no(badInput(input.error));
     const admitted = admits(actor, row.rule, false);
-    if (!admitted.ok) return admitted;
+    if (!admitted.ok) return heardOf(deps, actor, row.rule, admitted);
     // One snapshot for all that a page shows: figures on it never contradict each other.
-    return inSnapshot(deps.db, async (tx) => run(makeCall(deps, tx, actor, await transactionTime(tx), row), input.data));
+    return heardOf(deps, actor, row.rule, await inSnapshot(deps.db, async (tx) => run(makeCall(deps, tx, actor, await transactionTime(tx), row), input.data)));
   };
 }
 
@@ -161,7 +163,7 @@ function bindCommand(deps: Deps, spec: CommandSpec<z.ZodType, unknown>, row: Row
     const input = spec.input.safeParse(raw);
     if (!input.success) return no(badInput(input.error));
     const admitted = admits(actor, name, spec.grave === true);
-    if (!admitted.ok) return admitted;
+    if (!admitted.ok) return heardOf(deps, actor, name, admitted);
     const hash = inputHash(name, input.data);
     const kept: ((tx: Tx) => Promise<void>)[] = [];
     try {
@@ -180,7 +182,7 @@ function bindCommand(deps: Deps, spec: CommandSpec<z.ZodType, unknown>, row: Row
         await inTransaction(deps.db, async (tx) => {
           for (const write of kept) await write(tx);
         });
-      return no(error.refusal);
+      return heardOf(deps, actor, name, no(error.refusal));
     }
   };
 }

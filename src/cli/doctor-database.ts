@@ -39,7 +39,9 @@ async function clock(pool: Pool): Promise<Finding> {
   const apart = Math.abs((row?.at ?? here) - here) / 1000;
   if (apart < littleSeconds) return fine("The clocks of the database and of this machine agree.");
   const says = `The clocks of the database and of this machine are ${Math.round(apart)} seconds apart.`;
-  return apart < muchSeconds ? warn(says, "Let both set their clocks by the network (chrony, systemd-timesyncd).") : wrong(says, "Set the clocks: deadlines and codes go by the database's.");
+  return apart < muchSeconds
+    ? warn(says, "Let both set their clocks by the network (chrony, systemd-timesyncd).")
+    : wrong(says, "Set the clocks: deadlines and codes go by the database's.");
 }
 
 /** Whether the tables are there and as this program wants them. Nothing is changed. */
@@ -49,7 +51,11 @@ async function tables(pool: Pool): Promise<{ readonly finding: Finding; readonly
   const { rows } = await pool.query<{ n: number; hash: string }>("select n, hash from public.schema_version order by n");
   const known = new Map(readMigrations().map(({ n, hash }) => [n, hash]));
   const unknown = rows.find(({ n, hash }) => known.get(n) !== hash);
-  if (unknown) return { finding: wrong(`The database was written by another version of the program (step ${unknown.n}).`, "Start that version, or restore a backup."), ready: false };
+  if (unknown)
+    return {
+      finding: wrong(`The database was written by another version of the program (step ${unknown.n}).`, "Start that version, or restore a backup."),
+      ready: false,
+    };
   const missing = known.size - rows.length;
   if (missing > 0) return { finding: warn(`The next start brings the tables up to date (${missing === 1 ? "1 step" : `${missing} steps`}).`), ready: false };
   return { finding: fine("The tables are those of this version."), ready: true };
@@ -65,13 +71,20 @@ async function connections(pool: Pool, { DATABASE_POOL }: Settings): Promise<Fin
   );
   const { most, used } = row ?? { most: 100, used: 0 };
   const wanted = DATABASE_POOL + besides;
-  if (wanted > most - 3) return wrong(`The server takes ${most} connections, and this program may want ${wanted}.`, "Lower DATABASE_POOL, or raise max_connections.");
+  if (wanted > most - 3)
+    return wrong(`The server takes ${most} connections, and this program may want ${wanted}.`, "Lower DATABASE_POOL, or raise max_connections.");
   return used + wanted > most && used < wanted
-    ? warn(`The server takes ${most} connections; ${used} are used by others, and this program may want ${wanted}.`, "Lower DATABASE_POOL, or raise max_connections.")
+    ? warn(
+        `The server takes ${most} connections; ${used} are used by others, and this program may want ${wanted}.`,
+        "Lower DATABASE_POOL, or raise max_connections.",
+      )
     : fine(`The server takes ${most} connections; one program wants up to ${wanted}.`);
 }
 
-export type DatabaseReport = { readonly findings: readonly Finding[]; /** Open, with the tables of this version; else null. */ readonly database: OpenDatabase | null };
+export type DatabaseReport = {
+  readonly findings: readonly Finding[] /** Open, with the tables of this version; else null. */;
+  readonly database: OpenDatabase | null;
+};
 
 /** Asks the federation's database, or that of the program which is running on the data folder. */
 export async function askDatabase(settings: Settings, lifetime: Lifetime): Promise<DatabaseReport> {
@@ -90,10 +103,14 @@ export async function askDatabase(settings: Settings, lifetime: Lifetime): Promi
     const checksums = await one<{ value: string }>(database.pool, "select current_setting('data_checksums') as value");
     return {
       findings: [
-        fine(`PostgreSQL ${version?.version ?? ""} answers${server.given === null ? "; it is the program's own" : ""}, with the database ${databaseNameOf(url)}.`),
+        fine(
+          `PostgreSQL ${version?.version ?? ""} answers${server.given === null ? "; it is the program's own" : ""}, with the database ${databaseNameOf(url)}.`,
+        ),
         finding,
         ...(await durability(database.pool)),
-        ...(checksums?.value === "off" ? [warn("The database keeps no checksums of its pages: a bad disk would go unnoticed.", "With the server stopped: pg_checksums --enable.")] : []),
+        ...(checksums?.value === "off"
+          ? [warn("The database keeps no checksums of its pages: a bad disk would go unnoticed.", "With the server stopped: pg_checksums --enable.")]
+          : []),
         await clock(database.pool),
         await connections(database.pool, settings),
       ],

@@ -23,7 +23,10 @@ export function spfFinding(domain: string, texts: readonly string[] | null): Fin
   const records = texts.filter((text) => /^v=spf1(\s|$)/i.test(text));
   const [record] = records;
   if (record === undefined)
-    return wrong(`${domain} has no SPF record: many will take your mail for spam.`, `Add a TXT record to ${domain}; your mail provider says which, e.g. "v=spf1 include:… -all".`);
+    return wrong(
+      `${domain} has no SPF record: many will take your mail for spam.`,
+      `Add a TXT record to ${domain}; your mail provider says which, e.g. "v=spf1 include:… -all".`,
+    );
   if (records.length > 1) return wrong(`${domain} has ${records.length} SPF records; with more than one all are void.`, "Join them into one.");
   if (/\s\+?all(\s|$)/i.test(record)) return wrong(`The SPF record of ${domain} lets everybody send in your name (${record}).`, "End it with -all or ~all.");
   if (!/\s[-~]all(\s|$)|redirect=/i.test(record)) return warn(`The SPF record of ${domain} forbids nobody (${record}).`, "End it with ~all, later with -all.");
@@ -35,14 +38,38 @@ export function dmarcFinding(domain: string, texts: readonly string[] | null): F
   if (texts === null) return notLookedUp(`the DMARC record of ${domain}`);
   const record = texts.find((text) => /^v=DMARC1\s*(;|$)/i.test(text));
   if (record === undefined)
-    return wrong(`${domain} has no DMARC record: the large mail providers want one.`, `Add a TXT record to _dmarc.${domain}, to begin with "v=DMARC1; p=none; rua=mailto:…".`);
+    return wrong(
+      `${domain} has no DMARC record: the large mail providers want one.`,
+      `Add a TXT record to _dmarc.${domain}, to begin with "v=DMARC1; p=none; rua=mailto:…".`,
+    );
   const policy = /;\s*p\s*=\s*(\w+)/i.exec(record)?.[1]?.toLowerCase();
   if (policy === "none") return warn(`DMARC only watches (${record}).`, "When the reports are clean, p=quarantine.");
-  return policy === "quarantine" || policy === "reject" ? fine(`DMARC: ${record}`) : wrong(`The DMARC record of ${domain} names no policy (${record}).`, "Add p=none, p=quarantine or p=reject.");
+  return policy === "quarantine" || policy === "reject"
+    ? fine(`DMARC: ${record}`)
+    : wrong(`The DMARC record of ${domain} names no policy (${record}).`, "Add p=none, p=quarantine or p=reject.");
 }
 
 /** Names under which mail servers and providers usually publish their keys. */
-const usualSelectors = ["default", "dkim", "mail", "s1", "s2", "k1", "k2", "k3", "selector1", "selector2", "google", "fm1", "fm2", "fm3", "protonmail", "zoho", "mailo", "smtp"];
+const usualSelectors = [
+  "default",
+  "dkim",
+  "mail",
+  "s1",
+  "s2",
+  "k1",
+  "k2",
+  "k3",
+  "selector1",
+  "selector2",
+  "google",
+  "fm1",
+  "fm2",
+  "fm3",
+  "protonmail",
+  "zoho",
+  "mailo",
+  "smtp",
+];
 
 /** Whether a signing key is published (RFC 6376). Its name is the provider's choice and cannot be asked for. */
 export async function dkimFinding(domain: string, selector: string | null, lookUp: LookUpTexts): Promise<Finding> {
@@ -75,7 +102,8 @@ async function dmarcOf(domain: string, lookUp: LookUpTexts): Promise<Finding> {
 /** What the name service says to those who get mail from this sender. */
 export async function senderFindings(from: string, selector: string | null, lookUp: LookUpTexts = lookUpTexts): Promise<readonly Finding[]> {
   const domain = /@([^\s<>@]+)>?\s*$/.exec(from)?.[1]?.toLowerCase() ?? "";
-  if (!domain.includes(".")) return [wrong(`MAIL_FROM is ${from}: not an address of a domain that others know.`, "Set an address such as conference@example.org.")];
+  if (!domain.includes("."))
+    return [wrong(`MAIL_FROM is ${from}: not an address of a domain that others know.`, "Set an address such as conference@example.org.")];
   const [spf, dkim, dmarc] = await Promise.all([lookUp(domain), dkimFinding(domain, selector, lookUp), dmarcOf(domain, lookUp)]);
   return [spfFinding(domain, spf), dkim, dmarc];
 }

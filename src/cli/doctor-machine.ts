@@ -10,13 +10,28 @@ const isLoopback = (host: string): boolean => /^(localhost|127\.|::1$|\[::1\]$)/
 export function addressFindings({ PUBLIC_URL, HOST, PORT }: Settings): readonly Finding[] {
   if (PUBLIC_URL === undefined)
     return isLoopback(HOST)
-      ? [warn(`Only this machine reaches the program, at http://${HOST}:${PORT}.`, "For people elsewhere set PUBLIC_URL to the https address of the web server in front of it.")]
-      : [wrong(`The program listens on ${HOST} without PUBLIC_URL: links in mails lead to the wrong place, and sign-in goes over the network in the clear.`, "Put a web server with https in front, set PUBLIC_URL to its address, and HOST=127.0.0.1 if it runs on this machine.")];
+      ? [
+          warn(
+            `Only this machine reaches the program, at http://${HOST}:${PORT}.`,
+            "For people elsewhere set PUBLIC_URL to the https address of the web server in front of it.",
+          ),
+        ]
+      : [
+          wrong(
+            `The program listens on ${HOST} without PUBLIC_URL: links in mails lead to the wrong place, and sign-in goes over the network in the clear.`,
+            "Put a web server with https in front, set PUBLIC_URL to its address, and HOST=127.0.0.1 if it runs on this machine.",
+          ),
+        ];
   const { protocol, hostname } = new URL(PUBLIC_URL);
   if (protocol === "http:" && !isLoopback(hostname))
     return [wrong(`PUBLIC_URL is ${PUBLIC_URL}: without https anybody on the way reads along, and passkeys do not work.`, "Use an https address.")];
   if (!isLoopback(HOST))
-    return [warn(`PUBLIC_URL is ${PUBLIC_URL}, and the program also answers anybody who reaches ${HOST}:${PORT} without https.`, "HOST=127.0.0.1 if the web server runs on this machine, else a firewall.")];
+    return [
+      warn(
+        `PUBLIC_URL is ${PUBLIC_URL}, and the program also answers anybody who reaches ${HOST}:${PORT} without https.`,
+        "HOST=127.0.0.1 if the web server runs on this machine, else a firewall.",
+      ),
+    ];
   return [fine(`People reach the program at ${PUBLIC_URL}; it listens on ${HOST}:${PORT}.`)];
 }
 
@@ -46,7 +61,9 @@ export function folderFindings({ DATA_DIR, DATABASE_URL }: Settings): readonly F
   try {
     accessSync(DATA_DIR, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch {
-    return [wrong(`The data folder ${DATA_DIR} cannot be read and written by this user.`, `chown it to the user that runs the program, or set another DATA_DIR.`)];
+    return [
+      wrong(`The data folder ${DATA_DIR} cannot be read and written by this user.`, `chown it to the user that runs the program, or set another DATA_DIR.`),
+    ];
   }
   const { bavail, bsize } = statfsSync(DATA_DIR);
   const free = bavail * bsize;
@@ -72,5 +89,10 @@ function openFilesLimit(): number | null {
 export function limitFindings(limit: number | null = openFilesLimit()): readonly Finding[] {
   if (limit === null || Number.isNaN(limit)) return [warn("How many files may be open could not be found out.")];
   if (limit >= filesForHall) return [fine(`${limit === Number.POSITIVE_INFINITY ? "Any number of" : limit} files may be open.`)];
-  return [warn(`Only ${limit} files may be open: enough for about ${Math.max(0, Math.floor(limit * 0.8))} people who follow live.`, "ulimit -n 16384, or LimitNOFILE=16384 in the systemd unit.")];
+  return [
+    warn(
+      `Only ${limit} files may be open: enough for about ${Math.max(0, Math.floor(limit * 0.8))} people who follow live.`,
+      "ulimit -n 16384, or LimitNOFILE=16384 in the systemd unit.",
+    ),
+  ];
 }

@@ -24,7 +24,11 @@ function encryption(talk: SmtpTalk, host: string): readonly Finding[] {
   const certificate = talk.certificate();
   const whose = certificate ? `; certificate of ${certificate.subject}, issued by ${certificate.issuer}, good until ${certificate.until}` : "";
   const days = certificate ? (Date.parse(certificate.until) - Date.now()) / 86_400_000 : 365;
-  return [days < 7 ? warn(`The talk with the mail server is encrypted${whose}.`, "The certificate is about to expire.") : fine(`The talk with the mail server is encrypted${whose}.`)];
+  return [
+    days < 7
+      ? warn(`The talk with the mail server is encrypted${whose}.`, "The certificate is about to expire.")
+      : fine(`The talk with the mail server is encrypted${whose}.`),
+  ];
 }
 
 const code = (error: unknown): string => String(Object(error).originalCode ?? Object(error).code ?? "");
@@ -34,13 +38,17 @@ function notConnected(error: unknown, host: string, port: number): Finding {
   const answer = deliveryOf(error, false);
   const said = "answer" in answer ? answer.answer : "";
   const { responseCode, command } = Object(error) as { responseCode?: unknown; command?: unknown };
-  if (String(command ?? "").startsWith("AUTH") || code(error) === "EAUTH")
-    return wrong(`The mail server does not let us in: ${said}`, "Check user and password in SMTP_URL (write @ : / in them as %40 %3A %2F); some providers want a password made for programs.");
-  if (isTlsTrouble(error))
-    return wrong(`No encrypted talk came about: ${said}`, "Use smtps:// with port 465, or check the server's certificate and name.");
+  if ((typeof command === "string" && command.startsWith("AUTH")) || code(error) === "EAUTH")
+    return wrong(
+      `The mail server does not let us in: ${said}`,
+      "Check user and password in SMTP_URL (write @ : / in them as %40 %3A %2F); some providers want a password made for programs.",
+    );
+  if (isTlsTrouble(error)) return wrong(`No encrypted talk came about: ${said}`, "Use smtps:// with port 465, or check the server's certificate and name.");
   if (code(error) === "EDNS" || code(error) === "ENOTFOUND") return wrong(`The name ${host} is not known.`, "Check the host in SMTP_URL.");
-  if (code(error) === "ECONNREFUSED") return wrong(`Nothing answers at ${host}, port ${port}.`, "Check host and port in SMTP_URL: 587 is usual, 465 with smtps://; 25 is often closed.");
-  if (code(error) === "ETIMEDOUT") return wrong(`${host} did not answer at port ${port} in time.`, "A firewall or the hosting company may close the port: try 587 or 465.");
+  if (code(error) === "ECONNREFUSED")
+    return wrong(`Nothing answers at ${host}, port ${port}.`, "Check host and port in SMTP_URL: 587 is usual, 465 with smtps://; 25 is often closed.");
+  if (code(error) === "ETIMEDOUT")
+    return wrong(`${host} did not answer at port ${port} in time.`, "A firewall or the hosting company may close the port: try 587 or 465.");
   return wrong(`The mail server sent us away${typeof responseCode === "number" ? "" : " or went away itself"}: ${said}`, "Its answer says why.");
 }
 
@@ -49,9 +57,15 @@ function afterSending(delivery: Delivery, to: string): Finding {
     case "accepted":
       return fine(`The mail server took a mail to ${to}: ${delivery.answer}`);
     case "later":
-      return warn(`Not now: ${delivery.answer}`, "This is how servers greet who is new to them (greylisting); the program itself would try again by itself. Try the doctor again in ten minutes.");
+      return warn(
+        `Not now: ${delivery.answer}`,
+        "This is how servers greet who is new to them (greylisting); the program itself would try again by itself. Try the doctor again in ten minutes.",
+      );
     case "refused":
-      return wrong(`The mail server does not take mail to ${to}: ${delivery.answer}`, "Check the address; if it is right, the answer says what the server minds.");
+      return wrong(
+        `The mail server does not take mail to ${to}: ${delivery.answer}`,
+        "Check the address; if it is right, the answer says what the server minds.",
+      );
     case "unknown":
       return wrong(`The mail server went silent after it had the whole mail: ${delivery.answer}`, "Try again; look into the mail server's own log.");
     case "serverAway":
@@ -81,7 +95,10 @@ async function askForCode(right: string, terminal: Terminal): Promise<Finding> {
     terminal.print("That is not the code. Once more:");
   }
   lines.close();
-  return wrong("The mail was taken by the server and was not seen to arrive.", "Look in the spam folder, at SPF, DKIM and DMARC below, and in the mail server's log.");
+  return wrong(
+    "The mail was taken by the server and was not seen to arrive.",
+    "Look in the spam folder, at SPF, DKIM and DMARC below, and in the mail server's log.",
+  );
 }
 
 async function sendCode({ MAIL_FROM: from = "" }: Settings, talk: SmtpTalk, { to, wait }: MailAsked, terminal: Terminal): Promise<readonly Finding[]> {
@@ -100,7 +117,12 @@ async function sendCode({ MAIL_FROM: from = "" }: Settings, talk: SmtpTalk, { to
 export async function askMailServer(settings: Settings, asked: MailAsked, terminal: Terminal): Promise<readonly Finding[]> {
   const { SMTP_URL: url } = settings;
   if (url === undefined)
-    return [warn("No SMTP_URL is set: mail is captured and shown to administrators at /outbox.", "Set SMTP_URL and MAIL_FROM before members are to sign in by themselves.")];
+    return [
+      warn(
+        "No SMTP_URL is set: mail is captured and shown to administrators at /outbox.",
+        "Set SMTP_URL and MAIL_FROM before members are to sign in by themselves.",
+      ),
+    ];
   const { host, port } = smtpSettings(url);
   terminal.print(`  The talk with ${host}, port ${port} (passwords left out):`);
   const hear = ({ by, text }: Said): void => terminal.print(`${arrows[by]}${text}`);

@@ -1,4 +1,6 @@
 import { mkdirSync } from "node:fs";
+import { keptSecret } from "#http/sign-in/secret.ts";
+import { sealWith } from "#store/seal.ts";
 import type { Db } from "#store/tx.ts";
 import type { App } from "../app/contract.ts";
 import type { Deps } from "../app/deps.ts";
@@ -22,6 +24,8 @@ export async function openFederation(settings: Settings, lifetime: Lifetime, ter
   lifetime.closing(server.stop);
   const database = await lifetime.step(async () => openMigrated((await placeOfFederation(server)).url, settings, log));
   lifetime.closing(database.close);
+  // What a command seals, mail with a code in it, the running program must be able to open.
+  sealWith(settings.SESSION_SECRET ?? keptSecret(settings.DATA_DIR));
   const { buildProgram } = await lifetime.step(() => import("../main.ts"));
   return { ...buildProgram({ db: database.db, log, publicUrl: () => settings.PUBLIC_URL ?? "" }), db: database.db };
 }

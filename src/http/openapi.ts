@@ -86,7 +86,12 @@ export function openApiDocument(origin: string): Json {
           bearerFormat: "mandate_…",
           description: 'Scopes: "read" opens every query but those of the connections; else the use cases by name. Nothing grave is open to tokens.',
         },
-        session: { type: "apiKey", in: "cookie", name: "__Host-mandate-session", description: "The browser of somebody who is signed in; on http without __Host-." },
+        session: {
+          type: "apiKey",
+          in: "cookie",
+          name: "__Host-mandate-session",
+          description: "The browser of somebody who is signed in; on http without __Host-.",
+        },
       },
       schemas: {
         Refusal: { type: "object", required: ["code"], properties: { code: { type: "string" }, field: { type: "string" }, detail: { type: "object" } } },

@@ -19,6 +19,7 @@ const sentences: Readonly<Record<string, string>> = {
   "access.crossSite": "This form was sent from another web site, so nothing was changed. Open the page here and send it again.",
   "access.denied": "You may not do this.",
   "input.tooLarge": "What you sent is too large. A file may have up to 15 MB, a form up to 4 MB, and up to 1 MB before you are signed in. Nothing was changed.",
+  "input.method": "This address is read, or a form is sent to it; nothing else can be done with it.",
   "input.noForm": "What was sent is not a form, or is broken. Open the page here and send it again. Nothing was changed.",
   "page.notFound": "There is no page at this address.",
   "rate.tooMany": "That was too often in a short time. Wait a little and try again.",

@@ -2,14 +2,18 @@
 export function protectiveHeaders(https: boolean, nonce: string | null, path = ""): Readonly<Record<string, string>> {
   const scripts = nonce === null ? "'self'" : `'self' 'nonce-${nonce}'`;
   return {
-    "content-security-policy": `default-src 'none'; script-src ${scripts}; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+    "content-security-policy": `default-src 'none'; script-src ${scripts}; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; object-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
     ...plainProtection(https, checkInDesk.test(path) ? "(self)" : "()"),
   };
 }
 
-/** Of answers that are no page. A viewer of PDF inside the browser needs styles of its own, which a page policy would forbid. */
-export function documentHeaders(https: boolean): Readonly<Record<string, string>> {
-  return { "content-security-policy": "frame-ancestors 'none'", ...plainProtection(https) };
+/**
+ * Of answers that are no page. A viewer of PDF inside the browser is an object with styles of its own, which a page policy, and
+ * the word against objects, would forbid.
+ */
+export function documentHeaders(https: boolean, mediaType = ""): Readonly<Record<string, string>> {
+  const objects = mediaType === "application/pdf" ? "" : "object-src 'none'; ";
+  return { "content-security-policy": `${objects}base-uri 'none'; frame-ancestors 'none'`, ...plainProtection(https) };
 }
 
 /** The one page that may use the camera: it reads the cards of delegates. */
@@ -22,8 +26,14 @@ const plainProtection = (https: boolean, camera: "()" | "(self)" = "()"): Readon
   "permissions-policy": `camera=${camera}, geolocation=(), microphone=(), payment=(), usb=()`,
   "cross-origin-opener-policy": "same-origin",
   "cross-origin-resource-policy": "same-origin",
-  ...(https ? { "strict-transport-security": "max-age=31536000" } : {}),
+  ...(https ? { "strict-transport-security": "max-age=31536000; includeSubDomains" } : {}),
 });
+
+/** The methods that pages know. TRACE and its like are refused before anything reads them (ASVS 4.1.4, 13.4.4). */
+const pageMethods = new Set(["GET", "HEAD", "POST"]);
+
+/** The API tells by itself, in JSON, which methods it takes. */
+export const isMethodFor = (method: string, path: string): boolean => pageMethods.has(method) || path.startsWith("/api/v1/");
 
 const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
 

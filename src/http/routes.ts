@@ -10,13 +10,14 @@ import { type Answer, answer, send, streamed } from "./answer.ts";
 import { callApi, jsonOf } from "./api.ts";
 import { addressOf, bodyOf, type Exchange, exchangeOf, htmlAnswer, newNonce, newReference, sendRefusal, type Sessions } from "./exchange.ts";
 import type { VisitorApps } from "./guarded.ts";
+import { takeUpload, uploadPath } from "./import-upload.ts";
 import { callerOf } from "./limits.ts";
 import type { eventStreams } from "./live.ts";
 import { apiPage, openApiDocument } from "./openapi.ts";
 import type { PageCache } from "./page-cache.ts";
 import type { PageRequest } from "./pages.ts";
 import { errorPage } from "./plain-page.ts";
-import { documentHeaders, isCrossSite, protectiveHeaders } from "./protection.ts";
+import { documentHeaders, isCrossSite, isMethodFor, protectiveHeaders } from "./protection.ts";
 import type { PublishedFiles, RequestFacts } from "./request.ts";
 import type { SignInDesk } from "./sign-in/sign-in.ts";
 import { refusalHeaders, statusOf } from "./status.ts";
@@ -100,8 +101,8 @@ function pageHandler(parts: Parts): Handler {
     const file = exchange.reads ? await parts.files(exchange.path, exchange.actor, new URLSearchParams(exchange.address.slice(exchange.path.length))) : null;
     if (file) {
       const headers = namesMoved(file.headers);
-      const page = /^text\/html|svg/.test(headers["content-type"] ?? "");
-      const all = { ...headers, ...(page ? protectiveHeaders(https, null) : documentHeaders(https)) };
+      const type = headers["content-type"] ?? "";
+      const all = { ...headers, ...(/^text\/html|svg/.test(type) ? protectiveHeaders(https, null) : documentHeaders(https, type)) };
       const whole = typeof file.body === "string" || file.body instanceof Uint8Array;
       return whole ? keeping(exchange, answer(file.status, all, file.body)) : streamed(file.status, all, file.body);
     }
@@ -195,6 +196,26 @@ function demoSignIn(parts: Parts): Handler {
   });
 }
 
+/** A list to be imported: up to two hundred megabytes, written away as they come. */
+function importHandler(parts: Parts): Handler {
+  const https = parts.sessions.origin.startsWith("https:");
+  return raw(async (incoming, outgoing) => {
+    const exchange = await exchangeOf(incoming, outgoing, parts.sessions);
+    if (exchange.actor.kind !== "person") return sendRefusal(exchange, { code: "access.signIn" }, https);
+    const done = await takeUpload({
+      app: parts.app,
+      actor: exchange.actor,
+      contentType: incoming.headers["content-type"] ?? "",
+      length: Number(incoming.headers["content-length"] ?? 0),
+      // The connection is still wanted, for the answer.
+      chunks: incoming.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>,
+    });
+    if (!done.ok) return sendRefusal(exchange, done.refusal, https);
+    const unread: Record<string, string> = incoming.complete ? {} : { connection: "close" };
+    await send(incoming, outgoing, answer(303, { location: done.value, "cache-control": "no-store", ...unread, ...protectiveHeaders(https, null) }, ""));
+  });
+}
+
 function liveHandler(parts: Parts): Handler {
   const https = parts.sessions.origin.startsWith("https:");
   return raw(async (incoming, outgoing) => {
@@ -255,6 +276,7 @@ export function makeRoutes(parts: Parts): Hono<Env> {
       host: incoming.headers.host,
     };
     if (isCrossSite(crossing, origin)) return raw(() => sendRefusal({ incoming, outgoing }, { code: "access.crossSite" }, https))(c);
+    if (!isMethodFor(crossing.method, addressOf(incoming))) return raw(() => sendRefusal({ incoming, outgoing }, { code: "input.method" }, https))(c);
     return next();
   });
   hono.get("/healthz", healthHandler(parts));
@@ -267,6 +289,7 @@ export function makeRoutes(parts: Parts): Hono<Env> {
   hono.get("/api/openapi.json", fixed(jsonAnswer(200, JSON.stringify(openApiDocument(origin)), https, { "cache-control": "no-cache" })));
   hono.all("/api/v1/*", apiHandler(parts));
   if (parts.demo) hono.post("/demo/sign-in", demoSignIn(parts));
+  hono.post(uploadPath, importHandler(parts));
   hono.all("*", pageHandler(parts));
   hono.onError(async (error, c) => {
     const { incoming, outgoing } = c.env;

@@ -108,7 +108,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         return (named.ok && named.value?.name) || "Mandate";
       },
     });
-    const sessions = { db, origin, tokens: tokenDesk(db) };
+    const sessions = { db, origin, tokens: tokenDesk(db, log) };
     const files: PublishedFiles = options.files ?? (async () => null);
     const routes = makeRoutes({
       app,

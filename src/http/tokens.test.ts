@@ -18,7 +18,12 @@ async function started(t: TestContext) {
   return { ...server, affiliate, call };
 }
 
-async function tokenOf({ app, must, commandId }: TestServer, actor: Parameters<TestServer["app"]["connections"]["makeToken"]>[0], scopes: string[], name = "Test") {
+async function tokenOf(
+  { app, must, commandId }: TestServer,
+  actor: Parameters<TestServer["app"]["connections"]["makeToken"]>[0],
+  scopes: string[],
+  name = "Test",
+) {
   return must(await app.connections.makeToken(actor, { name, scopes, days: 30 }, commandId()));
 }
 
@@ -32,7 +37,9 @@ test("a token acts as its person within its scopes, and is kept as a hash only",
   const write = await server.call(token, "groups/admitAffiliate", { name: "York", kind: "local" });
   deepEqual([write.status, write.body["code"]], [403, "access.tokenScope"]);
 
-  const { rows } = await server.pool.query<{ all: string }>("select string_agg(api_token::text, '') || (select string_agg(answer::text, '') from command) as all from api_token");
+  const { rows } = await server.pool.query<{ all: string }>(
+    "select string_agg(api_token::text, '') || (select string_agg(answer::text, '') from command) as all from api_token",
+  );
   ok(!rows[0]?.all.includes(token), "neither in the table nor among the answers to commands");
   const shownAgain = async () => {
     const id = server.commandId();
@@ -102,7 +109,10 @@ test("with a token no cookie counts, a page takes no token, and another site get
   match(await page.text(), /visitor/);
   const foreign = await server.ask("/api/v1/people/whoAmI", { headers: { authorization: `Bearer ${token}`, origin: "https://elsewhere.example.org" } });
   equal(foreign.headers.get("access-control-allow-origin"), null);
-  const preflight = await server.ask("/api/v1/people/whoAmI", { method: "OPTIONS", headers: { origin: "https://elsewhere.example.org", "access-control-request-headers": "authorization" } });
+  const preflight = await server.ask("/api/v1/people/whoAmI", {
+    method: "OPTIONS",
+    headers: { origin: "https://elsewhere.example.org", "access-control-request-headers": "authorization" },
+  });
   equal(preflight.headers.get("access-control-allow-headers"), null);
 });
 
@@ -148,8 +158,14 @@ test("a token stands in no address, no log and no page", async (t) => {
   equal(((await asked.json()) as { person: unknown }).person, null, "a token in an address opens nothing");
   const document = await (await server.ask("/api/openapi.json")).text();
   ok(!document.includes(token));
-  type Operation = { readonly security: readonly object[]; readonly requestBody: { readonly content: { readonly "application/json": { readonly example: unknown } } } };
-  const { paths, components } = JSON.parse(document) as { paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>; components: { securitySchemes: { token: { scheme: string } } } };
+  type Operation = {
+    readonly security: readonly object[];
+    readonly requestBody: { readonly content: { readonly "application/json": { readonly example: unknown } } };
+  };
+  const { paths, components } = JSON.parse(document) as {
+    paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+    components: { securitySchemes: { token: { scheme: string } } };
+  };
   equal(components.securitySchemes.token.scheme, "bearer");
   const scopes = (path: string) => paths[`/api/v1/${path}`]?.["post"]?.security;
   deepEqual(scopes("people/whoAmI"), [{ token: ["read"] }, { token: ["people.whoAmI"] }, { session: [] }, {}]);

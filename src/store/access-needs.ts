@@ -51,8 +51,12 @@ export async function saveAccessNeed(tx: Tx, conference: ConferenceId, need: Omi
     .execute();
 }
 
-/** Deletes what a person put down; false when there was nothing. */
+/** The forms whose having been sent says already that somebody has access needs. */
+const tellingForms = ["registration.saveAccessNeeds", "registration.enterAccessNeeds", "registration.withdrawAccessNeeds"];
+
+/** Deletes what a person put down, and that they sent the form; false when there was nothing. */
 export async function deleteAccessNeed(tx: Tx, conference: ConferenceId, person: PersonId): Promise<boolean> {
+  await sql`delete from command where name = any (${tellingForms}::text[]) and person_id = ${person}`.execute(tx);
   const row = await tx
     .deleteFrom("access_need")
     .where("conference_id", "=", conference)
@@ -95,12 +99,13 @@ export type Forgotten = { readonly needs: number; readonly answers: number };
 
 /**
  * Deletes access needs whose days after the conference have passed, and declarations and claims of conferences that are over,
- * by the calendar of each conference.
+ * by the calendar of each conference. That a form on access needs was sent is forgotten after a day, when no resend comes any more.
  */
 export async function forgetAfterConferences(tx: Tx, now: Instant): Promise<Forgotten> {
   const today = sql<Day>`(${now}::timestamptz at time zone conference.time_zone)::date`;
   const needs = await sql`delete from access_need using conference
     where conference.id = access_need.conference_id and conference.ends_on + access_need.keep_days < ${today}`.execute(tx);
+  await sql`delete from command where name = any (${tellingForms}::text[]) and at < ${now}::timestamptz - interval '1 day'`.execute(tx);
   const over = sql`(conference.state = 'closed' or conference.ends_on < ${today})`;
   const answers = await sql`delete from quota_answer using conference where conference.id = quota_answer.conference_id and ${over}`.execute(tx);
   await sql`update delegate_claim set classes = '{}' from conference

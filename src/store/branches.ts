@@ -24,7 +24,9 @@ export type Version = {
   readonly at: Instant;
 };
 
-const personName = (alias: string) => sql<string | null>`nullif(trim(${sql.ref(`${alias}.given_name`)} || ' ' || ${sql.ref(`${alias}.family_name`)}), '')`;
+/** Of a joined person; null for the program and for who was erased. */
+export const personName = (alias: string) =>
+  sql<string | null>`nullif(trim(${sql.ref(`${alias}.given_name`)} || ' ' || ${sql.ref(`${alias}.family_name`)}), '')`;
 
 const versions = (tx: Tx) =>
   tx

@@ -57,7 +57,7 @@ export type RollRow = {
 export type RollPart = { readonly id: CredentialId } | { readonly since: Instant } | { readonly after: string; readonly size: number };
 
 /** Commits are told in another order than their times: what was written so shortly before is told again. */
-const overlap = "60 seconds";
+const overlap = "20 seconds";
 
 /** One row of the roll, those changed lately, or a part of all of them in the order of their ids. */
 export async function rollRows(tx: Tx, conference: ConferenceId, part: RollPart): Promise<RollRow[]> {

@@ -55,7 +55,9 @@ export async function groupFigures(tx: Tx, conference: ConferenceId, at: Instant
              count(*) filter (where role = 'observer' and came) as observers_attended
       from held group by affiliate_id
     ), entitled as (
-      select affiliate_id, coalesce(decided_seats, seats) as seats from entitlement where conference_id = ${conference}
+      select affiliate_id, coalesce(decided_seats, seats) as seats from entitlement
+      join registration on registration.conference_id = entitlement.conference_id and registration.published_at is not null
+      where entitlement.conference_id = ${conference}
     )
     select coalesce(affiliate.name, '') as affiliate, affiliate.id as "affiliateId", entitled.seats as entitled,
            coalesce(registered, 0) as registered, coalesce(apologies, 0) as apologies, coalesce(present, 0) as present,

@@ -6,6 +6,7 @@ import { type Acceptance, acceptances, type NamedFilter, type NamedOrder } from 
 import { asId, type Instant } from "#kit";
 import { sql } from "kysely";
 import { anywhere } from "./people.ts";
+import { voidCardOf } from "./cards.ts";
 import type { Tx } from "./tx.ts";
 
 const one = <T extends string>(words: readonly T[], text: string): T => {
@@ -140,10 +141,9 @@ export async function namedWhere(
       eb.or([eb(sql<string>`person.given_name || ' ' || person.family_name`, "ilike", pattern), eb("affiliate.name", "ilike", pattern)]),
     );
   }
-  const { total } = await query.select(sql<string>`count(*)`.as("total")).executeTakeFirstOrThrow();
   const rows = await query
     .selectAll("credential")
-    .select(["person.given_name", "person.family_name", "affiliate.name as group"])
+    .select(["person.given_name", "person.family_name", "affiliate.name as group", sql<string>`count(*) over ()`.as("total")])
     .orderBy(orders[asked.sort])
     .orderBy("credential.id")
     .limit(asked.limit)
@@ -164,7 +164,7 @@ export async function namedWhere(
       apologies: row.apologies_at !== null,
       late: row.late,
     })),
-    total: Number(total),
+    total: Number(rows[0]?.total ?? 0),
   };
 }
 
@@ -220,6 +220,8 @@ export async function changePlace(tx: Tx, credential: CredentialId, change: Plac
     })
     .where("id", "=", credential)
     .execute();
+  // who gave the place up gives up the card with it
+  if (change.state !== undefined) await voidCardOf(tx, credential);
 }
 
 /** How many observers without a group hold a place. */

@@ -114,17 +114,13 @@ export async function beginScan(tx: Tx, id: string, by: PersonId | null): Promis
 /** One step of a search: the next keys of a block, their pairs compared and saved. Answers the last key, or null at the end. */
 async function scanStep(tx: Tx, scan: string, name: BlockName, after: string): Promise<string | null> {
   const { key, has } = blocks[name];
-  const { rows } = await sql<Row & { key: string }>`
-    with shared as (
-      select ${key} as key, count(*) as n from person where ${has} and ${alive} and ${key} > ${after}
-      group by ${key} having count(*) > 1 order by ${key} limit ${keysAtOnce})
-    select ${columns}, shared.key from shared join person on ${key} = shared.key
-    where ${alive} and shared.n <= ${mostInBlock} order by shared.key`.execute(tx);
-  const { rows: ends } = await sql<{ last: string | null; n: number }>`
-    select max(key) as last, count(*)::integer as n from (
-      select ${key} as key from person where ${has} and ${alive} and ${key} > ${after} group by ${key} having count(*) > 1 order by ${key} limit ${keysAtOnce}) as shared`.execute(
-    tx,
-  );
+  const { rows: shared } = await sql<{ key: string; n: number }>`
+    select ${key} as key, count(*)::integer as n from person where ${has} and ${alive} and ${key} > ${after}
+    group by ${key} having count(*) > 1 order by ${key} limit ${keysAtOnce}`.execute(tx);
+  const keys = shared.filter(({ n }) => n <= mostInBlock).map((one) => one.key);
+  const { rows } = await sql<
+    Row & { key: string }
+  >`select ${columns}, ${key} as key from person where ${has} and ${alive} and ${key} = any (${keys}::text[])`.execute(tx);
   const found = new Map<string, FoundPair>();
   for (const block of Map.groupBy(rows, (row) => row.key).values())
     pairsOf(
@@ -133,7 +129,7 @@ async function scanStep(tx: Tx, scan: string, name: BlockName, after: string): P
     );
   const fresh = await savePairs(tx, [...found.values()]);
   await sql`update duplicate_scan set stage = ${name}, looked_at = looked_at + ${rows.length}, found = found + ${fresh} where id = ${scan}`.execute(tx);
-  return ends[0] && ends[0].n === keysAtOnce ? ends[0].last : null;
+  return shared.length === keysAtOnce ? (shared.at(-1)?.key ?? null) : null;
 }
 
 /** How many people share something with somebody: what the progress is measured by. */
@@ -191,7 +187,7 @@ async function matchesOfSome(tx: Tx, people: readonly SomebodyNew[]): Promise<Re
     with listed as materialized (${keyed(people)}), hits as (
       select listed.at, person.id, false as former from listed join person on person.mail_key = listed.mail_key
       union select listed.at, person.id, false from listed join person on person.phone_key = listed.phone_key
-      union select listed.at, person.id, false from listed join person on listed.postcode <> '' and person.postcode = listed.postcode
+      union select listed.at, person.id, false from listed join person on person.postcode <> '' and person.postcode = listed.postcode
       union select listed.at, person_merge.kept_id, true from listed join person_merge on listed.email <> '' and lower(person_merge.gone_email) = lower(listed.email)
         and person_merge.undone_at is null and person_merge.gone_email is not null)
     select hits.at, hits.former, listed.mail_key as new_mail_key, listed.phone_key as new_phone_key,

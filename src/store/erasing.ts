@@ -3,25 +3,26 @@ import { asId, type Day, type Instant, unreachable } from "#kit";
 import { type RawBuilder, sql } from "kysely";
 import { adoptMail } from "./mail.ts";
 import { heldNow } from "./offices.ts";
-import { type Holding, holdings } from "./personal-data.ts";
+import type { Holding } from "./holding.ts";
+import { holdings } from "./personal-data.ts";
 import type { Tx } from "./tx.ts";
 
 const saltedHash = (email: RawBuilder<unknown>): RawBuilder<string> =>
   sql<string>`encode(sha256(convert_to((select salt from federation) || lower(${email}), 'UTF8')), 'hex')`;
 
-async function emptyOut(tx: Tx, { table, about, erase }: Holding, person: PersonId): Promise<void> {
-  const whose = sql`${sql.ref(about)} = ${person}`;
+async function emptyOut(tx: Tx, { table, about, where = "true", erase }: Holding, person: PersonId): Promise<void> {
+  const whose = sql`${sql.ref(`t.${about}`)} = ${person} and (${sql.raw(where)})`;
   switch (erase.does) {
     case "keep":
       return;
     case "delete":
-      await sql`delete from ${sql.table(table)} where ${whose}`.execute(tx);
+      await sql`delete from ${sql.table(table)} as t where ${whose}`.execute(tx);
       return;
     case "forget":
       return erase.by(tx, person);
     case "blank": {
       const columns = Object.entries(erase.set).map(([column, value]) => sql`${sql.ref(column)} = ${sql.raw(value)}`);
-      await sql`update ${sql.table(table)} set ${sql.join(columns)} where ${whose}`.execute(tx);
+      await sql`update ${sql.table(table)} as t set ${sql.join(columns)} where ${whose}`.execute(tx);
       return;
     }
     default:

@@ -5,8 +5,8 @@ import type { Tx } from "./tx.ts";
 /** The time zone in which the federation counts its days. */
 export const federationZone: RawBuilder<string> = sql<string>`coalesce((select time_zone from federation), 'UTC')`;
 
-/** Today, in the calendar of the federation. */
-export const todaySql: RawBuilder<Day> = sql<Day>`(transaction_timestamp() at time zone ${federationZone})::date`;
+/** Today, in the calendar of the federation. A query of its own, so that a list of thousands asks once and not for every row. */
+export const todaySql: RawBuilder<Day> = sql<Day>`(select (transaction_timestamp() at time zone ${federationZone})::date)`;
 
 /** Today in the calendar of the federation, by the database's clock. */
 export async function federationToday(tx: Tx): Promise<Day> {

@@ -61,22 +61,23 @@ const affiliateOf = (row: Row): AffiliateInRegion => ({
   contactsRevision: row.contacts_revision,
 });
 
-/** The last step of the ledger that is in effect today: `standing`, joined to a row of `affiliate`. The same rule as `standingOn` of the domain. */
-const standing = sql`left join lateral (
-  select case when s.state = 'suspended' and s.until < ${todaySql} then 'affiliated' else s.state end as state,
-    case when s.state = 'suspended' and s.until >= ${todaySql} then s.until end as until
-  from affiliation_step s where s.affiliate_id = affiliate.id and (s.effective_on is null or s.effective_on <= ${todaySql})
-  order by s.seq desc limit 1) standing on true`;
+const inEffect = sql`(affiliate.step_on is null or affiliate.step_on <= ${todaySql})`;
+const isOver = sql`(s.state = 'suspended' and s.until < ${todaySql})`;
 
-/** The count of members in force today: `counted`. The same rule as `countInForce` of the domain. */
-const counted = sql`left join lateral (
-  select c.members, c.as_of from member_count c join member_count_decision d on d.count_id = c.id and d.accepted
-  where c.affiliate_id = affiliate.id and c.as_of <= ${todaySql} order by c.as_of desc, c.seq desc limit 1) counted on true`;
+/** The step in effect today where the last one takes effect on a day to come; only then is the ledger looked up. */
+const earlierStep = (value: RawBuilder<unknown>) => sql`(select ${value} from affiliation_step s
+  where s.affiliate_id = affiliate.id and (s.effective_on is null or s.effective_on <= ${todaySql}) order by s.seq desc limit 1)`;
 
-const from = sql`affiliate left join region on region.id = affiliate.region_id ${standing}`;
-/** A group whose first step takes effect on a day to come has only applied so far. */
-const state = sql<string>`coalesce(standing.state, 'applied')`;
-const columns = sql`affiliate.*, region.name as region_name, ${state} as state, standing.until`;
+/** How a group stands today, by the same rule as `standingOn` of the domain. A group whose first step takes effect later has only applied so far. */
+const state = sql<string>`case when ${inEffect}
+  then case when affiliate.step_state = 'suspended' and affiliate.step_until < ${todaySql} then 'affiliated' else affiliate.step_state end
+  else coalesce(${earlierStep(sql`case when ${isOver} then 'affiliated' else s.state end`)}, 'applied') end`;
+const until = sql<Day | null>`case when ${inEffect}
+  then case when affiliate.step_until >= ${todaySql} then affiliate.step_until end
+  else ${earlierStep(sql`case when s.state = 'suspended' and not ${isOver} then s.until end`)} end`;
+
+const from = sql`affiliate left join region on region.id = affiliate.region_id`;
+const columns = sql`affiliate.*, region.name as region_name, ${state} as state, ${until} as until`;
 
 export type GroupFilter = {
   readonly search: string;
@@ -91,10 +92,12 @@ const orders = {
   region: sql`lower(region.name) nulls last, affiliate.name_key`,
   kind: sql`affiliate.kind, affiliate.name_key`,
   affiliated: sql`affiliate.affiliated_on desc nulls last, affiliate.name_key`,
+  members: sql`affiliate.counted_members desc nulls last, affiliate.name_key`,
   state: sql`array_position(${[...affiliationStates]}::text[], ${state}), affiliate.name_key`,
-  members: sql`counted.members desc nulls last, affiliate.name_key`,
 } as const;
 export type GroupOrder = keyof typeof orders;
+
+const ordered = (order: GroupOrder) => sql`${orders[order]}, affiliate.id`;
 
 function conditions({ search, kind, region, states }: GroupFilter): RawBuilder<boolean> {
   const key = groupKey(search);
@@ -119,37 +122,40 @@ export async function countGroups(tx: Tx, filter: GroupFilter): Promise<number> 
 }
 
 /** A page of groups, in this order. */
-export async function groupsPage(tx: Tx, filter: GroupFilter, order: Exclude<GroupOrder, "members">, { offset, limit }: Slice): Promise<AffiliateInRegion[]> {
+export async function groupsPage(tx: Tx, filter: GroupFilter, order: GroupOrder, { offset, limit }: Slice): Promise<AffiliateInRegion[]> {
   const { rows } = await sql<Row>`select ${columns} from ${from} where ${conditions(filter)}
-    order by ${orders[order]}, affiliate.id offset ${offset} limit ${limit}`.execute(tx);
+    order by ${ordered(order)} offset ${offset} limit ${limit}`.execute(tx);
   return rows.map(affiliateOf);
 }
 
 export type RegisteredGroup = AffiliateInRegion & { readonly members: number | null; readonly membersAsOf: Day | null; readonly officers: number };
 
-type RegisterRow = Row & { readonly members: number | null; readonly as_of: Day | null; readonly officers: string };
-
-const registered = (where: RawBuilder<unknown>, rest: RawBuilder<unknown>) => sql<RegisterRow>`
-  select ${columns}, counted.members, counted.as_of,
-    (select count(*) from office where office.affiliate_id = affiliate.id and (office.until is null or office.until > clock_timestamp())) as officers
-  from ${from} ${counted} where ${where} ${rest}`;
+type RegisterRow = Row & { readonly officers: string };
 
 const registeredOf = (row: RegisterRow): RegisteredGroup => ({
   ...affiliateOf(row),
-  members: row.members,
-  membersAsOf: row.as_of,
+  members: row.counted_members,
+  membersAsOf: row.counted_on,
   officers: Number(row.officers),
 });
 
-/** The same for those who keep the register: with members and how many officers there are. */
+/** Of the groups of `page` (with a column `place`): how many officers they have. Only of those that are shown. */
+const withOfficers = (page: RawBuilder<unknown>) => sql<RegisterRow>`
+  select shown.*, (select count(*) from office where office.affiliate_id = shown.id and (office.until is null or office.until > clock_timestamp())) as officers
+  from (${page}) as shown order by shown.place`;
+
+/** The same for those who keep the register: with the members in force and how many officers there are. */
 export async function registerPage(tx: Tx, filter: GroupFilter, order: GroupOrder, { offset, limit }: Slice): Promise<RegisteredGroup[]> {
-  const { rows } = await registered(conditions(filter), sql`order by ${orders[order]}, affiliate.id offset ${offset} limit ${limit}`).execute(tx);
+  const { rows } = await withOfficers(sql`select ${columns}, row_number() over (order by ${ordered(order)}) as place
+    from ${from} where ${conditions(filter)} order by ${ordered(order)} offset ${offset} limit ${limit}`).execute(tx);
   return rows.map(registeredOf);
 }
 
 /** The groups that have one of these names, other names aside, by `groupKey`. */
 export async function registeredNamed(tx: Tx, names: readonly string[]): Promise<ReadonlyMap<string, RegisteredGroup>> {
-  const { rows } = await registered(sql`affiliate.name_key = any (${names.map(groupKey)}::text[])`, sql``).execute(tx);
+  const { rows } = await withOfficers(sql`select ${columns}, 1 as place from ${from} where affiliate.name_key = any (${names.map(groupKey)}::text[])`).execute(
+    tx,
+  );
   return new Map(rows.map((row) => [row.name_key, registeredOf(row)]));
 }
 

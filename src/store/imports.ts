@@ -149,9 +149,10 @@ export async function oneImportAtATime(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('mandate import', 0))`.execute(tx);
 }
 
-/** What takes longer than a request may: the database's own limit is lifted for this transaction. */
+/** What takes longer than a request may, and sorts half a million rows: the database's own limits are lifted for this transaction. */
 export async function allowLong(tx: Tx): Promise<void> {
   await sql`set local statement_timeout = '20min'`.execute(tx);
+  await sql`set local work_mem = '64MB'`.execute(tx);
 }
 
 // ---- the file ----

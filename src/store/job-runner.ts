@@ -47,11 +47,12 @@ const lifeLock = "hashtextextended('mandate jobs of ' || $1, 0)";
  * Sets jobs free that are locked by pools whose node is gone: killed, or cut off from the database. The library itself would
  * wait four hours. A lock of the last seconds may be of a node that has not yet said that it lives.
  */
-export async function freeJobsOfTheDead(client: Pick<pg.Client, "query">, olderThanMs = 3_000): Promise<number> {
+export async function freeJobsOfTheDead(client: Pick<pg.Client, "query">, own = "", olderThanMs = 3_000): Promise<number> {
+  // A session is given its own locks again and again: the sweeper's own pool would look dead to it.
   const { rows } = await client.query<{ pool: string }>(
-    `select distinct locked_by as pool from ${jobsSchema}._private_jobs where locked_by is not null and locked_at < now() - make_interval(secs => $1)
-     union select locked_by from ${jobsSchema}._private_job_queues where locked_by is not null and locked_at < now() - make_interval(secs => $1)`,
-    [olderThanMs / 1000],
+    `select distinct locked_by as pool from ${jobsSchema}._private_jobs where locked_by <> $2 and locked_at < now() - make_interval(secs => $1)
+     union select locked_by from ${jobsSchema}._private_job_queues where locked_by <> $2 and locked_at < now() - make_interval(secs => $1)`,
+    [olderThanMs / 1000, own],
   );
   const dead: string[] = [];
   for (const { pool } of rows) {
@@ -85,7 +86,7 @@ async function keepAlive(pool: string, { url, log, sweepMs = 10_000 }: JobRunner
       for (let sweeps = 0; !lost.signal.aborted; sweeps++) {
         await pauseFor(sweeps === 0 ? 0 : Math.min(1_500 * sweeps, sweepMs), lost.signal);
         if (lost.signal.aborted) break;
-        const freed = await freeJobsOfTheDead(client);
+        const freed = await freeJobsOfTheDead(client, pool);
         if (freed > 0) log.warn("jobs.freed", { nodes: freed });
       }
     } catch (error) {
@@ -110,6 +111,14 @@ const pauseFor = (ms: number, signal: AbortSignal): Promise<void> =>
     const timer = setTimeout(done, ms);
     signal.addEventListener("abort", done, { once: true });
   });
+
+/** Whether the work ended in time; it goes on in any case. */
+const within = async (work: Promise<unknown>, ms: number): Promise<"done" | "late"> => {
+  const over = new AbortController();
+  const first = await Promise.race([work.then(() => "done" as const), pauseFor(ms, over.signal).then(() => "late" as const)]);
+  over.abort();
+  return first;
+};
 
 /** What the library says: its errors, without the payload of the job. */
 const loggerOf = (log: JobsLog): Logger =>
@@ -141,6 +150,11 @@ async function begin(options: JobRunnerOptions, stopping: AbortSignal): Promise<
   pool.on("connect", (client) => client.on("error", heard));
   const over = new AbortController();
   let life: Promise<void> = Promise.resolve();
+  let poolId = "";
+  const born = (id: string): void => {
+    poolId = id;
+    life = keepAlive(id, options, over.signal);
+  };
   try {
     const runner = await run(
       {
@@ -151,18 +165,24 @@ async function begin(options: JobRunnerOptions, stopping: AbortSignal): Promise<
         noHandleSignals: true,
         // The library warns of a pool smaller than the number of workers: jobs here have connections of their own.
         logger: loggerOf(log),
-        events: heardBy(log, (id) => (life = keepAlive(id, options, over.signal))),
+        events: heardBy(log, born),
       },
       Object.fromEntries(Object.entries(tasks).map(([name, work]) => [name, (payload: unknown) => work(payload, stopping)])),
-      parseCronItems(recurring.map(({ task, at }) => ({ task, match: at, identifier: task, options: { backfillPeriod: 3_600_000, jobKey: `recurring:${task}` } }))),
+      parseCronItems(
+        recurring.map(({ task, at }) => ({ task, match: at, identifier: task, options: { backfillPeriod: 3_600_000, jobKey: `recurring:${task}` } })),
+      ),
     );
     const end = async (): Promise<void> => {
-      const late = setTimeout(() => void runner.kill().catch(() => undefined), finishWithinMs);
-      await runner.stop().catch(() => undefined);
-      clearTimeout(late);
+      const stopped = runner.stop().catch(() => undefined);
+      // Whoever does not listen is not waited for: the job is set free, and is done by another node or by the next start.
+      if ((await within(stopped, finishWithinMs)) === "late")
+        await pool.query(`select ${jobsSchema}.force_unlock_workers($1)`, [[poolId]]).catch(() => undefined);
       over.abort();
       await life;
-      await pool.end().catch(() => undefined);
+      await within(
+        pool.end().catch(() => undefined),
+        finishWithinMs / 10,
+      );
     };
     return { runner, end };
   } catch (error) {
@@ -203,7 +223,8 @@ export async function startJobRunner(options: JobRunnerOptions): Promise<JobRunn
   const close = async (): Promise<void> => {
     stopping.abort();
     await attempt.end();
-    await life;
+    // The library's own promise waits for those who do not listen.
+    await within(life, 100);
   };
   return { close: () => (closing ??= close()) };
 }

@@ -31,11 +31,6 @@ export async function enqueue(tx: Tx, task: string, payload: object, options: Jo
     max_attempts => ${options.tries ?? usualTries}::integer, job_key => ${options.key ?? null}, priority => ${options.priority ?? 0}::integer)`.execute(tx);
 }
 
-/** Takes a job back that waits under this key. */
-export async function dropJob(tx: Tx, key: string): Promise<void> {
-  await sql`select graphile_worker.remove_job(${key})`.execute(tx);
-}
-
 export type FailedJob = {
   readonly id: string;
   readonly task: string;

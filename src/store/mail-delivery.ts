@@ -1,4 +1,4 @@
-import { afterDelivery, answerToKeep, type Delivery, mailWait, serverWait } from "#domain/connections";
+import { afterDelivery, answerToKeep, type Delivery, longestUrgentWait, mailWait, serverWait } from "#domain/connections";
 import type { Instant } from "#kit";
 import { type RawBuilder, sql } from "kysely";
 import { enqueue } from "./jobs.ts";
@@ -79,7 +79,11 @@ export async function takeMail(tx: Tx, id: string): Promise<Taken> {
   if (row.early) return { kind: "wait" };
   const text = row.secret ? (row.sealed === null ? null : unseal("mail", row.key, row.sealed)) : row.body;
   if (text === null) return expire(tx, id, "sealed with another SESSION_SECRET");
-  await tx.updateTable("mail").set({ state: "sending", tries: row.tries + 1, tried_at: now }).where("id", "=", id).execute();
+  await tx
+    .updateTable("mail")
+    .set({ state: "sending", tries: row.tries + 1, tried_at: now })
+    .where("id", "=", id)
+    .execute();
   const { key, recipient, subject, purpose, unsubscribe } = row;
   return { kind: "send", try: row.tries + 1, mail: { id, key, to: recipient, subject, text, purpose, unsubscribe, attachments: await filesOf(tx, id) } };
 }
@@ -125,15 +129,22 @@ export async function settleMail(tx: Tx, taken: Taken & { readonly kind: "send" 
     .returning(["secret", "tries"])
     .executeTakeFirst();
   if (!row) return;
-  if (again !== "no") return putOff(tx, id, again === "after its wait" ? inSeconds(mailWait(firstSeconds, row.tries)) : await whenBack(tx, again), row.secret);
+  if (again !== "no") return putOff(tx, id, await nextTry(tx, again, row, firstSeconds), row.secret);
   // Captured mail is there to be read. An uncertain one may have to go again.
   if (row.secret && state !== "captured" && state !== "uncertain") await tx.updateTable("mail").set(wiped).where("id", "=", id).execute();
 }
 
-const whenBack = async (tx: Tx, again: "when the server is back" | "at once"): Promise<RawBuilder<Instant>> => {
-  const away = again === "at once" ? null : await serverAwayUntil(tx);
+type Again = Exclude<ReturnType<typeof afterDelivery>["again"], "no">;
+
+/** When a mail is tried next. A code is of use for minutes only: it asks a server that is away again sooner, and so finds out first that it is back. */
+async function nextTry(tx: Tx, again: Again, row: { readonly secret: boolean; readonly tries: number }, firstSeconds: number): Promise<RawBuilder<Instant>> {
+  const own = mailWait(firstSeconds, row.tries);
+  if (again === "after its wait") return inSeconds(own);
+  if (again === "at once") return now;
+  if (row.secret) return inSeconds(Math.min(own, longestUrgentWait));
+  const away = await serverAwayUntil(tx);
   return away === null ? now : sql<Instant>`${away}::timestamptz`;
-};
+}
 
 /** Has a waiting mail looked at again at this moment. */
 async function putOff(tx: Tx, id: string, at: RawBuilder<Instant>, urgent: boolean): Promise<void> {

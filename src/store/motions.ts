@@ -5,6 +5,7 @@ import type { AgendaItemId, ConferenceId } from "#domain/conference";
 import type { AffiliateId } from "#domain/groups";
 import type { MotionDraft, MotionId, MotionKind, MotionState } from "#domain/motions";
 import type { ConferenceRow } from "./conference.ts";
+import { heldNow } from "./offices.ts";
 import type { Database } from "./schema.ts";
 import type { Tx } from "./tx.ts";
 
@@ -253,6 +254,14 @@ export async function affiliateNames(tx: Tx, ids: readonly string[]): Promise<Ma
 
 export const personExists = async (tx: Tx, id: string): Promise<boolean> =>
   (await tx.selectFrom("person").select("id").where("id", "=", id).executeTakeFirst()) !== undefined;
+
+/** Whether somebody belongs to a group now, as a member or as one of its officers. */
+export async function belongsTo(tx: Tx, person: string, affiliate: string): Promise<boolean> {
+  const { rows } = await sql<{ belongs: boolean }>`
+    select exists (select from membership where person_id = ${person} and affiliate_id = ${affiliate} and until is null)
+      or exists (select from office where person_id = ${person} and affiliate_id = ${affiliate} and ${heldNow()}) as belongs`.execute(tx);
+  return rows[0]?.belongs === true;
+}
 
 export async function personName(tx: Tx, id: string): Promise<string | null> {
   const person = await tx.selectFrom("person").select(["given_name", "family_name"]).where("id", "=", id).executeTakeFirst();

@@ -116,9 +116,16 @@ export async function peoplePage(tx: Tx, filter: PeopleFilter, order: PeopleOrde
   const from = before ?? after;
   const { beyond, direction } = backwards ? back : forth;
   const place = from === null ? all : sql<boolean>`(${column}, person.id) ${beyond} (${of} from person where id = ${from})`;
+  const ordered = sql`order by ${column} ${direction}, person.id ${direction}`;
+  const ids =
+    searchTerms(filter.search).length === 0
+      ? sql`select person.id from person where ${conditions(filter)} and ${place} ${ordered} limit ${size + 1}`
+      : // Found by the words first, then put in order: left to itself the database goes through all names in order and looks into each.
+        sql`with found as materialized (select id, sort_name, created_at from person where ${conditions(filter)})
+          select person.id from found as person where ${place} ${ordered} limit ${size + 1}`;
   const { rows } = await sql<Row>`
-    select id, given_name, family_name, email, postcode, state, joined_on, created_at from person
-    where ${conditions(filter)} and ${place} order by ${column} ${direction}, person.id ${direction} limit ${size + 1}`.execute(tx);
+    select person.id, given_name, family_name, email, postcode, state, joined_on, created_at
+    from person where person.id in (${ids}) ${ordered}`.execute(tx);
   const more = rows.length > size;
   const page = rows.slice(0, size).map(listed);
   if (backwards) return { rows: page.reverse(), hasBefore: more, hasAfter: true };

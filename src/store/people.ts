@@ -28,7 +28,6 @@ export type RegisterEntry = Person &
 /** Only what is known need be said. */
 export type NewPerson = Person & Partial<Omit<PersonDetails, keyof Person>> & { readonly state?: "member" | "supporter" };
 
-
 /** A search word as a pattern that matches it anywhere, with its own wildcards taken literally. */
 export const anywhere = (search: string): string => `%${search.replace(/[\\%_]/g, (letter) => `\\${letter}`)}%`;
 
@@ -78,19 +77,20 @@ export async function insertPerson(tx: Tx, person: NewPerson): Promise<boolean> 
   return row !== undefined;
 }
 
-const atOnce = 2000;
+const atOnce = 5000;
 
 /** Enters many people; whose address is taken already is left out. Answers the ids of those who were entered. */
 export async function insertPeople(tx: Tx, people: readonly NewPerson[]): Promise<readonly PersonId[]> {
   const entered: PersonId[] = [];
   for (let at = 0; at < people.length; at += atOnce) {
-    const rows = await tx
-      .insertInto("person")
-      .values(people.slice(at, at + atOnce).map(personRow))
-      .onConflict((conflict) => conflict.doNothing())
-      .returning("id")
-      .execute();
-    entered.push(...rows.map(({ id }) => asId<"person">(id)));
+    // As one value, not as a hundred thousand: a list of half a million is entered in seconds.
+    const rows = JSON.stringify(people.slice(at, at + atOnce).map(personRow));
+    const { rows: inserted } = await sql<{ id: string }>`
+      insert into person (id, given_name, family_name, email, phone, postcode, gender, born, joined_on, source, state, search, sort_name)
+      select id, given_name, family_name, email, phone, postcode, gender, born, joined_on, source, state, search, sort_name
+        from json_populate_recordset(null::person, ${rows}::json)
+      on conflict do nothing returning id`.execute(tx);
+    for (const { id } of inserted) entered.push(asId<"person">(id));
   }
   return entered;
 }

@@ -1,6 +1,7 @@
 import type { PersonId } from "#domain/people";
 import { sql } from "kysely";
-import { type Holding, holdings } from "./personal-data.ts";
+import type { Holding } from "./holding.ts";
+import { holdings } from "./personal-data.ts";
 import type { Tx } from "./tx.ts";
 
 export type FileValue = string | number | boolean | null;
@@ -15,10 +16,12 @@ const asValue = (raw: unknown): FileValue => {
 
 const mostEntries = 10_000;
 
-async function partOf(tx: Tx, { table, about, heading, shows }: Holding, person: PersonId): Promise<FilePart> {
+async function partOf(tx: Tx, { table, about, heading, shows, where = "true" }: Holding, person: PersonId): Promise<FilePart> {
   const columns = Object.entries(shows).map(([label, expression]) => sql`${sql.raw(expression)} as ${sql.id(label)}`);
   const { rows } = await sql<Record<string, unknown>>`
-    select ${sql.join(columns)} from ${sql.table(table)} as t where ${sql.ref(`t.${about}`)} = ${person} order by 1 limit ${mostEntries}`.execute(tx);
+    select ${sql.join(columns)} from ${sql.table(table)} as t where ${sql.ref(`t.${about}`)} = ${person} and (${sql.raw(where)}) order by 1 limit ${mostEntries}`.execute(
+    tx,
+  );
   return { table, heading, entries: rows.map((row) => Object.fromEntries(Object.entries(row).map(([label, value]) => [label, asValue(value)]))) };
 }
 

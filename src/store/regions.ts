@@ -8,6 +8,11 @@ import type { Tx } from "./tx.ts";
 /** Which rows of a list are asked for. */
 export type Slice = { readonly offset: number; readonly limit: number };
 
+/** Whether a row of `affiliate` belongs to the federation today: affiliated, or suspended for now, by the step that is in effect. */
+const belongsToday = sql<boolean>`case when affiliate.step_on is null or affiliate.step_on <= ${todaySql} then affiliate.step_state in ('affiliated', 'suspended')
+  else coalesce((select s.state in ('affiliated', 'suspended') from affiliation_step s
+    where s.affiliate_id = affiliate.id and (s.effective_on is null or s.effective_on <= ${todaySql}) order by s.seq desc limit 1), false) end`;
+
 export type Region = { readonly id: RegionId; readonly name: string; readonly code: string | null; readonly revision: number };
 export type RegionWithGroups = Region & { readonly groups: number };
 
@@ -47,10 +52,7 @@ export async function countRegions(tx: Tx, search: string): Promise<number> {
 /** A page of regions by name, each with how many groups of it are affiliated today. */
 export async function regionsPage(tx: Tx, search: string, { offset, limit }: Slice): Promise<readonly RegionWithGroups[]> {
   const { rows } = await sql<{ id: string; name: string; code: string | null; revision: number; groups: string }>`
-    select region.*, (select count(*) from affiliate join lateral (
-        select s.state from affiliation_step s where s.affiliate_id = affiliate.id and (s.effective_on is null or s.effective_on <= ${todaySql})
-        order by s.seq desc limit 1) standing on standing.state in ('affiliated', 'suspended')
-      where affiliate.region_id = region.id) as groups
+    select region.*, (select count(*) from affiliate where affiliate.region_id = region.id and ${belongsToday}) as groups
     from region where ${matching(search)} order by lower(name), id offset ${offset} limit ${limit}`.execute(tx);
   return rows.map((row) => ({ id: asId(row.id), name: row.name, code: row.code, revision: row.revision, groups: Number(row.groups) }));
 }

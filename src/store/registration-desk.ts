@@ -1,9 +1,10 @@
 import type { ConferenceId } from "#domain/conference";
 import { activeStates } from "#domain/credentials";
 import type { AffiliateId } from "#domain/groups";
-import type { DeskFilter, DeskOrder } from "#domain/registration";
-import { asId, type Instant } from "#kit";
+import type { DeskFilter, DeskOrder, Entitlement, QuotaClass } from "#domain/registration";
+import { asId, type Day, type Instant } from "#kit";
 import { type RawBuilder, sql } from "kysely";
+import { heldNow } from "./offices.ts";
 import { anywhere } from "./people.ts";
 import type { Tx } from "./tx.ts";
 
@@ -86,17 +87,9 @@ export type DeskTotals = {
   readonly late: number;
 };
 
-/** Sums over all groups of the conference. */
-export async function deskTotals(tx: Tx, conference: ConferenceId): Promise<DeskTotals> {
-  const { rows } = await sql<DeskTotals>`
-    select count(*)::integer as groups, coalesce(sum(seats), 0)::integer as seats, coalesce(sum(named), 0)::integer as named,
-      coalesce(sum(accepted), 0)::integer as accepted, coalesce(sum(apologies), 0)::integer as apologies, coalesce(sum(late), 0)::integer as late,
-      count(*) filter (where seats > 0 and named = 0)::integer as none
-    from (${groups(conference)}) as g`.execute(tx);
-  return rows[0] ?? { groups: 0, seats: 0, named: 0, accepted: 0, apologies: 0, none: 0, late: 0 };
-}
+const noTotals: DeskTotals = { groups: 0, seats: 0, named: 0, accepted: 0, apologies: 0, none: 0, late: 0 };
 
-/** A page of the groups of a conference, in the order asked for. `only`: none but these. */
+/** A page of the groups of a conference, in the order asked for, and the sums over all of its groups. `only`: none but these. */
 export async function groupsOnDesk(
   tx: Tx,
   conference: ConferenceId,
@@ -108,16 +101,23 @@ export async function groupsOnDesk(
     readonly limit: number;
     readonly offset: number;
   },
-): Promise<{ readonly rows: readonly GroupOnDesk[]; readonly total: number }> {
+): Promise<{ readonly rows: readonly GroupOnDesk[]; readonly total: number; readonly totals: DeskTotals }> {
   const pattern = anywhere(asked.search);
-  const { rows } = await sql<Row & { total: string }>`
-    select g.*, count(*) over () as total from (${groups(conference)}) as g
-    where ${filters[asked.show]}
-      and ${asked.search === "" ? sql`true` : sql`(name ilike ${pattern} or region ilike ${pattern})`}
-      and ${asked.only === null ? sql`true` : sql`affiliate_id = any (${[...asked.only]}::text[])`}
-    order by ${orders[asked.sort]}, affiliate_id limit ${asked.limit} offset ${asked.offset}`.execute(tx);
+  const { rows } = await sql<{ totals: DeskTotals; total: string; page: readonly Row[] | null }>`
+    with g as materialized (${groups(conference)}),
+    found as (
+      select * from g where ${filters[asked.show]}
+        and ${asked.search === "" ? sql`true` : sql`(name ilike ${pattern} or region ilike ${pattern})`}
+        and ${asked.only === null ? sql`true` : sql`affiliate_id = any (${[...asked.only]}::text[])`}),
+    page as (select * from found order by ${orders[asked.sort]}, affiliate_id limit ${asked.limit} offset ${asked.offset})
+    select (select count(*) from found) as total, (select json_agg(page) from page) as page,
+      (select json_build_object('groups', count(*), 'seats', coalesce(sum(seats), 0), 'named', coalesce(sum(named), 0), 'accepted', coalesce(sum(accepted), 0),
+        'apologies', coalesce(sum(apologies), 0), 'late', coalesce(sum(late), 0), 'none', count(*) filter (where seats > 0 and named = 0)) from g) as totals`.execute(
+    tx,
+  );
+  const [found] = rows;
   return {
-    rows: rows.map((row) => ({
+    rows: (found?.page ?? []).map((row) => ({
       affiliate: asId(row.affiliate_id),
       name: row.name,
       region: row.region ?? "",
@@ -130,21 +130,79 @@ export async function groupsOnDesk(
       late: row.late,
       remindedAt: row.reminded_at,
     })),
-    total: Number(rows[0]?.total ?? 0),
+    total: Number(found?.total ?? 0),
+    totals: found?.totals ?? noTotals,
   };
 }
 
-/** Groups that may send delegates and were not yet reminded on this occasion: those that have named none, or not all. */
-export async function groupsToRemind(tx: Tx, conference: ConferenceId, occasion: string, who: "none" | "short"): Promise<readonly AffiliateId[]> {
+/** A delegation with nothing but what says how it stands; see `briefDelegations`. */
+export type BriefDelegation = {
+  readonly affiliate: AffiliateId;
+  readonly seats: number;
+  readonly reserved: Entitlement["reserved"];
+  readonly named: readonly (readonly QuotaClass[])[];
+};
+
+/** How many each of these groups (null: all) may send, and the classes of each delegate it has named. No names. */
+export async function briefDelegations(tx: Tx, conference: ConferenceId, affiliates: readonly AffiliateId[] | null): Promise<readonly BriefDelegation[]> {
+  const these = (column: string) => (affiliates === null ? sql`true` : sql`${sql.ref(column)} = any (${[...affiliates]}::text[])`);
+  const { rows } = await sql<{ affiliate_id: string; seats: number; reserved: Entitlement["reserved"]; named: readonly (readonly QuotaClass[])[] | null }>`
+    select e.affiliate_id, coalesce(e.decided_seats, e.seats) as seats, case when e.decided_seats is null then e.reserved else '[]' end as reserved, d.named
+    from entitlement e left join (
+      select affiliate_id, json_agg(classes) as named from (
+        select c.affiliate_id, coalesce(array_agg(q.class) filter (where q.class is not null), '{}') as classes
+        from credential c left join quota_answer q on q.conference_id = c.conference_id and q.person_id = c.person_id
+        where c.conference_id = ${conference} and c.role = 'delegate' and c.state = any (${[...activeStates]}::text[]) and ${these("c.affiliate_id")}
+        group by c.id) each group by affiliate_id) d on d.affiliate_id = e.affiliate_id
+    where e.conference_id = ${conference} and ${these("e.affiliate_id")}`.execute(tx);
+  return rows.map((row) => ({ affiliate: asId(row.affiliate_id), seats: row.seats, reserved: row.reserved, named: row.named ?? [] }));
+}
+
+const unreminded = (conference: ConferenceId, occasion: string, who: "none" | "short") => sql`
+  from (${groups(conference)}) as g
+  left join (
+    select distinct office.affiliate_id from office join person on person.id = office.person_id
+    where office.kind = 'secretary' and person.email is not null and ${heldNow("office")}) as officer on officer.affiliate_id = g.affiliate_id
+  where seats > 0 and ${who === "none" ? sql`named = 0` : sql`named < seats`}
+    and not exists (select from registration_reminder r where r.conference_id = ${conference} and r.affiliate_id = g.affiliate_id and r.occasion = ${occasion})`;
+
+/** The group has an officer who can be reached now. */
+const reachable = sql<boolean>`officer.affiliate_id is not null`;
+
+/** How many groups are to be reminded on an occasion, and how many of them can be. */
+export async function countToRemind(
+  tx: Tx,
+  conference: ConferenceId,
+  occasion: string,
+  who: "none" | "short",
+): Promise<{ readonly groups: number; readonly reachable: number }> {
+  const { rows } = await sql<{ groups: number; reachable: number }>`
+    select count(*)::integer as groups, count(*) filter (where ${reachable})::integer as reachable ${unreminded(conference, occasion, who)}`.execute(tx);
+  return rows[0] ?? { groups: 0, reachable: 0 };
+}
+
+/** Some of the groups that may still send delegates, can be reached and were not yet reminded on this occasion. */
+export async function groupsToRemind(
+  tx: Tx,
+  conference: ConferenceId,
+  occasion: string,
+  who: "none" | "short",
+  limit: number,
+): Promise<readonly AffiliateId[]> {
   const { rows } = await sql<{ affiliate_id: string }>`
-    select g.affiliate_id from (${groups(conference)}) as g
-    where seats > 0 and ${who === "none" ? sql`named = 0` : sql`named < seats`}
-      and not exists (select from registration_reminder r where r.conference_id = ${conference} and r.affiliate_id = g.affiliate_id and r.occasion = ${occasion})
-    order by g.affiliate_id`.execute(tx);
+    select g.affiliate_id ${unreminded(conference, occasion, who)} and ${reachable} order by g.affiliate_id limit ${limit}`.execute(tx);
   return rows.map((row) => asId<"affiliate">(row.affiliate_id));
 }
 
 export async function noteReminders(tx: Tx, conference: ConferenceId, occasion: string, affiliates: readonly AffiliateId[]): Promise<void> {
   await sql`insert into registration_reminder (conference_id, affiliate_id, occasion)
     select ${conference}, one, ${occasion} from unnest(${[...affiliates]}::text[]) as one on conflict do nothing`.execute(tx);
+}
+
+/** The day of a moment on the calendar of a zone. */
+export async function dayIn(tx: Tx, at: Instant, timeZone: string): Promise<Day> {
+  const { rows } = await sql<{ day: Day }>`select (${at}::timestamptz at time zone ${timeZone})::date as day`.execute(tx);
+  const [row] = rows;
+  if (row === undefined) throw new Error("the database did not tell the day");
+  return row.day;
 }

@@ -49,6 +49,11 @@ export type AffiliateTable = {
   search: ColumnType<string, string | undefined, string>;
   revision: ColumnType<number, number | undefined, number>;
   contacts_revision: ColumnType<number, number | undefined, number>;
+  step_state: ColumnType<string, string | undefined, string>;
+  step_on: ColumnType<Day | null, string | null | undefined, string | null>;
+  step_until: ColumnType<Day | null, string | null | undefined, string | null>;
+  counted_members: ColumnType<number | null, number | null | undefined, number | null>;
+  counted_on: ColumnType<Day | null, string | null | undefined, string | null>;
 };
 
 export type AffiliateAliasTable = {

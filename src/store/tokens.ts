@@ -80,11 +80,6 @@ export async function revokeToken(tx: Tx, person: PersonId, id: string): Promise
   return numUpdatedRows > 0n;
 }
 
-/** Ends all tokens of a person: for an erasure, or when an account may be in wrong hands. */
-export async function revokeTokensOf(tx: Tx, person: PersonId): Promise<void> {
-  await tx.updateTable("api_token").set({ revoked_at: sql<Instant>`clock_timestamp()` }).where("person_id", "=", person).where("revoked_at", "is", null).execute();
-}
-
 export type TokenHolder = { readonly token: string; readonly scopes: readonly string[]; readonly actor: Actor & { readonly kind: "person" } };
 
 /**
@@ -117,8 +112,7 @@ export async function holderOfToken(db: Db, hash: string): Promise<TokenHolder |
     .execute();
   const [first] = rows;
   if (!first) return null;
-  if (first.unnoted)
-    await db.updateTable("api_token").set({ last_used_at: sql<Instant>`clock_timestamp()` }).where("id", "=", first.token).execute();
+  if (first.unnoted) await db.updateTable("api_token").set({ last_used_at: sql<Instant>`clock_timestamp()` }).where("id", "=", first.token).execute();
   const offices = rows.flatMap((row) => (row.kind === null ? [] : (officeOfRow({ ...row, kind: row.kind }) ?? [])));
   const name = fullName(first.given_name, first.family_name);
   return { token: first.token, scopes: first.scopes, actor: { kind: "person", id: asId<"person">(first.person), name, offices, stale: true } };

@@ -65,7 +65,11 @@ export async function insertWebhook(tx: Tx, { id, affiliate, url, about, secret,
 }
 
 export async function saveWebhookSecret(tx: Tx, id: string, secret: string): Promise<void> {
-  await tx.updateTable("webhook").set({ secret: seal("webhook", id, secret) }).where("id", "=", id).execute();
+  await tx
+    .updateTable("webhook")
+    .set({ secret: seal("webhook", id, secret) })
+    .where("id", "=", id)
+    .execute();
 }
 
 /** Set going again it has a clean sheet; while paused it hears nothing, and what waited is dropped. */
@@ -139,7 +143,14 @@ export async function deliveriesOf(tx: Tx, webhook: string, limit: number): Prom
   }));
 }
 
-export type DueDelivery = { readonly id: string; readonly url: string; readonly body: string; readonly secret: string | null; readonly try: number; /** Second of the database's clock. */ readonly seconds: number };
+export type DueDelivery = {
+  readonly id: string;
+  readonly url: string;
+  readonly body: string;
+  readonly secret: string | null;
+  readonly try: number /** Second of the database's clock. */;
+  readonly seconds: number;
+};
 
 /** A delivery whose time has come; null when there is nothing to do. The try is counted before it is made. */
 export async function takeDelivery(tx: Tx, id: string): Promise<DueDelivery | null> {

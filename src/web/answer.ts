@@ -1,4 +1,5 @@
 import { data, type LoaderFunctionArgs, redirect } from "react-router";
+import { denialOf, may, type Rights, type Scope } from "#domain/people";
 import { no, type Refusal, type Result } from "#kit";
 import { type RequestContext, requestContext } from "./context.ts";
 
@@ -37,6 +38,12 @@ export async function valueOf<T>(args: Args, answer: Promise<Result<T, Refusal>>
     return goTo(`${detour}${encodeURIComponent(pathname + search)}`);
   }
   return stop(data({ refusal } satisfies Refused, { status: statusOf(refusal.code) }));
+}
+
+/** Lets the reader on if one of these rows of the rights table allows what the page is for, within its scope; else as `valueOf` would. */
+export async function admit(args: Args, scope: Scope, ...rows: readonly Rights[]): Promise<void> {
+  const { actor } = contextOf(args);
+  if (!rows.some((rights) => may(actor, rights, scope))) await valueOf(args, Promise.resolve(no({ code: denialOf(actor, rows, scope) })));
 }
 
 /** Ends a loader with an answer of its own: the router takes what is thrown. */

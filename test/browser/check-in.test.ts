@@ -24,7 +24,8 @@ test("delegates check in at several desks, by number, name and camera, with and 
   const id = () => randomUUID();
   must(await app.credentials.printCards(desk, { conference }, id()));
   await makeWaitingCards(on);
-  const numberOf = async (credential: string): Promise<string> => must(await app.credentials.credential(desk, { slug, credential })).credential.card ?? assert.fail();
+  const numberOf = async (credential: string): Promise<string> =>
+    must(await app.credentials.credential(desk, { slug, credential })).credential.card ?? assert.fail();
   const signedIn = async (person: string, options = {}): Promise<Page> => {
     const page = await windows.open(options);
     const [, name = "", value = ""] = /^([^=]+)=(.*)$/.exec(await site.cookieFor(person)) ?? [];
@@ -43,7 +44,7 @@ test("delegates check in at several desks, by number, name and camera, with and 
     await find(page).fill(text);
     await find(page).press("Enter");
   };
-  const said = async (page: Page, words: RegExp): Promise<void> => void (await page.locator("#desk-said", { hasText: words }).waitFor());
+  const said = (page: Page, words: RegExp): Promise<void> => page.locator("#desk-said", { hasText: words }).waitFor();
   const wrong: string[] = [];
 
   const one = await signedIn(desk.id);
@@ -57,7 +58,10 @@ test("delegates check in at several desks, by number, name and camera, with and 
     await enter(two, (await numberOf(ann)).replace("-", ""));
     await said(two, /Already in since \d\d:\d\d at Desk 1.*Ann Test/s);
     assert.equal(await two.locator("#desk-quorum").innerText(), "3: 2 short");
-    await enter(two, (await numberOf(ann)).replace(/\d$/, (digit) => String((Number(digit) + 1) % 10)));
+    await enter(
+      two,
+      (await numberOf(ann)).replace(/\d$/, (digit) => String((Number(digit) + 1) % 10)),
+    );
     await said(two, /Wrong number/);
   });
 
@@ -106,7 +110,12 @@ test("delegates check in at several desks, by number, name and camera, with and 
     assert.match(await conflicts.innerText(), /Dan Test[\s\S]*Checked in here at \d\d:\d\d without a net[\s\S]*Replaced by Sub Stitute/);
     await one.locator("#desk-net").waitFor({ state: "hidden" });
     assert.deepEqual([await on.stateOf(cat), await on.stateOf(dan), await on.stateOf(eve)], ["checkedIn", "replaced", "checkedIn"]);
-    const steps = await on.db.selectFrom("credential_step").select(["offline", "desk"]).where("credential_id", "=", cat).where("to_state", "=", "checkedIn").execute();
+    const steps = await on.db
+      .selectFrom("credential_step")
+      .select(["offline", "desk"])
+      .where("credential_id", "=", cat)
+      .where("to_state", "=", "checkedIn")
+      .execute();
     assert.deepEqual(steps, [{ offline: true, desk: "Desk 1" }]);
     const { registered, present } = must(await app.conference.conference(desk, { slug })).attendance;
     assert.deepEqual([registered, present], [7, 5], "seven places, and never two holders of one");

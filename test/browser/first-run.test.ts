@@ -90,7 +90,7 @@ test("volunteers found a federation, plan a conference, write its motions and op
   });
 
   await step("a list of groups with one bad line enters nothing and names the line; the good list enters all", async () => {
-    await admin.goto(`${url}/desk/groups`);
+    await admin.goto(`${url}/desk/groups/enter`);
     const head = "name,kind,region,affiliated_on,members,members_as_of\n";
     const good = `${head}Leeds Tenants Union,local,Yorkshire,2025-11-05,206,2026-02-28\nHull Renters,local,Yorkshire,,110,\n<b>York</b> Residents,local,,,,\n`;
     await upload(admin, "CSV file", "groups.csv", good.replace("110", "many"));

@@ -160,7 +160,7 @@ test("a group names delegates over its entitlement, is told why, and mends it; t
   await step("the committee reminds who has named nobody, and freezes the list", async () => {
     await committee.goto(at(desk));
     await press(committee, "Send the reminder");
-    assert.match(await main(committee), /1 mail is on the way to 1 group\./);
+    assert.match(await main(committee), /The officers of 1 group are being reminded\./);
     await committee.goto(at(`${desk}/people`));
     assert.match(await main(committee), /Ann/);
     await look(committee);

@@ -9,7 +9,7 @@ import type { PublishedFiles, RenderPage, RequestFacts } from "../../src/http/re
 import { type RunningServer, type ServerSettings, startServer } from "../../src/http/server.ts";
 import { listenContent } from "../../src/store/live.ts";
 import type { Refusal, Result } from "../../src/kit/index.ts";
-import { buildTestApp, type TestApp } from "./database.ts";
+import { buildTestApp, type TestApp, type TestAppOptions } from "./database.ts";
 
 /** A page of the test's own: what it answers, given the request and its facts. */
 export type TestPage = (request: Request, facts: RequestFacts) => Promise<Response> | Response;
@@ -19,6 +19,7 @@ export type TestServerOptions = {
   readonly pages?: Readonly<Record<string, TestPage>>;
   readonly files?: PublishedFiles;
   readonly foundingCode?: string;
+  readonly deps?: NonNullable<TestAppOptions["deps"]>;
 };
 
 export const html = (body: string, init: ResponseInit = {}): Response =>
@@ -107,7 +108,7 @@ export const testSecret = "only-for-tests-4b1d0e8f7a6c5e3d2f1a0b9c8d7e6f5a";
 /** Starts the server on a database of its own; both end with the test. */
 export async function startTestServer(t: TestContext, options: TestServerOptions = {}): Promise<TestServer> {
   // Closed by the server's own close below: first the server, then what it stands on.
-  const built = await buildTestApp({ after: () => undefined }, { foundingCode: options.foundingCode ?? null });
+  const built = await buildTestApp({ after: () => undefined }, { foundingCode: options.foundingCode ?? null, deps: options.deps ?? {} });
   const clientDir = mkdtempSync(join(tmpdir(), "mandate-test-client-"));
   mkdirSync(join(clientDir, "assets"));
   writeFileSync(join(clientDir, "assets", "root-1a2b3c.js"), `${"console.log('hello');".repeat(200)}\n`);

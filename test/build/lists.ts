@@ -39,3 +39,23 @@ export async function importList(on: TestApp, kind: ImportKindName, file: string
   const { counts } = on.must(await commitList(on, checked, options.rows, basis));
   return { ...checked, counts: counts ?? checked.counts };
 }
+
+/** What is in the register's tables, row by row: everything but the books that imports keep of themselves, the record, and queues. */
+/** Where two pictures of the register differ, row by row: short enough to be read. */
+export const differences = (one: Readonly<Record<string, readonly string[]>>, other: Readonly<Record<string, readonly string[]>>): readonly string[] =>
+  [...new Set([...Object.keys(one), ...Object.keys(other)])].flatMap((table) => {
+    const [a, b] = [new Set(one[table]), new Set(other[table])];
+    return [...[...a].filter((row) => !b.has(row)).map((row) => `- ${table} ${row}`), ...[...b].filter((row) => !a.has(row)).map((row) => `+ ${table} ${row}`)];
+  });
+
+export async function wholeRegister(on: TestApp, { without = [] }: { readonly without?: readonly string[] } = {}): Promise<Readonly<Record<string, readonly string[]>>> {
+  const apart = /^(import_|audit_|event$|command$|content_version$|schema_version$|outbox$)/;
+  const { rows } = await on.pool.query<{ name: string }>("select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' order by 1");
+  const tables: Record<string, readonly string[]> = {};
+  for (const { name } of rows) {
+    if (apart.test(name)) continue;
+    const found = await on.pool.query<{ row: Record<string, unknown> }>(`select to_jsonb(t) as row from ${name} t`);
+    tables[name] = found.rows.map(({ row }) => JSON.stringify(Object.fromEntries(Object.entries(row).filter(([column]) => !without.includes(column))))).sort();
+  }
+  return tables;
+}

@@ -1,5 +1,6 @@
 // A real mail server on this machine, for tests of what is sent. It can be stopped and started again on its port, and can
 // be made to answer as real ones do on their worse days.
+import { readFileSync } from "node:fs";
 import type { AddressInfo, Socket } from "node:net";
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 
@@ -38,8 +39,13 @@ export type MailServer = {
   readonly start: () => Promise<void>;
 };
 
+const pem = (name: string): string => readFileSync(new URL(`../golden/loopback/${name}.pem`, import.meta.url), "utf8");
+
 const headerOf = (mail: string, name: string): string =>
-  new RegExp(`^${name}: (.*(?:\\r?\\n[ \\t].*)*)$`, "im").exec(mail)?.[1]?.replace(/\r?\n[ \t]+/g, " ").trim() ?? "";
+  new RegExp(`^${name}: (.*(?:\\r?\\n[ \\t].*)*)$`, "im")
+    .exec(mail)?.[1]
+    ?.replace(/\r?\n[ \t]+/g, " ")
+    .trim() ?? "";
 
 const refusalOf = (whim: Whim): Error | null => (whim === null || whim === "hang up" ? null : Object.assign(new Error(whim.text), { responseCode: whim.code }));
 
@@ -47,7 +53,7 @@ function serverOptions(options: MailServerOptions, received: ReceivedMail[]): SM
   return {
     ...(options.user === undefined ? { authOptional: true } : {}),
     disabledCommands: [...(options.tls ? [] : (["STARTTLS"] as const)), ...(options.user === undefined ? (["AUTH"] as const) : [])],
-    ...(options.tls ? {} : { allowInsecureAuth: true }),
+    ...(options.tls ? { key: pem("key"), cert: pem("cert") } : { allowInsecureAuth: true }),
     onAuth: ({ username, password }, _session, done) =>
       username === options.user && password === options.password ? done(null, { user: username ?? "" }) : done(new Error("Invalid login")),
     onRcptTo: ({ address }, _session, done) => done(refusalOf(options.onRecipient?.(address) ?? null)),

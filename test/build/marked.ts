@@ -41,7 +41,7 @@ async function beginnings(on: TestApp) {
   const { app, program, must, commandId: id } = on;
   must(await app.people.foundFederation(program, { code: "marked", federation: mark, givenName: mark, familyName: mark, email: "founder@example.org" }, id()));
   const { affiliate } = must(await app.groups.admitAffiliate(program, { name: mark, kind: "local", region: mark, members: 5 }, id()));
-  const { affiliate: second } = must(await app.groups.admitAffiliate(program, { name: `-${mark}`, kind: "national", region: "" }, id()));
+  const { affiliate: second } = must(await app.groups.admitAffiliate(program, { name: `-Second ${mark}`, kind: "national", region: "" }, id()));
   const details = { name: mark, place: mark, startsOn: "2026-10-03", endsOn: "2026-10-04", timeZone: "Europe/London" };
   const { conference, slug } = must(await app.conference.planConference(program, details, id()));
   must(await app.conference.saveStandingOrders(program, { conference, orders }, id()));

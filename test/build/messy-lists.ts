@@ -210,11 +210,12 @@ export function messyList(register: readonly MessyBranch[], seed: number, rounds
   const random = randomOf(seed);
   const bags = register.map((branch) => new Set(wordsIn(branch.name)));
   const named = new Map(register.map((branch) => [lettersIn(branch.name), branch.code]));
-  const letters = register.map((branch) => lettersIn(branch.name));
+  // a name may be called by its first part, too
+  const letters = [...new Set(register.flatMap(({ name }) => [name, name.split(/ and |,/)[0] ?? ""].map(lettersIn)))];
   const isAnother = (given: string, name: string): boolean => {
     const [text, own] = [lettersIn(given), lettersIn(name)];
     const far = apart(text, own, 99);
-    return letters.some((other) => other !== own && apart(text, other, far - 1) < far);
+    return letters.some((other) => other !== own && !own.startsWith(other) && apart(text, other, far - 1) < far);
   };
   const isShared = (text: string): boolean => bags.filter((bag) => wordsIn(text).every((word) => bag.has(word))).length > 1;
   const rowsMade: MessyRow[] = [];

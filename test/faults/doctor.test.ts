@@ -18,7 +18,12 @@ const launcher = fileURLToPath(new URL("../../bin/mandate.mjs", import.meta.url)
 type Told = { readonly code: number | null; readonly text: string };
 
 /** Runs the doctor; `type` answers what is asked for at the terminal. */
-async function doctor(args: readonly string[], environment: Readonly<Record<string, string>>, type?: (mail: MailServer) => Promise<string>, mail?: MailServer): Promise<Told> {
+async function doctor(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+  type?: (mail: MailServer) => Promise<string>,
+  mail?: MailServer,
+): Promise<Told> {
   const child = spawn(process.execPath, [launcher, "doctor", ...args], {
     env: { PATH: process.env["PATH"] ?? "", HOME: process.env["HOME"] ?? "/", LANG: "C.UTF-8", ...environment },
   });
@@ -41,7 +46,12 @@ async function place(t: TestContext, options: MailServerOptions = {}) {
 
 test("a mail is sent with a code, and typing the code shows that it arrived; no password is shown", async (t) => {
   const { mail, environment } = await place(t, { user: "mandate", password: "open-sesame" });
-  const right = await doctor(["--to", "me@example.org"], environment, async () => /\b(\d{6})\b/.exec((await mail.mailTo("me@example.org", 0, 60_000)).text)?.[1] ?? "", mail);
+  const right = await doctor(
+    ["--to", "me@example.org"],
+    environment,
+    async () => /\b(\d{6})\b/.exec((await mail.mailTo("me@example.org", 0, 60_000)).text)?.[1] ?? "",
+    mail,
+  );
   match(right.text, /^ {4}< 220 /m, "the talk is shown");
   match(right.text, /^ {4}> RCPT TO:<me@example\.org>/m);
   match(right.text, /took a mail to me@example\.org: 250/);
@@ -99,7 +109,9 @@ test("what waits too long, what is uncertain and what the database risks is said
   await inTransaction(open.db, (tx) => queueMail(tx, { key: "new", to: "b@example.org", person: null, subject: "S", text: "T", purpose: "test" }));
   await open.pool.query("update mail set state = 'uncertain' where key = 'new'");
   await open.pool.query("select graphile_worker.add_job('noSuchTask', max_attempts => 1)");
-  await open.pool.query("update graphile_worker._private_jobs set attempts = max_attempts where task_id = (select id from graphile_worker._private_tasks where identifier = 'noSuchTask')");
+  await open.pool.query(
+    "update graphile_worker._private_jobs set attempts = max_attempts where task_id = (select id from graphile_worker._private_tasks where identifier = 'noSuchTask')",
+  );
   await open.close();
   const { text, code } = await doctor([], environment);
   equal(code, 1);
@@ -117,9 +129,15 @@ test("what waits too long, what is uncertain and what the database risks is said
 test("the records of the sender's domain are told in words, and what cannot be looked up is not called wrong", async () => {
   const level = ({ level: given }: { readonly level: string }): string => given;
   deepEqual(
-    [["v=spf1 include:mail.example -all"], ["v=spf1 ~all", "other"], ["v=spf1 +all"], ["v=spf1 ip4:1.2.3.4 ?all"], ["v=spf1 -all", "v=spf1 ~all"], [], null].map((texts) =>
-      level(spfFinding("example.org", texts)),
-    ),
+    [
+      ["v=spf1 include:mail.example -all"],
+      ["v=spf1 ~all", "other"],
+      ["v=spf1 +all"],
+      ["v=spf1 ip4:1.2.3.4 ?all"],
+      ["v=spf1 -all", "v=spf1 ~all"],
+      [],
+      null,
+    ].map((texts) => level(spfFinding("example.org", texts))),
     ["ok", "ok", "wrong", "warn", "wrong", "wrong", "warn"],
   );
   deepEqual(
@@ -146,5 +164,8 @@ test("an address without https, a secret without chance and too few open files a
   deepEqual(levels({ PUBLIC_URL: "https://conference.example.org" }), ["ok"]);
   equal(secretFindings(settings({ SESSION_SECRET: "abcabcabcabcabcabcabcabcabcabcabcabc" }))[0]?.level, "wrong");
   equal(secretFindings(settings({ SESSION_SECRET: "q3Zt8vX0sWm1KpYd5rNc7uJb2hLg9fAe4oTi6w" }))[0]?.level, "ok");
-  deepEqual([1024, 16_384, Number.POSITIVE_INFINITY].map((limit) => limitFindings(limit)[0]?.level), ["warn", "ok", "ok"]);
+  deepEqual(
+    [1024, 16_384, Number.POSITIVE_INFINITY].map((limit) => limitFindings(limit)[0]?.level),
+    ["warn", "ok", "ok"],
+  );
 });

@@ -18,7 +18,15 @@ async function place(t: TestContext) {
   });
   const dataDir = temporaryFolder(t);
   const states = async (): Promise<Readonly<Record<string, number>>> =>
-    Object.fromEntries((await open.db.selectFrom("mail").select(["state", (eb) => eb.fn.countAll<string>().as("n")]).groupBy("state").execute()).map(({ state, n }) => [state, Number(n)]));
+    Object.fromEntries(
+      (
+        await open.db
+          .selectFrom("mail")
+          .select(["state", (eb) => eb.fn.countAll<string>().as("n")])
+          .groupBy("state")
+          .execute()
+      ).map(({ state, n }) => [state, Number(n)]),
+    );
   const queue = (n: number, from = 0) =>
     inTransaction(open.db, async (tx) => {
       for (let at = from; at < from + n; at++)

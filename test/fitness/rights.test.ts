@@ -4,66 +4,18 @@ import { after, type TestContext, test } from "node:test";
 import { access } from "../../src/app/access.ts";
 import { type App, contracts } from "../../src/app/contract.ts";
 import type { Contract } from "../../src/app/define.ts";
-import type { AffiliateId } from "../../src/domain/groups/index.ts";
-import type { ConferenceId } from "../../src/domain/conference/index.ts";
-import { type Actor, type Office, type Rights, type Role, roles } from "../../src/domain/people/index.ts";
+import { type Actor, type Rights, type Role, roles } from "../../src/domain/people/index.ts";
 import { plainSettings } from "../../src/domain/registration/index.ts";
 import type { Refusal, Result } from "../../src/kit/index.ts";
-import { asId, unreachable } from "../../src/kit/index.ts";
-import { regionNamed } from "../../src/store/groups.ts";
-import { inTransaction } from "../../src/store/tx.ts";
 import { cookieOf, startTestServer } from "../build/http-server.ts";
+import { clause, makeSide, officeOf, type Side, text } from "../build/sides.ts";
 
 // The demo's one-click sign-in stands for a session with a second factor.
 const mandate = await startTestServer({ after } as unknown as TestContext, { settings: { demo: true } });
 const { app, program, must, commandId } = mandate;
 
-const clause = { id: asId<"clause">("c1"), number: "1", text: "Conference resolves to begin at nine.", items: [] };
-const text = {
-  title: "Begin",
-  sections: [{ id: asId<"section">("s1"), kind: "resolves" as const, level: 1 as const, number: null, title: "", clauses: [clause] }],
-};
-
-/** One conference with something of everything before it. */
-async function side(name: string) {
-  const { conference, slug } = must(
-    await app.conference.planConference(program, { name, startsOn: "2026-03-21", endsOn: "2026-03-21", timeZone: "UTC" }, commandId()),
-  );
-  const affiliate: AffiliateId = must(await app.groups.admitAffiliate(program, { name: `Group of ${name}`, kind: "local" }, commandId())).affiliate;
-  const { item, slug: itemSlug } = must(await app.conference.saveAgendaItem(program, { conference, title: "Motions", procedure: "motions" }, commandId()));
-  const composed = must(await app.conference.saveAgendaItem(program, { conference, title: "Composite", procedure: "composite" }, commandId()));
-  const { motion } = must(await app.motions.draftMotion(program, { conference, item, affiliate, text }, commandId()));
-  must(await app.motions.submitMotion(program, { motion, base: 1 }, commandId()));
-  must(await app.motions.putOnAgenda(program, { motion }, commandId()));
-  const { amendment } = must(
-    await app.motions.submitAmendment(
-      program,
-      { motion, affiliate, change: { op: "replaceAll", clause: clause.id, new: "Conference resolves to begin at ten." } },
-      commandId(),
-    ),
-  );
-  const { composite } = must(await app.composites.startComposite(program, { conference, item: composed.item, title: "Composite" }, commandId()));
-  const { credential } = must(await app.credentials.registerDelegate(program, { conference, affiliate, givenName: "Ada", role: "delegate" }, commandId()));
-  return {
-    conference: conference as ConferenceId,
-    slug,
-    affiliate,
-    region: await inTransaction(mandate.db, (tx) => regionNamed(tx, name, mandate.deps.newId)),
-    item,
-    itemSlug,
-    composed: composed.item,
-    composedSlug: composed.slug,
-    motion,
-    amendment,
-    composite,
-    credential,
-    importOf: must(await app.imports.startImport(program, { kind: "delegates", conference }, commandId())).batch,
-  };
-}
-type Side = Awaited<ReturnType<typeof side>>;
-
-const own = await side("Own");
-const foreign = await side("Foreign");
+const own = await makeSide(mandate, "Own");
+const foreign = await makeSide(mandate, "Foreign");
 const someone = must(await app.people.addPerson(program, { givenName: "Someone" }, commandId())).person;
 
 const details = { name: "Renamed", startsOn: "2026-03-21", endsOn: "2026-03-21", timeZone: "UTC" };
@@ -280,10 +232,29 @@ const inputs: { readonly [S in keyof typeof contracts]: Readonly<Record<keyof (t
     myApplications: () => ({}),
     applications: () => ({}),
     apply: () => ({
-      ...{ name: "Applying group", kind: "local", title: "Secretary", meetingKind: "general", metOn: "2026-01-10", quorum: 5, present: 9 },
-      ...{ votesFor: 9, votesAgainst: 0, abstentions: 0, members: 20, membersAsOf: "2026-01-01", agreed: 1 },
+      name: "Applying group",
+      kind: "local",
+      title: "Secretary",
+      meetingKind: "general",
+      metOn: "2026-01-10",
+      quorum: 5,
+      present: 9,
+      votesFor: 9,
+      votesAgainst: 0,
+      abstentions: 0,
+      members: 20,
+      membersAsOf: "2026-01-01",
+      agreed: 1,
     }),
-    decideAffiliation: ({ affiliate }) => ({ affiliate, base: 99, to: "lapsed", effectiveOn: "2026-01-10", reason: "fees", meeting: "No. 1", metOn: "2026-01-10" }),
+    decideAffiliation: ({ affiliate }) => ({
+      affiliate,
+      base: 99,
+      to: "lapsed",
+      effectiveOn: "2026-01-10",
+      reason: "fees",
+      meeting: "No. 1",
+      metOn: "2026-01-10",
+    }),
     admitAffiliate: () => ({ name: "New group", kind: "local" }),
     importAffiliates: () => ({ csv: "name,kind\nListed,local\n" }),
     editAffiliate: ({ affiliate }) => ({ affiliate, base: 999, name: "Renamed", kind: "local", region: null, aliases: [] }),
@@ -371,33 +342,9 @@ const inputs: { readonly [S in keyof typeof contracts]: Readonly<Record<keyof (t
   },
 };
 
-/** The office of this role, held for the own conference, group or region; null for none. */
-function officeOf(role: Exclude<Role, "visitor" | "member">): Office {
-  switch (role) {
-    case "secretary":
-      return { kind: role, affiliate: own.affiliate };
-    case "administrator":
-    case "organising":
-    case "membership":
-    case "socialTeam":
-      return { kind: role };
-    case "regionalOrganiser":
-      return { kind: role, region: own.region };
-    case "arrangements":
-    case "chair":
-    case "teller":
-    case "scrutineer":
-    case "returningOfficer":
-    case "credentials":
-      return { kind: role, conference: own.conference };
-    default:
-      return unreachable(role);
-  }
-}
-
 /** Signs somebody in who holds just this role. */
 async function sessionOf(role: Exclude<Role, "visitor">): Promise<string> {
-  const { id } = await mandate.person(`A ${role}`, ...(role === "member" ? [] : [officeOf(role)]));
+  const { id } = await mandate.person(`A ${role}`, ...(role === "member" ? [] : [officeOf(role, own)]));
   const { email } = await mandate.db.selectFrom("person").select("email").where("id", "=", id).executeTakeFirstOrThrow();
   return cookieOf(await mandate.post("/demo/sign-in", { email: email ?? "" }));
 }

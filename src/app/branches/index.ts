@@ -6,6 +6,22 @@ import { branch, branches, checkRegister, differences, registers } from "./queri
 import { forgetAlias, importRegister, linkAffiliate } from "./registers.ts";
 
 export const branchesCases: UseCases<typeof branchesContract> = {
-  ...{ registers, branches, branch, differences, checkRegister, importRegister, linkAffiliate, forgetAlias },
-  ...{ lists, list, listRows, row, startList, decideRow, undoRow, acceptSure, undoTogether, discardList },
+  registers,
+  branches,
+  branch,
+  differences,
+  checkRegister,
+  importRegister,
+  linkAffiliate,
+  forgetAlias,
+  lists,
+  list,
+  listRows,
+  row,
+  startList,
+  decideRow,
+  undoRow,
+  acceptSure,
+  undoTogether,
+  discardList,
 };

@@ -1,7 +1,8 @@
 import type { MatchListId } from "#domain/branches";
 import { no, ok, type Refusal, type Result } from "#kit";
 import { branchesCoded, branchesPage, versionById } from "../../store/branches.ts";
-import { listById, listsPage, type MatchList, type MatchRow, openAround, progressOf, rowNumbered, rowsPage } from "../../store/match-lists.ts";
+import { listById, listsPage, type MatchList } from "../../store/match-lists.ts";
+import { type MatchRow, openAround, progressOf, rowNumbered, rowsPage } from "../../store/match-rows.ts";
 import type { Call, UseCases } from "../usecase.ts";
 import type { branchesContract, MatchedRow } from "./contract.ts";
 import { alikeRows } from "./lists.ts";
@@ -45,7 +46,14 @@ export const list: Cases["list"] = async (call, { list: id }) => {
   const { counts, sure, firstOpen, together } = await progressOf(call.tx, id);
   const { title, fileName, column, register, registerName, madeBy, rows } = at.value;
   return ok({
-    ...{ id, title, fileName, column, rows, sure, together, firstOpen },
+    id,
+    title,
+    fileName,
+    column,
+    rows,
+    sure,
+    together,
+    firstOpen,
     register: { id: register, name: registerName },
     version: viewOf(version),
     by: madeBy,
@@ -66,7 +74,14 @@ async function withBranches(call: Call, of: MatchList, rows: readonly MatchRow[]
     return branch ? rowOf(branch) : null;
   };
   return rows.map(({ n, given, suggestion, score, reason, state, code, decidedBy, decidedAt, revision }) => ({
-    ...{ n, given, score, reason, state, decidedBy, decidedAt, revision },
+    n,
+    given,
+    score,
+    reason,
+    state,
+    decidedBy,
+    decidedAt,
+    revision,
     suggestion: named(suggestion),
     branch: named(code),
   }));

@@ -1,24 +1,20 @@
 import { isWorthRemembering, mayDecide, type MatchListId } from "#domain/branches";
 import { asId, no, ok, type Refusal, type Result } from "#kit";
 import { branchesCoded, registerById, versionNumbered } from "../../store/branches.ts";
+import { forgetRow, rememberAlias } from "../../store/branch-aliases.ts";
+import { deleteList, insertList, listById, type MatchList } from "../../store/match-lists.ts";
 import {
   acceptSuggestions,
   countAlike,
-  deleteList,
-  forgetRow,
   holdRow,
   holdSure,
-  insertList,
-  listById,
-  type MatchList,
   type MatchRow,
-  rememberAlias,
   reopenRow,
   reopenTogether,
   saveDecision,
   suggestAlike,
   updateSuggestions,
-} from "../../store/match-lists.ts";
+} from "../../store/match-rows.ts";
 import type { Call, UseCases } from "../usecase.ts";
 import type { branchesContract } from "./contract.ts";
 import { readNames } from "./files.ts";

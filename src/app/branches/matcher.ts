@@ -1,6 +1,7 @@
 import { branchNow, type Matcher, matcherOf, type MatchResult, type RegisterId, rememberedKey, successorsIn, type VersionId } from "#domain/branches";
 import { branchesOf } from "../../store/branches.ts";
-import { aliasesOf, type NewRow } from "../../store/match-lists.ts";
+import { aliasesOf } from "../../store/branch-aliases.ts";
+import { type NewRow } from "../../store/match-lists.ts";
 import type { Tx } from "../../store/tx.ts";
 
 /** Reads names by a version of a register, and by what people decided before; decisions on branches that were merged hold for what took their place. */

@@ -14,7 +14,7 @@ import {
   versionNumbered,
   versionsOf,
 } from "../../store/branches.ts";
-import { aliasesOfBranch } from "../../store/match-lists.ts";
+import { aliasesOfBranch } from "../../store/branch-aliases.ts";
 import type { Call, UseCases } from "../usecase.ts";
 import type { BranchRow, branchesContract, DifferencesView, VersionView } from "./contract.ts";
 import { hashOf, lookThrough, problemsInWords } from "./files.ts";

@@ -12,7 +12,7 @@ import {
   versionsOf,
 } from "../../store/branches.ts";
 import { affiliateById } from "../../store/groups.ts";
-import { forget } from "../../store/match-lists.ts";
+import { forget } from "../../store/branch-aliases.ts";
 import type { Call, UseCases } from "../usecase.ts";
 import type { branchesContract } from "./contract.ts";
 import { hashOf, readWhole } from "./files.ts";

@@ -158,9 +158,13 @@ export const connectionsContract = {
     z.object({ affiliate, url, about: z.array(z.enum(webhookSubjects)).max(webhookSubjects.length).default([]) }),
     { once: true },
   ),
-  renewWebhookSecret: command<{ readonly secret: string }>()("Make a new signing secret for a webhook; the former is void at once", z.object({ affiliate, webhook }), {
-    once: true,
-  }),
+  renewWebhookSecret: command<{ readonly secret: string }>()(
+    "Make a new signing secret for a webhook; the former is void at once",
+    z.object({ affiliate, webhook }),
+    {
+      once: true,
+    },
+  ),
   testWebhook: command<Record<string, never>>()("Send a test event to a webhook", z.object({ affiliate, webhook })),
   changeWebhook: command<Record<string, never>>()("Pause a webhook, or set it going again", z.object({ affiliate, webhook, to: z.enum(["active", "paused"]) })),
   removeWebhook: command<Record<string, never>>()("Remove a webhook with its deliveries", z.object({ affiliate, webhook })),

@@ -1,7 +1,17 @@
 import { mailActs, mailLifeDays, mayActOnMail } from "#domain/connections";
 import { no, ok } from "#kit";
 import { failedJobs, queueState, recurringStates, removeFailedJob, retryJob } from "../../store/jobs.ts";
-import { holdMail, leaveMail, mailById, mailCounts, mailHealth, type MailLine, mailsWhere, removeCaptured as remove, sendAgain } from "../../store/mail-desk.ts";
+import {
+  holdMail,
+  leaveMail,
+  mailById,
+  mailCounts,
+  mailHealth,
+  type MailLine,
+  mailsWhere,
+  removeCaptured as remove,
+  sendAgain,
+} from "../../store/mail-desk.ts";
 import { recurring, summaryOf } from "../jobs/described.ts";
 import type { UseCases } from "../usecase.ts";
 import type { connectionsContract, MailLineView } from "./contract.ts";

@@ -17,7 +17,10 @@ const allUseCases = (): readonly Described[] =>
   );
 
 /** What a token may be made for. */
-export const scopesToChoose = (): readonly ScopeView[] => allUseCases().filter(isScopable).map(({ name, kind, summary }) => ({ name, kind, summary }));
+export const scopesToChoose = (): readonly ScopeView[] =>
+  allUseCases()
+    .filter(isScopable)
+    .map(({ name, kind, summary }) => ({ name, kind, summary }));
 
 /** The use cases that a token of these scopes may call: `Actor.only`. */
 export const useCasesOf = (scopes: readonly string[]): readonly string[] => openedBy(scopes, allUseCases());

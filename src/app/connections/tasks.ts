@@ -18,21 +18,22 @@ export function webhookHeaders(delivery: Pick<DueDelivery, "id" | "body" | "seco
 
 /** Webhooks through the queue. */
 export const connectionsTasks: readonly Task[] = [
+  task(deliverWebhook, "Tell a webhook of one event", z.object({ delivery: z.string().regex(/^\d{1,18}$/) }), async ({ deps, outgoing }, payload) => {
+    const taken = await inTransaction(deps.db, (tx) => takeDelivery(tx, payload.delivery));
+    if (!taken) return;
+    const answer =
+      taken.secret === null
+        ? { status: null, text: "the signing secret was sealed with another SESSION_SECRET: make a new one" }
+        : await postOutside({ url: taken.url, body: taken.body, headers: webhookHeaders(taken, taken.secret) }, outgoing);
+    await inTransaction(deps.db, (tx) => settleDelivery(tx, taken, answer));
+  }),
   task(
-    deliverWebhook,
-    "Tell a webhook of one event",
-    z.object({ delivery: z.string().regex(/^\d{1,18}$/) }),
-    async ({ deps, outgoing }, payload) => {
-      const taken = await inTransaction(deps.db, (tx) => takeDelivery(tx, payload.delivery));
-      if (!taken) return;
-      const answer =
-        taken.secret === null
-          ? { status: null, text: "the signing secret was sealed with another SESSION_SECRET: make a new one" }
-          : await postOutside({ url: taken.url, body: taken.body, headers: webhookHeaders(taken, taken.secret) }, outgoing);
-      await inTransaction(deps.db, (tx) => settleDelivery(tx, taken, answer));
+    "mendWebhooks",
+    "Look again at events that should have been told, and forget old ones",
+    z.object({}),
+    ({ deps }) => inTransaction(deps.db, mendDeliveries),
+    {
+      every: "*/10 * * * *",
     },
   ),
-  task("mendWebhooks", "Look again at events that should have been told, and forget old ones", z.object({}), ({ deps }) => inTransaction(deps.db, mendDeliveries), {
-    every: "*/10 * * * *",
-  }),
 ];

@@ -29,7 +29,15 @@ export const makeToken: Cases["makeToken"] = async (call, { name, scopes, days }
   const id = deps.newId();
   // Two ids: 160 bits of chance. Kept as a hash only; with so much chance a plain one is enough.
   const token = `${tokenMark}${deps.newId()}${deps.newId()}`;
-  const expiresAt = await insertToken(tx, { id, person: actor.id, name, hash: deps.hashText(token), hint: token.slice(-4), scopes: [...new Set(scopes)], days });
+  const expiresAt = await insertToken(tx, {
+    id,
+    person: actor.id,
+    name,
+    hash: deps.hashText(token),
+    hint: token.slice(-4),
+    scopes: [...new Set(scopes)],
+    days,
+  });
   await call.record("token.made", id, {}, { scopes, expiresAt });
   return ok({ token, id, expiresAt });
 };

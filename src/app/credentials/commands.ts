@@ -2,7 +2,7 @@ import type { AffiliateId } from "#domain/groups";
 import { groupKey, nameKey } from "#domain/groups";
 import type { ConferenceId } from "#domain/conference";
 import { activeStates } from "#domain/credentials";
-import { fullName, type PersonId } from "#domain/people";
+import { fullName } from "#domain/people";
 import { asId, no, ok, type Refusal, type Result } from "#kit";
 import { type CsvError, csvRefusal } from "../../documents/read/csv.ts";
 import { type NewCredential, insertCredential, insertManyCredentials, type KnownPerson, knownPeople, type NewHolder } from "../../store/credentials.ts";
@@ -12,17 +12,20 @@ import type { credentialsContract } from "./contract.ts";
 import { type ListedCredential, readCredentials } from "./credential-rows.ts";
 import { held, shared } from "../held.ts";
 import { holderOf } from "./holder.ts";
-import { personIn } from "./steps.ts";
+import { delegationChanging, personIn } from "./steps.ts";
 
 type Cases = UseCases<typeof credentialsContract>;
 
 export const registerDelegate: Cases["registerDelegate"] = async (call, input) => {
-  const { conference, affiliate, role } = input;
+  const { conference, affiliate, role, classes, waiver } = input;
   const found = await shared(call, conference, "planned", "open");
   if (!found.ok) return found;
   if (affiliate === null ? role === "delegate" : !(await affiliateById(call.tx, affiliate))) return no({ code: "affiliate.notFound", field: "affiliate" });
   const person = await holderOf(call, input);
   if (!person.ok) return person;
+  const changing =
+    role === "observer" ? ok(null) : await delegationChanging(call, { conference, affiliate, leaving: null, person: person.value, classes, waiver });
+  if (!changing.ok) return changing;
   const id = asId<"credential">(call.deps.newId());
   if (
     !(await insertCredential(

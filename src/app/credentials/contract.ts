@@ -1,5 +1,14 @@
 import type { Attendance } from "#domain/conference";
-import { type ContestOutcome, contestOutcomes, type CredentialRole, type CredentialsFigures, credentialRoles, type CredentialState, deskWays, type StepWay } from "#domain/credentials";
+import {
+  type ContestOutcome,
+  contestOutcomes,
+  type CredentialRole,
+  type CredentialsFigures,
+  credentialRoles,
+  type CredentialState,
+  deskWays,
+  type StepWay,
+} from "#domain/credentials";
 import type { Instant } from "#kit";
 import { z } from "zod";
 import type { ConferenceSummary } from "../conference/contract.ts";
@@ -175,6 +184,8 @@ const credential = id("credential");
 const slug = line(64);
 const desk = optionalLine(40).default("");
 const reason = line(300);
+/** What is declared of the person for a quota in force, and the reason of an officer who waives it. */
+const forQuota = { classes: z.array(line(20)).max(8).readonly().default([]), waiver: optionalLine(500).default("") };
 const cardNumber = z.int().min(1000).max(999_999_999);
 /** By the desk's own clock, where it had no net. */
 const deskAt = instant.nullable().default(null);
@@ -201,6 +212,7 @@ export const credentialsContract = {
       givenName: optionalLine(80).default(""),
       familyName: optionalLine(80).default(""),
       role: z.enum(credentialRoles),
+      ...forQuota,
     }),
   ),
   /** CSV with a header: group, given_name, family_name, role, status. All rows or none. */
@@ -230,7 +242,7 @@ export const credentialsContract = {
       person: id("person").nullable().default(null),
       givenName: optionalLine(80).default(""),
       familyName: optionalLine(80).default(""),
-      classes: z.array(line(20)).max(8).readonly().default([]),
+      ...forQuota,
       desk,
     }),
   ),

@@ -1,7 +1,7 @@
 import { quorumOf } from "#domain/conference";
 import { credentialsAccess, type CredentialsFigures, seesPresentReport } from "#domain/credentials";
 import { may } from "#domain/people";
-import { type Instant, no, ok, type Refusal, type Result } from "#kit";
+import { asId, type Instant, no, ok, type Refusal, type Result } from "#kit";
 import type { Conference } from "../../store/conference.ts";
 import {
   type GroupFigures,
@@ -13,6 +13,7 @@ import {
   reportVersions,
 } from "../../store/credentials-report.ts";
 import { held } from "../held.ts";
+import { subscriptions } from "../subscriptions.ts";
 import type { Call, UseCases } from "../usecase.ts";
 import { summaryOf } from "../views/conference.ts";
 import type { credentialsContract, ReportContent, ReportRow } from "./contract.ts";
@@ -21,7 +22,12 @@ import { personIn } from "./steps.ts";
 
 type Cases = UseCases<typeof credentialsContract>;
 
-const reportRow = ({ affiliateId: _, observersPresent: __, ...group }: GroupFigures): ReportRow => ({ ...group, weight: null, quotaMet: null });
+function reportRow(group: GroupFigures, quotas: ReadonlyMap<string, boolean>): ReportRow {
+  const { affiliate, affiliateId, entitled, registered, apologies, present, attended, substitutes, suspended, observers, observersAttended, contested } = group;
+  const quotaMet = affiliateId === null ? null : (quotas.get(affiliateId) ?? null);
+  const counts = { registered, apologies, present, attended, substitutes, suspended, observers, observersAttended };
+  return { affiliate, entitled, ...counts, weight: null, quotaMet, contested };
+}
 
 /** The report as of a moment. The quorum is of those registered then. */
 async function contentAt(call: Call, { id, standingOrders }: Conference, at: Instant): Promise<ReportContent> {
@@ -42,7 +48,10 @@ async function contentAt(call: Call, { id, standingOrders }: Conference, at: Ins
     observersAttended: sum((group) => group.observersAttended),
     quorum: standingOrders.quorum === undefined ? 0 : quorumOf(standingOrders.quorum, registered),
   };
-  return { figures, rows: groups.map(reportRow) };
+  const affiliates = groups.flatMap(({ affiliateId }) => (affiliateId === null ? [] : [asId<"affiliate">(affiliateId)]));
+  // what is declared for a quota has no history: of an earlier moment nothing is said of it
+  const quotas: ReadonlyMap<string, boolean> = at === call.now ? await subscriptions.quotasMet(call, id, affiliates) : new Map();
+  return { figures, rows: groups.map((group) => reportRow(group, quotas)) };
 }
 
 /** What was published is kept as it was and never read as anything else. */

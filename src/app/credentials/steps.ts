@@ -7,7 +7,7 @@ import { type StandingCredential, forgetComing, holdCredential, insertCredential
 import { deskState, divisionIsOpen, rollRows } from "../../store/credentials-desk.ts";
 import { type StepHow, stepsOf } from "../../store/credential-steps.ts";
 import { shared } from "../held.ts";
-import { subscriptions } from "../subscriptions.ts";
+import { type DelegationChange, subscriptions } from "../subscriptions.ts";
 import type { Call, UseCases } from "../usecase.ts";
 import type { CheckedIn, credentialsContract } from "./contract.ts";
 import { holderOf } from "./holder.ts";
@@ -98,7 +98,16 @@ export const undoStep: Cases["undoStep"] = async (call, { conference, credential
   return standing(call, conference, credential);
 };
 
-export const replaceDelegate: Cases["replaceDelegate"] = async (call, { conference, credential, classes, desk, ...named }) => {
+/** Asks those who know of entitlements and quotas. */
+export async function delegationChanging(call: Call, change: DelegationChange): Promise<Result<null, Refusal>> {
+  for (const listener of subscriptions.delegationChanging) {
+    const heard = await listener(call, change);
+    if (!heard.ok) return heard;
+  }
+  return ok(null);
+}
+
+export const replaceDelegate: Cases["replaceDelegate"] = async (call, { conference, credential, classes, waiver, desk, ...named }) => {
   const found = await heldCredential(call, conference, credential);
   if (!found.ok) return found;
   const before = found.value;
@@ -106,11 +115,8 @@ export const replaceDelegate: Cases["replaceDelegate"] = async (call, { conferen
   if (!step.ok) return step;
   const person = await holderOf(call, named);
   if (!person.ok) return person;
-  const substitution = { conference, affiliate: before.affiliate, leaving: credential, person: person.value, classes };
-  for (const listener of subscriptions.substituting) {
-    const heard = await listener(call, substitution);
-    if (!heard.ok) return heard;
-  }
+  const changing = await delegationChanging(call, { conference, affiliate: before.affiliate, leaving: credential, person: person.value, classes, waiver });
+  if (!changing.ok) return changing;
   const how = { by: personIn(call.actor), desk, way: "page" } as const;
   await saveCredentialState(call.tx, credential, step.value, how);
   await voidCardOf(call.tx, credential);

@@ -33,6 +33,7 @@ async function enter(call: Call, group: ListedGroup): Promise<AffiliateId | null
 export const admitAffiliate: Cases["admitAffiliate"] = async (call, input) => {
   const allowed = call.allow();
   if (!allowed.ok) return allowed;
+  if ((input.membersAsOf ?? "") > (await federationToday(call.tx))) return no({ code: "count.toCome", field: "membersAsOf" });
   await lockNames(call.tx);
   if (groupKey(input.name) === "") return no({ code: "affiliate.aliasEmpty", field: "name", detail: { name: input.name } });
   const affiliate = await enter(call, input);
@@ -63,8 +64,10 @@ export const importAffiliates: Cases["importAffiliates"] = async (call, { csv })
     listed.value.map(({ name }) => name),
   );
   const errors: CsvError[] = [];
+  const today = await federationToday(call.tx);
   let added = 0;
   for (const group of listed.value) {
+    if ((group.membersAsOf ?? "") > today) errors.push({ line: group.line, column: "members_as_of", message: "a day that has not come yet" });
     const known = entered.get(groupKey(group.name));
     if (known) {
       if (!isUnchanged(known, group)) errors.push({ line: group.line, column: "name", message: `${known.name} is entered already with other details` });

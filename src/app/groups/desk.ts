@@ -1,5 +1,7 @@
 import { type AffiliateId, belongs, countInForce, decisionsOpen, type DeskTask, groupsAccess, isInGoodStanding, mayApply, tasksOf } from "#domain/groups";
-import { fullName, may } from "#domain/people";
+import { organisingAccess } from "#domain/organising";
+import { fullName, may, peopleAccess } from "#domain/people";
+import { registrationAccess } from "#domain/registration";
 import { type Day, no, ok } from "#kit";
 import { affiliationHistory, latestApplication, namedOfficersOf } from "../../store/affiliation.ts";
 import { federationTimeZone, federationToday } from "../../store/federation-day.ts";
@@ -81,6 +83,10 @@ const canFor = (call: Call, affiliate: AffiliateId) => ({
   decideCounts: may(call.actor, groupsAccess.decideCount, { affiliate }),
   appoint: may(call.actor, groupsAccess.appointOfficer, { affiliate }),
   link: may(call.actor, groupsAccess.recordSuccession, { affiliate }),
+  members: may(call.actor, peopleAccess.membersOf, { affiliate }),
+  delegates: may(call.actor, registrationAccess.conferencesOfGroup, { affiliate }),
+  meetings: may(call.actor, organisingAccess.meetingsOfGroup, { affiliate }),
+  webhooks: may(call.actor, connectionsAccess.webhooks, { affiliate }),
 });
 
 export const groupDesk: Cases["groupDesk"] = async (call, input) => {
@@ -100,7 +106,20 @@ export const groupDesk: Cases["groupDesk"] = async (call, input) => {
   const { id, name, kind, region, regionName, affiliatedOn, state, until, revision, contactsRevision } = group;
   const { shortName, website, publicEmail, description } = group;
   return ok({
-    ...{ id, name, kind, region, regionName, affiliatedOn, state, until, revision, contactsRevision, shortName, website, publicEmail, description },
+    id,
+    name,
+    kind,
+    region,
+    regionName,
+    affiliatedOn,
+    state,
+    until,
+    revision,
+    contactsRevision,
+    shortName,
+    website,
+    publicEmail,
+    description,
     suspendedFor: state === "suspended" ? (history.findLast((step) => step.state === "suspended")?.reason ?? "") : "",
     goodStanding: isInGoodStanding(history, today),
     today,

@@ -115,7 +115,7 @@ export async function mailNamedContact(call: Call, group: Group, receiver: Recei
   await send(call, [receiver], `contact-named:${group.id}:${contactPurpose}:${revision}`, `${group.name} names you as its contact`, [
     `${group.name} has named you as its contact for ${aboutWords[contactPurpose]}.`,
     "Your name, address and telephone number are passed on to the regional organiser and to groups of the region only if you agree. You say so, and take it back at any time, on your own page:",
-    `${call.deps.publicUrl()}/me`,
+    `${call.deps.publicUrl()}/account`,
     "Until then nobody gets them.",
   ]);
 }

@@ -175,5 +175,10 @@ export type GroupDeskView = GroupProfile & {
     readonly appoint: boolean;
     readonly link: boolean;
     readonly applyAgain: boolean;
+    /** The group's pages that other subjects keep. */
+    readonly members: boolean;
+    readonly delegates: boolean;
+    readonly meetings: boolean;
+    readonly webhooks: boolean;
   };
 };

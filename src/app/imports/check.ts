@@ -4,7 +4,7 @@ import { folded } from "#domain/people";
 import { plainCell, type ListRecord } from "../../documents/read/csv-records.ts";
 import { enqueue } from "../../store/jobs.ts";
 import { allowLong, type Batch, changeBatch, saveProgress } from "../../store/imports.ts";
-import { foretell, forgetFindings } from "../../store/imports/effects.ts";
+import { foretell, forgetFindings, lookAmong } from "../../store/imports/effects.ts";
 import { namesOf } from "../../store/imports/names.ts";
 import { fillStage, finishStage, makeStage, type StagedRow, stagedRows, tellProblems } from "../../store/imports/stage.ts";
 import type { Tx } from "../../store/tx.ts";
@@ -66,7 +66,7 @@ function stagedOf(record: ListRecord, width: number, read: RowReader, kind: Impo
 const atOnce = 8_000;
 
 /** Reads the file into the batch's table. The next rows are read while the database takes the last ones. */
-async function stageFile(tx: Tx, batch: Batch, mapping: Mapping, deps: Deps): Promise<Result<number, Refusal>> {
+async function stageFile(tx: Tx, batch: Batch, mapping: Mapping, deps: Deps, behind: Behind): Promise<Result<number, Refusal>> {
   const kind = importKind(batch.kind);
   const { layout } = batch;
   if (!layout) return no({ code: "import.notUploaded" });
@@ -101,13 +101,14 @@ async function stageFile(tx: Tx, batch: Batch, mapping: Mapping, deps: Deps): Pr
   await writing;
   await write(waiting);
   await finishStage(tx, batch.number);
+  await lookAmong(await workOf(tx, batch, behind));
   return ok(rows + waiting.length);
 }
 
 /** The dry run: reads the file as the mapping says and foretells what would be done. The batch is held by the caller. */
 export async function checkNow(tx: Tx, deps: Deps, batch: Batch, mapping: Mapping, behind: Behind): Promise<Result<ImportCounts, Refusal>> {
   await allowLong(tx);
-  const staged = await stageFile(tx, batch, mapping, deps);
+  const staged = await stageFile(tx, batch, mapping, deps, behind);
   if (!staged.ok) return staged;
   if (batch.bytes > atOnceBytes) await saveProgress(deps.db, batch.number, { step: "comparing", done: 0, of: staged.value });
   const counts = await foretell(await workOf(tx, batch, behind));
@@ -119,7 +120,7 @@ export async function checkNow(tx: Tx, deps: Deps, batch: Batch, mapping: Mappin
 export async function foretellAgain(tx: Tx, deps: Deps, batch: Batch, behind: Behind): Promise<Result<ImportCounts, Refusal>> {
   const rows = await stagedRows(tx, batch.number);
   if (batch.mapping && (rows === null || rows !== batch.counts?.rows)) {
-    const staged = await stageFile(tx, batch, batch.mapping, deps);
+    const staged = await stageFile(tx, batch, batch.mapping, deps, behind);
     if (!staged.ok) return staged;
   } else await forgetFindings({ tx, number: batch.number });
   return ok(await foretell(await workOf(tx, batch, behind)));

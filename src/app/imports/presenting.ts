@@ -12,10 +12,15 @@ import { encodingInWords } from "./file.ts";
 
 const isProblem = (code: string): code is ProblemCode => code in problemTexts;
 
-export const problemView = ({ severity, field, header, code, detail }: ToldProblem, kind: ImportKind): ProblemView => ({
+/** The name of the column that a field is read from; "" where it is none of the file's. */
+export function headersOf({ layout, mapping }: Pick<Batch, "layout" | "mapping">): ReadonlyMap<string, string> {
+  return new Map(Object.entries(mapping?.columns ?? {}).map(([column, field]) => [field, layout?.header[Number(column)] ?? ""]));
+}
+
+export const problemView = ({ severity, field, header, code, detail }: ToldProblem, kind: ImportKind, headers: ReadonlyMap<string, string>): ProblemView => ({
   severity,
   field,
-  column: header || labelOf(kind, field),
+  column: header || headers.get(field) || labelOf(kind, field),
   code,
   text: isProblem(code) ? problemText({ code, detail }) : code,
 });

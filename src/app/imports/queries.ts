@@ -10,7 +10,7 @@ import type { Call, UseCases } from "../usecase.ts";
 import { mayImportKind, shown } from "./batch.ts";
 import type { ChangeView, importsContract, RowView } from "./contract.ts";
 import { recordsOf } from "./file.ts";
-import { importView, labelOf, problemView } from "./presenting.ts";
+import { headersOf, importView, labelOf, problemView } from "./presenting.ts";
 
 type Cases = UseCases<typeof importsContract>;
 
@@ -46,7 +46,7 @@ function changesOf(kind: ImportKind, before: Readonly<Record<string, unknown>>, 
   });
 }
 
-const stagedRow = (kind: ImportKind, row: StagedView): RowView => ({
+const stagedRow = (kind: ImportKind, headers: ReadonlyMap<string, string>, row: StagedView): RowView => ({
   row: row.n,
   line: row.line,
   outcome: row.outcome,
@@ -54,7 +54,7 @@ const stagedRow = (kind: ImportKind, row: StagedView): RowView => ({
   href: "",
   how: row.how,
   changes: changesOf(kind, row.before, row.after),
-  problems: row.problems.map((problem) => problemView(problem, kind)),
+  problems: row.problems.map((problem) => problemView(problem, kind, headers)),
 });
 
 const places: Readonly<Record<string, (key: string) => string>> = { person: (key) => `/desk/people/${key}`, affiliate: (key) => `/groups/${key}` };
@@ -75,16 +75,17 @@ export const importRows: Cases["importRows"] = async (call, { batch: id, filter,
   if (!found.ok) return found;
   const batch = found.value;
   const kind = importKind(batch.kind);
+  const headers = headersOf(batch);
   if (filter === "bad" && (batch.state === "committed" || batch.state === "reverted")) {
     const rows = await keptBadRows(call.tx, batch.number);
     const problems = await badProblems(call.tx, batch.number);
-    const view = ({ n, line, cells }: BadRow): RowView => ({ row: n, line, outcome: "bad", label: cells.filter(Boolean).slice(0, 3).join(" "), href: "", how: "", changes: [], problems: (problems.get(n) ?? []).map((problem) => problemView(problem, kind)) });
+    const view = ({ n, line, cells }: BadRow): RowView => ({ row: n, line, outcome: "bad", label: cells.filter(Boolean).slice(0, 3).join(" "), href: "", how: "", changes: [], problems: (problems.get(n) ?? []).map((problem) => problemView(problem, kind, headers)) });
     return ok({ total: rows.length, rows: rows.slice(offset, offset + limit).map(view) });
   }
   if (batch.state === "checked" && batch.counts) {
     const { counts } = batch;
     const total = { all: counts.rows, created: counts.created, changed: counts.changed, unchanged: counts.unchanged, bad: counts.bad, withheld: counts.withheld, doubtful: counts.doubtful }[filter];
-    return ok({ total, rows: (await stagedViews(call.tx, batch.number, kind, { filter, offset, limit })).map((row) => stagedRow(kind, row)) });
+    return ok({ total, rows: (await stagedViews(call.tx, batch.number, kind, { filter, offset, limit })).map((row) => stagedRow(kind, headers, row)) });
   }
   if (batch.state !== "committed" && batch.state !== "reverted") return ok({ total: 0, rows: [] });
   const view = await importView(call.tx, batch, call.now, false);
@@ -92,8 +93,8 @@ export const importRows: Cases["importRows"] = async (call, { batch: id, filter,
 };
 
 /** What is wrong with a row, for the last column of the list of bad rows. */
-const reasonOf = (kind: ImportKind, problems: readonly ToldProblem[]): string =>
-  problems.map((problem) => problemView(problem, kind)).map(({ column, text }) => (column === "" ? text : `${column}: ${text}`)).join(" | ");
+const reasonOf = (kind: ImportKind, headers: ReadonlyMap<string, string>, problems: readonly ToldProblem[]): string =>
+  problems.map((problem) => problemView(problem, kind, headers)).map(({ column, text }) => (column === "" ? text : `${column}: ${text}`)).join(" | ");
 
 async function badCells(tx: Tx, batch: Batch): Promise<Result<readonly BadRow[], Refusal>> {
   if (batch.state !== "checked" || !batch.layout) return ok(await keptBadRows(tx, batch.number));
@@ -115,11 +116,12 @@ export const badRows: Cases["badRows"] = async (call, { batch: id }) => {
   const problems = await badProblems(call.tx, batch.number);
   const header = batch.layout?.header ?? [];
   const kind = importKind(batch.kind);
+  const headers = headersOf(batch);
   // A list of bad rows that is sent in again and has bad rows again gets its reasons anew.
   const kept = header.map((name, at) => ({ name, at })).filter(({ name }) => name.toLowerCase() !== reasonHeader);
   return ok({
     header: [...kept.map(({ name }) => name), reasonHeader],
-    rows: rows.value.map(({ n, cells }) => [...kept.map(({ at }) => cells[at] ?? ""), reasonOf(kind, problems.get(n) ?? [])]),
+    rows: rows.value.map(({ n, cells }) => [...kept.map(({ at }) => cells[at] ?? ""), reasonOf(kind, headers, problems.get(n) ?? [])]),
   });
 };
 

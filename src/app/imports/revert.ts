@@ -4,9 +4,10 @@ import { isWithin } from "../../store/clock.ts";
 import { allowLong, type Batch, changeBatch, dropProgress, oneImportAtATime, type Reverted } from "../../store/imports.ts";
 import { revertBatch } from "../../store/imports/revert.ts";
 import type { Tx } from "../../store/tx.ts";
+import type { Deps } from "../deps.ts";
 import type { Call, UseCases } from "../usecase.ts";
 import { type Behind, heldBatch } from "./batch.ts";
-import { isForLater, putOff } from "./check.ts";
+import { isForLater, putOff, teller } from "./check.ts";
 import { behindOf, recordImport } from "./commit.ts";
 import type { importsContract } from "./contract.ts";
 
@@ -15,11 +16,11 @@ type Cases = UseCases<typeof importsContract>;
 const minutesADay = 24 * 60;
 
 /** Takes a batch back, all in this transaction. */
-export async function revertNow(tx: Tx, batch: Batch, behind: Behind): Promise<Reverted> {
+export async function revertNow(tx: Tx, deps: Deps, batch: Batch, behind: Behind): Promise<Reverted> {
   await allowLong(tx);
   await oneImportAtATime(tx);
   await changeBatch(tx, batch.id, { state: "reverting" });
-  const reverted = await revertBatch({ tx, number: batch.number });
+  const reverted = await revertBatch({ tx, number: batch.number, tell: teller(deps, batch, "taking back", batch.counts?.created ?? 0) });
   await dropProgress(tx, batch.number);
   await changeBatch(tx, batch.id, { state: "reverted", reverted, reverted_by: behind.by, reverted_office: behind.office, failure: "" }, "reverted");
   await recordImport(tx, "import.reverted", "imports.revertImport", batch, behind, { kind: batch.kind, ...reverted });
@@ -40,5 +41,5 @@ export const revertImport: Cases["revertImport"] = async (call, { batch: id }) =
     await putOff(call, batch);
     return ok({ state: "reverting", removed: 0, restored: 0, left: 0 });
   }
-  return ok({ state: "reverted", ...(await revertNow(call.tx, batch, behind)) });
+  return ok({ state: "reverted", ...(await revertNow(call.tx, call.deps, batch, behind)) });
 };

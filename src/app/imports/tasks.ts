@@ -30,7 +30,7 @@ const steps: Partial<Record<ImportState, { readonly run: Step; readonly back: Im
     back: "mapping",
   },
   committing: { run: (tx, deps, batch) => commitNow(tx, deps, batch, committer(batch)), back: "checked" },
-  reverting: { run: async (tx, _deps, batch) => ({ ok: true, value: await revertNow(tx, batch, { by: batch.revertedBy, office: batch.revertedOffice }) }), back: "committed" },
+  reverting: { run: async (tx, deps, batch) => ({ ok: true, value: await revertNow(tx, deps, batch, { by: batch.revertedBy, office: batch.revertedOffice }) }), back: "committed" },
 };
 
 /** Does the step that a batch waits for, in one transaction. Cut off at any moment it has done nothing, and is done again. */

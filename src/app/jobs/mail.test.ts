@@ -53,7 +53,10 @@ test("a mail is sent once, however often it is queued, and not at all when its t
   match(mail.messageId, /^<[0-9a-f]{40}@example\.org>$/);
   const row = await becomes(on, "test:ada@example.org", "sent");
   match(row.answer, /^250/);
-  deepEqual(server.received.map(({ to }) => to), ["ada@example.org"]);
+  deepEqual(
+    server.received.map(({ to }) => to),
+    ["ada@example.org"],
+  );
 });
 
 test("attachments and the way to unsubscribe go with a mail", async (t) => {
@@ -195,6 +198,23 @@ test("a secret text is sealed while it waits, readable where mail is captured, a
   match((await server.mailTo("bo@example.org")).text, /123456/);
   const sent = await becomes(on, "test:bo@example.org", "sent");
   deepEqual([sent.body, sent.sealed], [null, null]);
+});
+
+test("a code asks a mail server that is away again before the others do, and they follow", async (t) => {
+  const on = await buildTestApp(jobsFirst);
+  const server = await startMailServer(t);
+  await startTestJobs(t, on, { smtpUrl: server.url });
+  await server.stop();
+  await queue(on, mailTo("bo@example.org"));
+  await until(() => on.db.selectFrom("mail_server").selectAll().where("away_since", "is not", null).executeTakeFirst());
+  // As after a long outage: the others wait for minutes.
+  await on.pool.query("update mail_server set away_until = now() + interval '5 minutes'");
+  await on.pool.query("update mail set next_at = now() + interval '5 minutes'");
+  await server.start();
+  await queue(on, mailTo("ada@example.org", { secret: true, purpose: "signIn" }));
+  await server.mailTo("ada@example.org", 0, 5_000);
+  // … and all know that it is back.
+  await until(() => on.db.selectFrom("mail_server").selectAll().where("away_until", "is", null).executeTakeFirst());
 });
 
 test("mail flows no faster than is set, and a code goes before a newsletter", async (t) => {

@@ -1,17 +1,7 @@
 import { z } from "zod";
 import type { Delivery } from "#domain/connections";
 import { deliverMail } from "../../store/mail.ts";
-import {
-  awaitPlace,
-  mendMail,
-  purgeMail,
-  putOffMail,
-  serverAwayUntil,
-  settleMail,
-  type Taken,
-  takeMail,
-  takePlace,
-} from "../../store/mail-delivery.ts";
+import { awaitPlace, mendMail, purgeMail, putOffMail, serverAwayUntil, settleMail, type Taken, takeMail, takePlace } from "../../store/mail-delivery.ts";
 import { inTransaction } from "../../store/tx.ts";
 import { type Task, task, type TaskCall } from "./task.ts";
 
@@ -37,12 +27,12 @@ async function settled({ deps, mail }: TaskCall, taken: Taken & { readonly kind:
 /** Whether this mail may go now; else it has been put off. */
 async function mayGo({ deps, mail: { perMinute } }: TaskCall, id: string, placed: boolean): Promise<boolean> {
   return inTransaction(deps.db, async (tx) => {
-    const away = await serverAwayUntil(tx);
+    const row = await tx.selectFrom("mail").select(["secret", "state"]).where("id", "=", id).executeTakeFirst();
+    const away = row?.secret ? null : await serverAwayUntil(tx);
     if (away !== null) {
       await putOffMail(tx, id, away);
       return false;
     }
-    const row = await tx.selectFrom("mail").select(["secret", "state"]).where("id", "=", id).executeTakeFirst();
     if (perMinute === 0 || placed || row?.state !== "queued") return true;
     // What is urgent takes a place in the flow too, and does not wait for it.
     const seconds = await takePlace(tx, perMinute);
@@ -62,11 +52,8 @@ async function deliver(call: TaskCall, id: string, placed: boolean): Promise<voi
 
 /** Mail through the queue. */
 export const mailTasks: readonly Task[] = [
-  task(
-    deliverMail,
-    "Send one mail",
-    z.object({ mail: z.string().regex(/^\d{1,18}$/), placed: z.boolean().default(false) }),
-    (call, { mail, placed }) => deliver(call, mail, placed),
+  task(deliverMail, "Send one mail", z.object({ mail: z.string().regex(/^\d{1,18}$/), placed: z.boolean().default(false) }), (call, { mail, placed }) =>
+    deliver(call, mail, placed),
   ),
   task(
     "mendMail",

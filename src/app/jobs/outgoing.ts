@@ -91,7 +91,13 @@ function post({ url, address, family }: Place, { headers, body }: Post, { truste
         method: "POST",
         agent: false,
         signal,
-        headers: { ...headers, "content-type": "application/json", "content-length": Buffer.byteLength(body), "user-agent": "Mandate-Webhook/1", accept: "*/*" },
+        headers: {
+          ...headers,
+          "content-type": "application/json",
+          "content-length": Buffer.byteLength(body),
+          "user-agent": "Mandate-Webhook/1",
+          accept: "*/*",
+        },
         // Whatever the name says by now: this address. The certificate must still be the name's.
         lookup: (_host, options, done) => (options.all ? done(null, [{ address, family }]) : done(null, address, family)),
         ...(trusted === undefined ? {} : { ca: trusted }),

@@ -8,4 +8,12 @@ import { peopleTasks } from "../people/tasks.ts";
 import type { Task } from "./task.ts";
 
 /** Every kind of job that the program does. Each subject adds its own list here; names are unique, and stay: jobs in the queue bear them. */
-export const tasks: readonly Task[] = [...mailTasks, ...peopleTasks, ...credentialsTasks, ...connectionsTasks, ...organisingTasks, ...registrationTasks, ...importsTasks];
+export const tasks: readonly Task[] = [
+  ...mailTasks,
+  ...peopleTasks,
+  ...credentialsTasks,
+  ...connectionsTasks,
+  ...organisingTasks,
+  ...registrationTasks,
+  ...importsTasks,
+];

@@ -5,6 +5,7 @@ import { asId, no, ok, type Refusal, type Result } from "#kit";
 import type { z } from "zod";
 import {
   affiliateNames,
+  belongsTo,
   draftAt,
   holdPlace,
   insertMotion,
@@ -25,17 +26,26 @@ const author = (call: Call): string | null => (call.actor.kind === "person" ? ca
 /** The committee's own name, as submitter of what no group submits. */
 export const committeeName = "Conference Arrangements Committee";
 
-/** Supporters and contact as sent, if they exist; the group itself is not its own supporter. */
+/**
+ * Whether a motion may name this person. Its page shows their name: so that nobody reads names by trying ids, only oneself,
+ * who is named already, and who belongs to the group.
+ */
+async function mayBeContact({ tx, actor }: Call, affiliate: string | null, named: string | null, contact: string): Promise<boolean> {
+  if (contact === named || (actor.kind === "person" && contact === actor.id)) return true;
+  return actor.kind === "program" ? personExists(tx, contact) : affiliate !== null && belongsTo(tx, contact, affiliate);
+}
+
+/** Supporters and contact as sent, if they may stand there; the group itself is not its own supporter. */
 async function draftFrom(
   call: Call,
-  affiliate: string | null,
+  { affiliate, contact: named }: Pick<Motion, "affiliate" | "contact">,
   input: { text: MotionText; supporters: readonly string[]; contact: string | null; mayComposite: boolean },
 ): Promise<Result<MotionDraft, Refusal>> {
   const supporters = [...new Set(input.supporters)].filter((supporter) => supporter !== affiliate);
   const known = await affiliateNames(call.tx, supporters);
   const unknown = supporters.find((supporter) => !known.has(supporter));
   if (unknown !== undefined) return no({ code: "motion.supporterNotFound", field: "supporters", detail: { affiliate: unknown } });
-  if (input.contact !== null && !(await personExists(call.tx, input.contact))) return no({ code: "motion.contactNotFound", field: "contact" });
+  if (input.contact !== null && !(await mayBeContact(call, affiliate, named, input.contact))) return no({ code: "motion.contactNotFound", field: "contact" });
   return ok({ text: input.text, supporters, contact: input.contact, mayComposite: input.mayComposite });
 }
 
@@ -59,7 +69,7 @@ export async function draftMotion(call: Call, input: Input<"draftMotion">): Prom
   if (place.item.procedure === "report") return no({ code: "motion.itemTakesNone", field: "item" });
   const submitter = await submitterOf(call, input);
   if (!submitter.ok) return submitter;
-  const draft = await draftFrom(call, input.affiliate, { ...input, text: withLastingIds(null, input.text, call.deps.newId) });
+  const draft = await draftFrom(call, { affiliate: input.affiliate, contact: null }, { ...input, text: withLastingIds(null, input.text, call.deps.newId) });
   if (!draft.ok) return draft;
   const id = asId<"motion">(call.deps.newId());
   const { text, supporters, contact, mayComposite } = draft.value;
@@ -102,7 +112,7 @@ export async function saveMotion(call: Call, input: Input<"saveMotion">): Promis
   if (!planned.ok) return planned;
   if (motion.state === "ruledOut" || motion.state === "withdrawn") return no({ code: "motion.notEditable", detail: { state: motion.state } });
   if (input.base > motion.revision) return no({ code: "motion.unknownRevision", field: "base", detail: { revision: motion.revision } });
-  const sent = await draftFrom(call, motion.affiliate, input);
+  const sent = await draftFrom(call, motion, input);
   if (!sent.ok) return sent;
   const draft = await joined(call, motion, input.base, sent.value);
   if (!draft.ok) return draft;

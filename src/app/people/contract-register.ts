@@ -29,8 +29,8 @@ export type PersonRow = {
 };
 export type PeopleList = {
   readonly rows: readonly PersonRow[];
-  /** Counting stops at ten thousand: `orMore` says that there are more. */
-  readonly total: { readonly n: number; readonly orMore: boolean };
+  /** Counting stops at ten thousand: `orMore` says that there are more. null where it was not asked for. */
+  readonly total: { readonly n: number; readonly orMore: boolean } | null;
   /** From whom the page before and after goes on; null where there is none. */
   readonly previous: PersonId | null;
   readonly next: PersonId | null;
@@ -161,6 +161,7 @@ export const registerContract = {
       after: person.nullable().default(null),
       before: person.nullable().default(null),
       size: z.int().min(1).max(2000).default(50),
+      counted: z.boolean().default(true),
     }),
   ),
   find: query<readonly FoundPersonView[]>()("At most twenty people for what was typed so far", z.object({ search: optionalLine(100).default("") })),

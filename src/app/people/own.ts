@@ -39,11 +39,12 @@ export async function mayGo(call: Call, entry: RegisterEntry): Promise<Result<nu
   return mayLeave({ state: entry.state, openCredentials, lastAdministrator: await isLastAdministrator(call.tx, entry.id) });
 }
 
-/** What goes and what stays, from the list of what is held; headings stand once. */
-function erasureInWords(): MyData["erasure"] {
-  const goes = new Set(holdings.filter(({ erase }) => erase.does === "delete").map(({ heading }) => heading));
-  const stays = new Map(holdings.flatMap(({ heading, erase }) => (erase.does === "delete" ? [] : [[heading, erase.keeps] as const])));
-  return { goes: [...goes].filter((heading) => !stays.has(heading)), stays: [...stays].map(([what, why]) => ({ what, why })) };
+/** What goes and what stays of what this person has, from the list of what is held; each heading once. */
+function erasureInWords(has: ReadonlySet<string>): MyData["erasure"] {
+  const theirs = holdings.filter(({ heading }) => has.has(heading));
+  const stays = new Map(theirs.flatMap(({ heading, erase }) => (erase.does === "delete" ? [] : [[heading, erase.keeps] as const])));
+  const goes = new Set(theirs.flatMap(({ heading, erase }) => (erase.does === "delete" && !stays.has(heading) ? [heading] : [])));
+  return { goes: [...goes], stays: [...stays].map(([what, why]) => ({ what, why })) };
 }
 
 export const myData: Cases["myData"] = async (call) => {
@@ -70,7 +71,7 @@ export const myData: Cases["myData"] = async (call) => {
     timeZone: settings?.timeZone ?? "UTC",
     retentionMonths: settings?.retentionMonths ?? 0,
     hindrance: may.ok ? null : may.refusal,
-    erasure: erasureInWords(),
+    erasure: erasureInWords(new Set(parts.flatMap(({ heading, entries }) => (entries.length > 0 ? [heading] : [])))),
     offices: (await heldOffices(call.tx, [entry.id], "current")).map((office) => officeInWords(officeView(office))),
   });
 };

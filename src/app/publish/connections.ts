@@ -13,7 +13,13 @@ export const mailList: ListOf = async ({ app, actor, query }) => {
   const sort = query.get("sort") === "oldest" ? ("oldest" as const) : ("newest" as const);
   const lines: MailLineView[] = [];
   for (let after: string | null = ""; after !== null && lines.length < mostLines; ) {
-    const page: Awaited<ReturnType<typeof app.connections.mails>> = await app.connections.mails(actor, { search: query.get("search") ?? "", state, sort, after, limit: atOnce });
+    const page: Awaited<ReturnType<typeof app.connections.mails>> = await app.connections.mails(actor, {
+      search: query.get("search") ?? "",
+      state,
+      sort,
+      after,
+      limit: atOnce,
+    });
     if (!page.ok) return page;
     lines.push(...page.value.rows);
     after = page.value.next;

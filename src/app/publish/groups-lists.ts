@@ -68,3 +68,14 @@ export const regionsList: ListOf = async ({ app, actor, query }) => {
     ),
   );
 };
+
+/** The members of a group, for its officers. */
+export const membersList: ListOf = async ({ app, actor, params, query }) => {
+  const members = await everyRow(async (page) => {
+    const one = await app.people.membersOf(actor, { affiliate: params["id"] ?? "", search: query.get("search") ?? "", page });
+    return one.ok ? ok({ rows: one.value.rows, pages: Math.ceil(one.value.total / one.value.size) }) : one;
+  });
+  if (!members.ok) return members;
+  const rows = members.value.map(({ givenName, familyName, email, phone, postcode, since }) => [givenName, familyName, email ?? "", phone, postcode, since]);
+  return ok(writeCsv(["given_name", "family_name", "email", "phone", "postcode", "since"], rows));
+};

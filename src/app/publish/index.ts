@@ -8,9 +8,10 @@ import { mailList } from "./connections.ts";
 import { credentialsList, credentialsReportList, credentialsReportOf } from "./credentials.ts";
 import { branchesList, matchedList, matchListsList } from "./branches.ts";
 import { amendmentsList, decisionsList, type ListOf, motionsList } from "./lists.ts";
+import { badRowsList, exportedRows, importsList } from "./imports.ts";
 import { liaisonReportOf, organisationsList, talksList } from "./liaison.ts";
 import { coverageList } from "./organising.ts";
-import { groupsList, registerList, regionsList } from "./groups-lists.ts";
+import { groupsList, membersList, registerList, regionsList } from "./groups-lists.ts";
 import { logList } from "./log-list.ts";
 import { ownDataList, peopleRows, type RowsOf } from "./people.ts";
 import { entitlementsList, entitlementsOf, namedList, registrationsList } from "./registration.ts";
@@ -54,12 +55,16 @@ const sources: readonly (readonly [RegExp, Source])[] = [
   [/^\/groups$/, { list: groupsList }],
   [/^\/regions$/, { list: regionsList }],
   [/^\/desk\/groups$/, { list: registerList }],
+  [/^\/desk\/groups\/(?<id>[^/]+)\/members$/, { list: membersList }],
   [/^\/desk\/people$/, { rows: peopleRows }],
   [/^\/account\/data$/, { list: ownDataList }],
   [/^\/desk\/record$/, { list: logList }],
   [/^\/desk\/regions$/, { list: coverageList }],
   [/^\/desk\/liaison$/, { list: organisationsList }],
   [/^\/desk\/liaison\/report$/, { paper: liaisonReportOf, list: talksList }],
+  [/^\/desk\/imports$/, { list: importsList }],
+  [/^\/desk\/imports\/(?<batch>[^/]+)\/bad-rows$/, { list: badRowsList }],
+  [/^\/desk\/exports\/(?<kind>[a-z]+)$/, { rows: exportedRows }],
   [/^\/outbox$/, { list: mailList }],
   [/^\/desk\/branches\/lists$/, { list: matchListsList }],
   [/^\/desk\/branches\/lists\/(?<list>[^/]+)$/, { list: matchedList }],

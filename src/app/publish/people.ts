@@ -42,6 +42,7 @@ export const peopleRows: RowsOf = async (asked) => {
     state: personStates.find((state) => state === query.get("state")) ?? null,
     sort: query.get("sort") === "newest" ? ("newest" as const) : ("name" as const),
     size: atOnce,
+    counted: false,
   };
   const first = await app.people.people(actor, filter);
   if (!first.ok) return first;

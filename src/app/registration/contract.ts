@@ -320,7 +320,7 @@ export const registrationContract = {
   ),
   waiveQuota: command<Done>()("Waive a quota for a delegation", z.object({ ...ofGroup, rule: line(40), reason })),
   enterAccessNeeds: command<Done>()("Put down access needs for a delegate who has agreed explicitly", z.object({ ...ofGroup, credential, ...needs })),
-  remindGroups: command<{ readonly groups: number; readonly mails: number; readonly unreachable: number }>()(
+  remindGroups: command<{ readonly groups: number; readonly unreachable: number }>()(
     "Remind groups that have not named their delegates",
     z.object({ conference, occasion: z.enum(["first", "second", "last"]), who: z.enum(["none", "short"]) }),
   ),

@@ -26,7 +26,11 @@ const share = (part: number | undefined, whole: number | undefined): Fraction | 
   part === undefined || whole === undefined || whole === 0 ? undefined : { num: part, den: whole };
 
 /** Shares of women and young members of groups, where a rule asks for them and they were counted. */
-async function sharesOf(tx: Tx, registration: Registration, affiliates: readonly AffiliateId[]): Promise<ReadonlyMap<AffiliateId, Delegation["members"]>> {
+export async function sharesOf(
+  tx: Tx,
+  registration: Registration,
+  affiliates: readonly AffiliateId[],
+): Promise<ReadonlyMap<AffiliateId, Delegation["members"]>> {
   if (!registration.settings.quota.some((rule) => rule.kind === "proportion")) return new Map();
   const day = await federationToday(tx);
   const groups = await groupsToCount(tx, registration.conference, { today: day, asOf: registration.settings.rule.asOf ?? day, affiliates });
@@ -49,7 +53,7 @@ async function singleBeforeOf(tx: Tx, registration: Registration, entitlement: G
 const byGroup = <T extends { readonly affiliate: AffiliateId | null }>(rows: readonly T[]): ReadonlyMap<AffiliateId | null, readonly T[]> =>
   Map.groupBy(rows, (row) => row.affiliate);
 
-/** Delegations of several groups at once, for the desk's list. History of delegations of one is looked up for one group only. */
+/** Delegations of several groups at once. History of delegations of one is looked up for one group only. */
 export async function loadDelegations(
   tx: Tx,
   registration: Registration,

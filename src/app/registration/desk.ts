@@ -1,30 +1,36 @@
 import type { AffiliateId } from "#domain/groups";
 import { fullName, may } from "#domain/people";
-import { type DelegationState, plainSettings, registrationAccess } from "#domain/registration";
-import { dayInWords, isDay, no, ok } from "#kit";
+import { type DelegationState, delegationState, plainSettings, registrationAccess } from "#domain/registration";
+import { no, ok } from "#kit";
 import { challengesOf } from "../../store/challenges.ts";
 import { namedWhere } from "../../store/delegations.ts";
-import { officersOf } from "../../store/group-people.ts";
-import { type Registration, entitlementsOf, entitlementsWhere, registrationOf } from "../../store/registration.ts";
+import { enqueue } from "../../store/jobs.ts";
+import { waivedBy, waiversOf } from "../../store/quota.ts";
+import { type Registration, registrationOf } from "../../store/registration.ts";
 import { type Conference, conferenceById } from "../../store/conference.ts";
-import { deskTotals, groupsOnDesk, groupsToRemind, noteReminders } from "../../store/registration-desk.ts";
+import { briefDelegations, countToRemind, groupsOnDesk } from "../../store/registration-desk.ts";
 import type { Call, UseCases } from "../usecase.ts";
 import { summaryOf } from "../views/conference.ts";
 import type { RegistrationDeskView, registrationContract } from "./contract.ts";
-import { loadDelegations, stateOf } from "./delegations.ts";
-import { conferenceOf, listSize, pageView, phaseOf, sliceOf } from "./loaded.ts";
-import { mailReminder } from "./mails.ts";
+import { sharesOf } from "./delegations.ts";
+import { conferenceOf, pageView, phaseOf, sliceOf } from "./loaded.ts";
+import { remindTask } from "./reminders.ts";
 
 type Cases = UseCases<typeof registrationContract>;
 
-/** How the delegations of these groups stand. */
+/** How the delegations of these groups (null: all) stand; a rule on delegations of one looks at no earlier conference here. */
 async function statesOf(call: Call, registration: Registration, affiliates: readonly AffiliateId[] | null): Promise<ReadonlyMap<AffiliateId, DelegationState>> {
-  const entitlements =
-    affiliates === null
-      ? (await entitlementsWhere(call.tx, registration.conference, { search: "", sort: "name", limit: listSize, offset: 0 })).rows
-      : await entitlementsOf(call.tx, registration.conference, affiliates);
-  const loaded = await loadDelegations(call.tx, registration, entitlements);
-  return new Map(loaded.map((one) => [one.entitlement.affiliate, stateOf(one, registration)]));
+  const { conference, settings } = registration;
+  const brief = await briefDelegations(call.tx, conference, affiliates);
+  const all = brief.map((one) => one.affiliate);
+  const waivers = Map.groupBy(await waiversOf(call.tx, conference, all), (one) => one.affiliate);
+  const shares = await sharesOf(call.tx, registration, all);
+  return new Map(
+    brief.map(({ affiliate, seats, reserved, named }) => {
+      const delegation = { entitled: seats, reserved, named, open: Math.max(0, seats - named.length), members: shares.get(affiliate) ?? {}, singleBefore: {} };
+      return [affiliate, delegationState(delegation, settings.quota, waivedBy(waivers.get(affiliate) ?? []))];
+    }),
+  );
 }
 
 /** What the actor may do on the desk now. */
@@ -59,7 +65,7 @@ async function groupRows(call: Call, conference: Conference, registration: Regis
   const listed = list.rows.map((one) => one.affiliate);
   const states = everybody ?? (registration === null ? new Map<AffiliateId, DelegationState>() : await statesOf(call, registration, listed));
   const rows = list.rows.map((one) => ({ ...one, state: states.get(one.affiliate) ?? ("none" as const) }));
-  return pageView(rows, list.total, { page, all });
+  return { ...pageView(rows, list.total, { page, all }), totals: list.totals };
 }
 
 export const registrationDesk: Cases["registrationDesk"] = async (call, input) => {
@@ -75,7 +81,6 @@ export const registrationDesk: Cases["registrationDesk"] = async (call, input) =
     frozen: registration?.frozen ?? null,
     phase: phaseOf(call, conference, registration),
     deadlines: deadlinesOf(registration),
-    totals: await deskTotals(call.tx, conference.id),
     openChallenges: (await challengesOf(call.tx, conference.id, {})).filter((one) => one.decided === null).length,
     can: canOn(call, conference, registration),
   });
@@ -121,15 +126,9 @@ export const remindGroups: Cases["remindGroups"] = async (call, { conference: id
   const registration = await registrationOf(call.tx, id);
   if (registration === null || registration.publishedAt === null) return no({ code: "registration.notPublished" });
   if (conference.state === "closed") return no({ code: "conference.closed" });
-  const groups = await groupsToRemind(call.tx, id, occasion, who);
-  const officers = await officersOf(call.tx, groups);
-  const day = registration.settings.namingClosesAt?.slice(0, 10) ?? "";
-  const closes = isDay(day) ? ` Registration closes on ${dayInWords(day)}.` : "";
-  let mails = 0;
-  for (const officer of officers) if (await mailReminder(call, conference, officer, { occasion, closes })) mails += 1;
-  const reached = new Set(officers.map((one) => one.affiliate));
-  // a group without an officer who can be reached is not reminded: it stays on the list for the next try
-  await noteReminders(call.tx, id, occasion, [...reached]);
-  await call.record("registration.reminded", id, { conference: id }, { occasion, groups: reached.size, mails });
-  return ok({ groups: reached.size, mails, unreachable: groups.length - reached.size });
+  const { groups, reachable } = await countToRemind(call.tx, id, occasion, who);
+  // thousands of mails are written by a job, in parts; a group that nobody can be reached in stays for the next try
+  if (reachable > 0) await enqueue(call.tx, remindTask, { conference: id, occasion, who }, { key: `${remindTask}:${id}:${occasion}` });
+  await call.record("registration.reminded", id, { conference: id }, { occasion, groups: reachable });
+  return ok({ groups: reachable, unreachable: groups - reachable });
 };

@@ -1,4 +1,4 @@
-import { fullName, type PersonId } from "#domain/people";
+import { fullName } from "#domain/people";
 import type { Conference } from "../../store/conference.ts";
 import { officersOf } from "../../store/group-people.ts";
 import { queueMail } from "../../store/mail.ts";
@@ -9,7 +9,7 @@ import type { Holder } from "./holder.ts";
 
 const purpose = "registration";
 
-const when = ({ startsOn, endsOn, place }: Conference): string =>
+export const when = ({ startsOn, endsOn, place }: Conference): string =>
   `${dayInWords(startsOn)}${endsOn === startsOn ? "" : ` to ${dayInWords(endsOn)}`}${place === "" ? "" : `, ${place}`}`;
 
 const link = (call: Call, path: string): string => `${call.deps.publicUrl()}${path}`;
@@ -73,27 +73,6 @@ export async function mailOfficers(
       text: [what, "", "Your delegation:", link(call, `/desk/groups/${affiliate}/delegates/${conference.slug}`)].join("\n"),
     });
 }
-
-/** Reminds an officer that their group has still to name delegates. False when this occasion's reminder was queued before. */
-export const mailReminder = (
-  call: Call,
-  conference: Conference,
-  officer: { readonly affiliate: AffiliateId; readonly person: PersonId; readonly name: string; readonly email: string },
-  { occasion, closes }: { readonly occasion: string; readonly closes: string },
-): Promise<boolean> =>
-  queueMail(call.tx, {
-    key: `registration-reminder:${conference.id}:${occasion}:${officer.affiliate}:${officer.person}`,
-    to: officer.email,
-    person: officer.person,
-    purpose,
-    subject: `${conference.name}: please name your delegates`,
-    text: [
-      `Dear ${officer.name},`,
-      "",
-      `your group may still name delegates to ${conference.name} (${when(conference)}).${closes}`,
-      link(call, `/desk/groups/${officer.affiliate}/delegates/${conference.slug}`),
-    ].join("\n"),
-  });
 
 export const nameOf = (one: { readonly givenName: string; readonly familyName: string; readonly namedAs?: string }): string =>
   one.namedAs ? one.namedAs : fullName(one.givenName, one.familyName);

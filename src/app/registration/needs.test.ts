@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { codeOf } from "../../../test/build/planned.ts";
 import { registering } from "../../../test/build/registering.ts";
 import { forgetAfterConferences } from "../../store/access-needs.ts";
+import { erasePerson } from "../../store/erasing.ts";
 import { inTransaction } from "../../store/tx.ts";
 import type { Instant } from "#kit";
 
@@ -74,10 +75,11 @@ test("access needs go at once when they are withdrawn, when the person does not 
   const ada = await on.personNamed("ada@leeds.example.org");
   const save = async () => on.must(await on.app.registration.saveAccessNeeds(ada, { conference: on.conference, ...needs }, on.id()));
   const holds = async () => (await dump(on)).includes(secret);
+  const sent = async () => (await on.db.selectFrom("command").select("name").where("name", "=", "registration.saveAccessNeeds").execute()).length;
   await save();
   equal(await holds(), true, "the test looks where they are");
   on.must(await on.app.registration.withdrawAccessNeeds(ada, { conference: on.conference }, on.id()));
-  equal(await holds(), false);
+  deepEqual([await holds(), await sent()], [false, 0], "not even that the form was sent");
 
   await save();
   on.must(await on.app.registration.withdrawNamed(on.leedsOfficer, { ...on.of, credential }, on.id()));
@@ -92,5 +94,18 @@ test("access needs go at once when they are withdrawn, when the person does not 
   // thirty days after 21 March is 20 April, in the zone of the conference, which is an hour ahead by then
   deepEqual(await forget("2027-04-20T22:59:59.000Z"), { needs: 0, answers: 0 });
   deepEqual(await forget("2027-04-20T23:00:00.000Z"), { needs: 1, answers: 0 });
-  equal(await holds(), false);
+  deepEqual([await holds(), await sent()], [false, 0]);
+});
+
+test("access needs and declarations are in the person’s own file, and go when they are erased", async (t) => {
+  const on = await registering(t, { quota: [{ kind: "atLeast", class: "lowPaid", seats: 1, from: 3, answer: "warn" }] });
+  await on.named("Ada", { classes: ["lowPaid"] });
+  const ada = await on.personNamed("ada@leeds.example.org");
+  on.must(await on.app.registration.saveAccessNeeds(ada, { conference: on.conference, ...needs }, on.id()));
+  const file = JSON.stringify(on.must(await on.app.people.myFile(ada, {})));
+  ok(file.includes(secret) && file.includes("lowPaid"));
+  await on.db.insertInto("federation").values({ name: "Federation" }).execute();
+  await inTransaction(on.db, (tx) => erasePerson(tx, ada.id, null));
+  equal((await dump(on)).includes(secret), false);
+  deepEqual(await on.db.selectFrom("quota_answer").selectAll().execute(), []);
 });

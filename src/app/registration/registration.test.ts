@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { codeOf } from "../../../test/build/planned.ts";
 import { registering, settingsWith } from "../../../test/build/registering.ts";
 import type { QuotaRule } from "#domain/registration";
+import { sendReminders } from "./reminders.ts";
 
 const half: QuotaRule = { kind: "share", class: "woman", share: { num: 1, den: 2 }, rounding: "down", answer: "refuse" };
 const past = "2020-01-01T12:00:00.000Z" as never;
@@ -261,18 +262,27 @@ test("delegates are members since before the set day, by the register or by the 
 
 test("groups that have not named are reminded once on an occasion", async (t) => {
   const on = await registering(t);
+  let hull = "";
   for (const who of ["Ada", "Bo"])
-    await on.app.registration.nameDelegate(on.hullOfficer, { conference: on.conference, affiliate: on.hull, as: "delegate", givenName: who }, on.id());
-  const remind = async (occasion: "first" | "last", who: "none" | "short" = "none") =>
-    on.must(await on.app.registration.remindGroups(on.desk, { conference: on.conference, occasion, who }, on.id()));
-  // the offices of these tests' actors are not in the register; one is appointed there
-  deepEqual(await remind("first"), { groups: 1, mails: 1, unreachable: 0 });
-  deepEqual(await remind("first"), { groups: 0, mails: 0, unreachable: 0 });
-  deepEqual(await remind("last", "short"), { groups: 1, mails: 1, unreachable: 0 });
+    hull =
+      on.must(
+        await on.app.registration.nameDelegate(on.hullOfficer, { conference: on.conference, affiliate: on.hull, as: "delegate", givenName: who }, on.id()),
+      ).credential ?? "";
+  const remind = async (occasion: "first" | "last", who: "none" | "short" = "none") => {
+    const told = on.must(await on.app.registration.remindGroups(on.desk, { conference: on.conference, occasion, who }, on.id()));
+    return [told.groups, told.unreachable, await sendReminders(on.deps, { conference: on.conference, occasion, who })];
+  };
+  deepEqual(await remind("first"), [1, 0, 1]);
+  deepEqual(await remind("first"), [0, 0, 0]);
+  deepEqual(await remind("last", "short"), [1, 0, 1], "Hull has named both of its two");
+  const sent = (await on.mails()).filter((mail) => mail.key.startsWith("registration-reminder"));
   deepEqual(
-    (await on.mails()).filter((mail) => mail.key.startsWith("registration-reminder")).map((mail) => mail.subject),
+    sent.map((mail) => mail.subject),
     ["Spring conference: please name your delegates", "Spring conference: please name your delegates"],
   );
+  await on.db.updateTable("person").set({ email: null }).where("id", "=", on.leedsOfficer.id).execute();
+  on.must(await on.app.registration.withdrawNamed(on.desk, { conference: on.conference, affiliate: on.hull, credential: hull }, on.id()));
+  deepEqual(await remind("last", "short"), [1, 0, 1], "Hull has a seat free again, and had no last reminder");
 });
 
 test("observers come without a group as the settings say, until the places are taken", async (t) => {

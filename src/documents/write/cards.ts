@@ -43,7 +43,7 @@ export function cardsData(
 ): { readonly json: string; readonly pictures: readonly { readonly path: string; readonly svg: string }[] } {
   const text = (given: string): string => setText(given, unprintable, 18);
   const cards = sheet.cards.map(({ name, group, role, number }, at) => ({
-    name: text(name),
+    name: text(name).trim() || "(no name)",
     ...nameSize(text(name)),
     group: text(group),
     role,

@@ -50,6 +50,9 @@ export function afterDelivery(delivery: Delivery): AfterDelivery {
 export const longestMailWait = 3600;
 export const mailWait = (firstSeconds: number, tries: number): number => Math.min(firstSeconds * 2 ** Math.min(Math.max(tries - 1, 0), 20), longestMailWait);
 
+/** What holds a code is asked for again within a minute, whatever the server does: it is of use for minutes only. */
+export const longestUrgentWait = 60;
+
 /** The whole server is asked again sooner: every mail waits for it. */
 export const longestServerWait = 300;
 export const serverWait = (firstSeconds: number, tries: number): number => Math.min(mailWait(firstSeconds, tries), longestServerWait);
@@ -78,6 +81,7 @@ export const mayActOnMail = (act: MailAct, state: MailState, wiped: boolean): bo
 /** An SMTP answer as it may be kept: on one line, short, and without the addresses that servers like to repeat. */
 export const answerToKeep = (answer: string): string =>
   answer
+    .slice(0, 1_000)
     .replace(/<?[^\s<>"',;:()]+@[^\s<>"',;()]+>?/g, "[address]")
     .replace(/\s+/g, " ")
     .trim()

@@ -3,7 +3,7 @@ export const webhookSubjects = ["affiliate", "delegate", "credential", "motion",
 export type WebhookSubject = (typeof webhookSubjects)[number];
 
 /** Seconds between the tries of a delivery: at once, then up to a day apart, for about three days. Then it is given up. */
-export const webhookWaits: readonly number[] = [60, 300, 1_800, 7_200, 28_800, 86_400, 86_400];
+export const webhookWaits: readonly number[] = [60, 300, 1_800, 7_200, 28_800, 43_200, 86_400, 86_400];
 
 /** After the n-th try in vain: the seconds to wait, or null when it is given up. */
 export const webhookWait = (tries: number): number | null => webhookWaits[tries - 1] ?? null;

@@ -84,8 +84,14 @@ export function may(actor: Actor, rights: Rights, scope: Scope): boolean {
 }
 
 /** Whether an office that the actor holds, but may not act in before a second factor is given, would allow it. */
-export const withheldAllows = (actor: Actor, rights: Rights, scope: Scope): boolean =>
+const withheldAllows = (actor: Actor, rights: Rights, scope: Scope): boolean =>
   actor.kind === "person" && (actor.withheld ?? []).some((office) => allows(office, rights, scope));
+
+/** Why an actor whom no row allows may not: not signed in, a second factor not given yet, or simply not. */
+export function denialOf(actor: Actor, rows: readonly Rights[], scope: Scope): "access.signIn" | "access.secondFactor" | "access.denied" {
+  if (actor.kind === "visitor") return "access.signIn";
+  return rows.some((rights) => withheldAllows(actor, rights, scope)) ? "access.secondFactor" : "access.denied";
+}
 
 /** The office under which an act that `may` allowed is done, for the record. */
 export function officeFor(actor: Actor, rights: Rights, scope: Scope): Role | "program" {

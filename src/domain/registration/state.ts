@@ -30,7 +30,6 @@ export const memberClassWords = {
 
 /** As what somebody is named. An alternate holds no seat until one is taken over. */
 export const namedRoles = ["delegate", "alternate", "observer"] as const;
-export type NamedRole = (typeof namedRoles)[number];
 
 /** Whether the person named has said yes. `notAsked` where the settings ask nobody. */
 export const acceptances = ["notAsked", "asked", "accepted", "declined"] as const;

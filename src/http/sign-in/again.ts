@@ -84,7 +84,10 @@ async function prove(desk: Desk, request: SignInRequest, own: OwnSession, typed:
   const proved = await counting(desk, (tx) =>
     ways.mail ? proveByMail(desk, tx, request, own, typed) : proveBySecond(desk, tx, request, own.live.person, own.live.id, typed, federation),
   );
-  if (!proved.ok) await earliest;
+  if (!proved.ok) {
+    desk.log.info("signIn.refused", { person: own.live.person, way: "again", code: proved.refusal.code });
+    await earliest;
+  }
   return proved;
 }
 

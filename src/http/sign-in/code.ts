@@ -1,3 +1,4 @@
+import type { PersonId } from "#domain/people";
 import { no, ok, type Refusal, type Result } from "#kit";
 import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
@@ -107,9 +108,11 @@ export async function verifyCode(desk: Desk, request: SignInRequest, typed: stri
   if (!allowed.ok) return allowed;
   const earliest = pause(answerAfterMs);
   const id = hashOf(waiting.token);
+  let whose: PersonId | null = null;
   const checked = await counting(desk, async (tx): Promise<Result<SignedIn | Opened, Refusal>> => {
     const held = await holdRequest(tx, id, "signIn");
     if (held === null) return wrongCode(0);
+    whose = held.person;
     const right = await tryCode(desk, tx, id, held, code);
     if (!right.ok) return right;
     if (held.person === null) return wrongCode(0);
@@ -121,7 +124,7 @@ export async function verifyCode(desk: Desk, request: SignInRequest, typed: stri
     return ok(await openSession(desk, tx, request, { person: held.person, assurance: "code", way: "mail" }));
   });
   if (!checked.ok) {
-    desk.log.info("signIn.refused", { way: "mail", code: checked.refusal.code });
+    desk.log.info("signIn.refused", { person: whose, way: "mail", code: checked.refusal.code });
     await earliest;
     return checked;
   }

@@ -43,6 +43,9 @@ export function sessionHash({ https }: Desk, { cookie }: SignInRequest): string 
   return token === null ? null : hashOf(token);
 }
 
+/** The id of who is signed in already, for the log; null for a visitor. */
+export const whoAsks = ({ actor }: SignInRequest): PersonId | null => (actor.kind === "person" ? actor.id : null);
+
 export type Opening = {
   readonly person: PersonId;
   readonly assurance: Assurance;
@@ -66,7 +69,7 @@ export async function openSession(desk: Desk, tx: Tx, request: SignInRequest, op
   );
   const email = opening.assurance === "card" ? null : (await personForSignIn(tx, opening.person))?.email;
   const device = email ? [deviceCookie(readDevice(request.cookie, https, keys), keys.account(email.toLowerCase()), https, keys)] : [];
-  desk.log.info("signIn.opened", { way: opening.way, assurance: opening.assurance });
+  desk.log.info("signIn.opened", { person: opening.person, way: opening.way, assurance: opening.assurance });
   return { hash: hashOf(token), setCookie: [setCookie("session", token, https), ...device, clearCookie("waiting", https), clearCookie("passkey", https)] };
 }
 
@@ -81,6 +84,7 @@ export async function renewSession(desk: Desk, tx: Tx, request: SignInRequest, a
   const token = newToken();
   const old = sessionHash(desk, request);
   if (old === null || !(await rotateSession(tx, old, hashOf(token), assurance, way))) return no({ code: "access.signIn" });
+  desk.log.info("signIn.proved", { person: whoAsks(request), way, assurance });
   return ok({ setCookie: [setCookie("session", token, desk.https), clearCookie("passkey", desk.https)] });
 }
 
@@ -88,7 +92,7 @@ export async function renewSession(desk: Desk, tx: Tx, request: SignInRequest, a
 export async function tellOfChange(desk: Desk, tx: Tx, person: PersonId, change: Change, federation: string): Promise<void> {
   const known = await personForSignIn(tx, person);
   if (known?.email) await queueMail(tx, changeMail({ to: known.email, person, federation, key: `sign-in-changed:${randomUUID()}` }, change));
-  desk.log.info("signIn.changed", { change });
+  desk.log.info("signIn.changed", { person, change });
 }
 
 /** Passes on what was too much, so that the answer has status 429. */

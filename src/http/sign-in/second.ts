@@ -119,9 +119,11 @@ export async function verifySecond(desk: Desk, request: SignInRequest, typed: st
   const earliest = pause(answerAfterMs);
   const id = hashOf(waiting.token);
   const federation = await desk.federation();
+  let whose: PersonId | null = null;
   const opened = await counting(desk, async (tx): Promise<Result<Opened, Refusal>> => {
     const held = await holdRequest(tx, id, "signIn");
     if (!held?.proved || held.person === null) return no({ code: "signIn.notWaiting" });
+    whose = held.person;
     const shown = await trySecond(tx, held.person, id, typed);
     if (!shown.ok) return shown;
     if (shown.value === "recovery") await tellOfChange(desk, tx, held.person, "recoveryUsed", federation);
@@ -129,7 +131,7 @@ export async function verifySecond(desk: Desk, request: SignInRequest, typed: st
     return ok(await openSession(desk, tx, request, { person: held.person, assurance: "full", way: shown.value }));
   });
   if (opened.ok) return ok(await signedIn(desk, opened.value));
-  desk.log.info("signIn.refused", { way: "second", code: opened.refusal.code });
+  desk.log.info("signIn.refused", { person: whose, way: "second", code: opened.refusal.code });
   await earliest;
   return opened;
 }

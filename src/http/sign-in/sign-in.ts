@@ -11,7 +11,7 @@ import { accountOf } from "./account.ts";
 import { againOf } from "./again.ts";
 import { address, answerAfterMs, sendCode, verifyCode } from "./code.ts";
 import { clearCookie, readWaiting } from "./cookies.ts";
-import { counting, type Desk, heard, type Opened, openSession, sessionHash, signedIn, type SignInRequest } from "./desk.ts";
+import { counting, type Desk, heard, type Opened, openSession, sessionHash, signedIn, type SignInRequest, whoAsks } from "./desk.ts";
 import { keysOf } from "./keys.ts";
 import { makeLimiters } from "./limiters.ts";
 import { beginUse, passkeysPossible, usePasskeyToSignIn } from "./passkeys.ts";
@@ -57,7 +57,10 @@ async function usePrintedCode(desk: Desk, request: SignInRequest, typed: string)
 
 async function signOut(desk: Desk, request: SignInRequest) {
   const hash = sessionHash(desk, request);
-  if (hash !== null) await endSession(desk.db, hash);
+  if (hash !== null) {
+    await endSession(desk.db, hash);
+    desk.log.info("signIn.ended", { person: whoAsks(request) });
+  }
   return { setCookie: [clearCookie("session", desk.https), clearCookie("waiting", desk.https)] };
 }
 

@@ -1,6 +1,7 @@
 import { type Effect, type ImportCounts, type ImportKind } from "#domain/imports";
 import { unreachable } from "#kit";
 import { sql } from "kysely";
+import { enterInBulk } from "./bulk.ts";
 import { consentsEffect } from "./consents.ts";
 import { credentialEffect } from "./credential.ts";
 import { membershipEffect } from "./membership.ts";
@@ -45,6 +46,11 @@ async function countRows(work: Work, effects: Readonly<Record<string, number>>):
   return { ...counted, effects };
 }
 
+/** Looks at the rows of a file among themselves, once they all stand there. */
+export async function lookAmong(work: Work): Promise<void> {
+  for (const { read } of runnersOf(work.kind)) await read?.(work);
+}
+
 /** Finds what every row means and foretells what would be done. Writes nothing but to the batch's own tables. */
 export async function foretell(work: Work): Promise<ImportCounts> {
   const runners = runnersOf(work.kind);
@@ -62,6 +68,7 @@ export async function forgetFindings({ tx, number }: Pick<Work, "tx" | "number">
 }
 
 /** Enters what was foretold, in the order of the effects. */
-export async function enter(work: Work): Promise<void> {
-  for (const { apply } of runnersOf(work.kind)) await apply(work);
-}
+export const enter = (work: Work): Promise<void> =>
+  enterInBulk(work, async () => {
+    for (const { apply } of runnersOf(work.kind)) await apply(work);
+  });

@@ -167,21 +167,32 @@ async function tellDuplicates(work: Work): Promise<void> {
 
 const sameRow = sql`jsonb_build_object('row', found.first::text)`;
 
-/** One person twice in one list: the second row is not entered. */
-async function refuseTwice(work: Work): Promise<void> {
-  const twice = (key: RawBuilder<unknown>, where: RawBuilder<unknown>) => sql`
-    select n, first from (select r.n, first_value(r.line) over w as first, row_number() over w as place
-      from ${stageOf(work)} r where ${alive()} and ${where} window w as (partition by ${key} order by r.n)) as ranked where place > 1`;
-  await markRows(work, { severity: "error", field: "email", code: "inFileTwice", rows: twice(sql`r.person`, sql`r.person is not null`), detail: sameRow });
-  await markRows(work, { severity: "error", field: "email", code: "inFileTwice", rows: twice(sql`lower(${cell("email")})`, sql`r.person is null and ${cell("email")} is not null`), detail: sameRow });
-  await markRows(work, { severity: "error", field: "id", code: "inFileTwice", rows: twice(sql`r.fresh_person`, sql`r.person is null`), detail: sameRow });
+/** A later row of the same key, with the line of the first. */
+const repeated = (work: Work, key: RawBuilder<unknown>, where: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+  select n, first from (select r.n, first_value(r.line) over w as first, row_number() over w as place
+    from ${stageOf(work)} r where ${where} and ${key} in (select ${key} from ${stageOf(work)} r where ${where} group by 1 having count(*) > 1)
+    window w as (partition by ${key} order by r.n)) as ranked where place > 1`;
+
+/** One person twice in one list: the second row is not entered. The rows of a list do not change, so this is looked at once. */
+export async function refuseRepeated(work: Work): Promise<void> {
+  const open = sql`r.outcome = 'new'`;
+  const told_by = "file";
+  const twice = { severity: "error", code: "inFileTwice", detail: sameRow, told_by } as const;
+  await markRows(work, { ...twice, field: "email", rows: repeated(work, sql`lower(${cell("email")})`, sql`${open} and ${cell("email")} is not null`) });
+  await markRows(work, { ...twice, field: "id", rows: repeated(work, sql`r.fresh_person`, sql`${open} and ${cell(numberField(work.kind))} is not null`) });
   await markRows(work, {
     severity: "warning",
     field: "given_name",
     code: "inFileLike",
-    rows: twice(sql`${cell("sort_name")}, ${cell("postcode")}`, sql`r.person is null and ${cell("postcode")} is not null`),
     detail: sameRow,
+    told_by,
+    rows: repeated(work, sql`(${cell("sort_name")} || '|' || ${cell("postcode")})`, sql`${open} and ${cell("postcode")} is not null`),
   });
+}
+
+/** Two rows of one person of the register, however differently they name them. */
+async function refuseTwice(work: Work): Promise<void> {
+  await markRows(work, { severity: "error", field: "email", code: "inFileTwice", rows: repeated(work, sql`r.person`, sql`${alive()} and r.person is not null`), detail: sameRow });
 }
 
 const columns = Object.entries(thingTables.person.columns);
@@ -207,13 +218,12 @@ async function enterNew(work: Work): Promise<void> {
     const empty = name === "state" ? sql`'member'` : type === "text" && name !== "email" ? sql`''` : sql`null`;
     return sql`coalesce(${cell(name)}::${sql.raw(type)}, ${empty})`;
   });
-  await sql`with added as (
-      insert into person (id, source, ${sql.join(named.map((name) => sql.ref(name)))})
-      select r.fresh_person, ${work.source}, ${sql.join(values)}, coalesce(${cell("search")}, ''), coalesce(${cell("sort_name")}, '')
-      from ${stageOf(work)} r where r.person is null and ${alive()} order by r.n
-      returning *)
-    insert into import_change (batch, thing, key, row, act, print)
-    select ${work.number}, 'person', added.id, r.n, 'added', ${printOf("person", "added")} from added join ${stageOf(work)} r on r.fresh_person = added.id`.execute(work.tx);
+  await sql`insert into person (id, source, ${sql.join(named.map((name) => sql.ref(name)))})
+    select r.fresh_person, ${work.source}, ${sql.join(values)}, coalesce(${cell("search")}, ''), coalesce(${cell("sort_name")}, '')
+    from ${stageOf(work)} r where r.person is null and ${alive()} order by r.n`.execute(work.tx);
+  await sql`insert into import_change (batch, thing, key, row, act, print)
+    select ${work.number}, 'person', p.id, r.n, 'added', ${printOf("person", "p")}
+    from ${stageOf(work)} r join person p on p.id = r.fresh_person where r.person is null and ${alive()} order by r.n`.execute(work.tx);
 }
 
 async function changeKnown(work: Work): Promise<void> {
@@ -249,6 +259,7 @@ export async function refold(
 }
 
 export const personEffect = ({ missing, write }: PersonEffect): EffectRunner => ({
+  ...(write ? { read: refuseRepeated } : {}),
   resolve: async (work) => {
     await findByNumberAndAddress(work);
     await followMerges(work);

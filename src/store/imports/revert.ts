@@ -8,7 +8,7 @@ import { refold } from "./person.ts";
 /** What came of taking a batch back. */
 export type Reverted = { readonly removed: number; readonly restored: number; readonly left: number };
 
-type Batch = { readonly tx: Tx; readonly number: number };
+type Batch = { readonly tx: Tx; readonly number: number; readonly tell?: (done: number) => Promise<void> };
 
 /** From here to the end of the transaction the ledgers let go of what this batch wrote (0013_imports.sql); its state is "reverting". */
 export async function beginReverting({ tx, number }: Batch): Promise<void> {
@@ -96,9 +96,25 @@ async function keepUsed(batch: Batch, thing: Thing): Promise<void> {
   }
 }
 
+/** So many rows at a time: the database notes down every check of a foreign key until a statement ends, and dozens of tables refer to a person. */
+const atOnce = 5000;
+
 async function remove(batch: Batch, thing: Thing): Promise<number> {
-  const { numAffectedRows } = await sql`delete from ${sql.table(thingTables[thing].table)} t using ${journal(batch, thing, "added")} j where t.id = j.key`.execute(batch.tx);
-  return Number(numAffectedRows ?? 0n);
+  let removed = 0;
+  for (let after = 0; ; ) {
+    const { rows } = await sql<{ row: number; n: number }>`
+      with stretch as (select key, row from import_change
+          where batch = ${batch.number} and thing = ${thing} and act = 'added' and left_because = '' and row > ${after} order by row limit ${atOnce}),
+      gone as (delete from ${sql.table(thingTables[thing].table)} t using import_change c
+        where c.batch = ${batch.number} and c.thing = ${thing} and c.act = 'added' and c.left_because = ''
+          and c.row > ${after} and c.row <= (select max(row) from stretch) and t.id = c.key returning 1)
+      select (select max(row) from stretch) as row, (select count(*) from gone)::integer as n`.execute(batch.tx);
+    const [done] = rows;
+    if (!done || done.row === null) return removed;
+    removed += done.n;
+    after = done.row;
+    await batch.tell?.(removed);
+  }
 }
 
 async function removeConsents({ tx, number }: Batch): Promise<void> {
@@ -127,11 +143,15 @@ async function removeCredentials(batch: Batch): Promise<number> {
 async function removeGroups(batch: Batch): Promise<number> {
   await keepUsed(batch, "affiliate");
   const counted = journal(batch, "member_count", "added");
+  const { rows: recount } = await sql<{ id: string }>`select distinct m.affiliate_id as id from member_count m join ${counted} j on j.key = m.id`.execute(batch.tx);
   // A count stays with a group that stays only where the group was there before, for then the count alone was the import's.
   await sql`update import_change c set left_because = 'used in affiliate' from member_count m, import_change a
     where c.batch = ${batch.number} and c.thing = 'member_count' and m.id = c.key and a.batch = c.batch and a.thing = 'affiliate' and a.act = 'added' and a.key = m.affiliate_id and a.left_because <> ''`.execute(batch.tx);
   await sql`delete from member_count_decision d using ${counted} j where d.count_id = j.key`.execute(batch.tx);
   await sql`delete from member_count m using ${counted} j where m.id = j.key`.execute(batch.tx);
+  // Kept beside the group's name by a trigger that hears of new counts only.
+  await sql`update affiliate set counted_members = c.members, counted_on = c.as_of from affiliate one, count_in_force(one.id) c
+    where one.id = affiliate.id and affiliate.id = any (${recount.map(({ id }) => id)}::text[])`.execute(batch.tx);
   await sql`delete from affiliation_step s using ${journal(batch, "affiliate", "added")} j where s.affiliate_id = j.key`.execute(batch.tx);
   return remove(batch, "affiliate");
 }

@@ -21,6 +21,8 @@ export type Work = {
 
 /** One kind of effect of rows. Each is done for all rows at once. */
 export type EffectRunner = {
+  /** Looks at the rows among themselves, once. */
+  readonly read?: (work: Work) => Promise<void>;
   /** Finds what rows mean, and marks those that cannot be. */
   readonly resolve?: (work: Work) => Promise<void>;
   /** Says on each row of something known what would change, and answers how much would be done beside the rows themselves. */
@@ -39,7 +41,7 @@ export const cell = (field: string, alias = "r"): RawBuilder<string | null> => s
 /** Marks rows as bad, withheld, or merely remarkable. `rows` selects n and what else `detail` needs; `problem` is written once for each. */
 export async function markRows(
   work: Work,
-  { severity, field, code, rows, detail = sql`'{}'::jsonb`, outcome = severity === "error" ? "bad" : null }: {
+  { severity, field, code, rows, detail = sql`'{}'::jsonb`, outcome = severity === "error" ? "bad" : null, told_by = "register" }: {
     readonly severity: "error" | "warning" | "note";
     readonly field: string;
     readonly code: string;
@@ -47,14 +49,16 @@ export async function markRows(
     readonly rows: RawBuilder<unknown>;
     readonly detail?: RawBuilder<unknown>;
     readonly outcome?: "bad" | "withheld" | null;
+    /** What the file alone tells stays told when the register is looked at once more. */
+    readonly told_by?: "file" | "register";
   },
 ): Promise<number> {
-  const mark = outcome === null ? sql`select 1` : sql`update ${stageOf(work)} r set outcome = ${outcome} from found where r.n = found.n`;
+  const mark = outcome === null ? sql`select 1` : sql`update ${stageOf(work)} r set outcome = ${outcome}, readable = r.readable and ${told_by} = 'register' from found where r.n = found.n`;
   const { rows: counted } = await sql<{ n: number }>`
     with found as materialized (select distinct on (n) * from (${rows}) as marked order by n),
     told as (
       insert into import_problem (batch, n, line, severity, told_by, field, code, detail)
-      select ${work.number}, found.n, r.line, ${severity}, 'register', ${field}, ${code}, ${detail} from found join ${stageOf(work)} r on r.n = found.n returning n),
+      select ${work.number}, found.n, r.line, ${severity}, ${told_by}, ${field}, ${code}, ${detail} from found join ${stageOf(work)} r on r.n = found.n returning n),
     marked as (${mark})
     select count(*)::integer as n from told`.execute(work.tx);
   return counted[0]?.n ?? 0;

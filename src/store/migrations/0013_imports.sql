@@ -95,9 +95,8 @@ create table import_change (
   after jsonb,
   -- why it was left when the batch was taken back: the names of the fields that were changed since, or what it is used by
   left_because text not null default '',
-  primary key (batch, thing, key)
+  primary key (batch, row, thing, key)
 );
-create index import_change_row on import_change (batch, row);
 
 -- Columns that were chosen once for a header are chosen again for the next file that has it.
 create table import_mapping (
@@ -112,6 +111,8 @@ create table import_mapping (
 -- Which import a membership or a word on a purpose came by.
 alter table membership add column import_batch integer;
 alter table consent add column import_batch integer;
+-- Whoever takes a person out of the register asks whether they recorded a word; without an index, half a million rows are read each time.
+create index consent_recorded_by on consent (recorded_by) where recorded_by is not null;
 
 -- The number of the batch that this transaction takes back; null at any other time.
 create function reverting_import() returns integer language sql stable as $$

@@ -43,7 +43,7 @@ export default function Leave({ loaderData: { data, commandId, secondId }, actio
         <section>
           <h2>Leave</h2>
           <p className="prose">
-            You are no longer a member of {federation}. Your offices, your memberships of groups and all your consents end at once, and nobody writes to you any
+            If you leave, you are no longer a member of {federation}. Your offices, your memberships of groups and all your consents end at once, and nobody writes to you any
             more. Your account stays, so that you can see what is held and come back; after {retentionMonths} months it is erased.
           </p>
           {hindrance ? null : (

@@ -12,7 +12,11 @@ import { itemPath } from "./crumbs.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const { app, actor } = contextOf(args);
-  return await valueOf(args, app.conference.conference(actor, { slug: args.params["slug"] ?? "" }));
+  const slug = args.params["slug"] ?? "";
+  const conference = await valueOf(args, app.conference.conference(actor, { slug }));
+  // there from its first publication on; the committee sees the figures of now before
+  const { ok: hasCredentialsReport } = await app.credentials.credentialsReport(actor, { slug });
+  return { ...conference, hasCredentialsReport };
 }
 
 const tones = { planned: "wait", open: "now", closed: "neutral" } as const;
@@ -132,6 +136,11 @@ export default function Conference({ loaderData: conference }: PageProps<typeof 
           <li>
             <a href={`/conferences/${slug}/report`}>Report</a>
           </li>
+          {conference.hasCredentialsReport ? (
+            <li>
+              <a href={`/conferences/${slug}/credentials-report`}>Credentials report</a>
+            </li>
+          ) : null}
           <li>
             <a href={`/conferences/${slug}/screen`}>Big screen</a>
           </li>

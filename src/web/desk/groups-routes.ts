@@ -10,6 +10,7 @@ export const groupsRoutes: RouteConfigEntry[] = [
   route("desk/groups/:id/affiliation", "desk/groups/affiliation.tsx"),
   route("desk/groups/:id/officers", "desk/groups/officers.tsx"),
   route("desk/groups/:id/hand-over", "desk/groups/hand-over.tsx"),
+  route("desk/groups/:id/members", "desk/groups/members.tsx"),
   route("desk/groups/:id/contacts", "desk/groups/contacts.tsx"),
   route("desk/groups/:id/counts", "desk/groups/counts.tsx"),
   route("desk/groups/:id/edit", "desk/groups/edit.tsx"),

@@ -5,7 +5,10 @@ import { Page } from "../ui/page.tsx";
 
 export async function action(args: ActionFunctionArgs) {
   const { setCookie } = await contextOf(args).signIn.signOut();
-  return onwards("/", setCookie);
+  const left = onwards("/", setCookie);
+  // Pages and drafts that this browser kept go too (ASVS 14.3.1): the next at a shared computer is somebody else.
+  left.headers.set("Clear-Site-Data", '"cache", "storage"');
+  return left;
 }
 
 export default function SignOut() {

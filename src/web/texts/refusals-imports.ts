@@ -1,5 +1,6 @@
 /** What importing a list may refuse. */
 export const importTexts = {
+  "import.kindWanted": "Say what kind of list it is.",
   "import.notFound": "There is no such import, or it was dropped.",
   "import.notYourKind": "Your office does not import this kind of list: {kind}.",
   "import.conferenceWanted": "Say which conference the delegates are of. Other lists belong to no conference.",

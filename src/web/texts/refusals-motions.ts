@@ -12,7 +12,7 @@ export const motionTexts = {
   "motion.groupMissing": "Say which group submits the motion.",
   "motion.groupNotFound": "There is no such group.",
   "motion.supporterNotFound": "One of the supporting groups is not known.",
-  "motion.contactNotFound": "The contact is not a person known here.",
+  "motion.contactNotFound": "The contact must be you, or a member or officer of your group.",
   "motion.itemTakesNone": "Nothing is voted on this item, so it takes no motions.",
   "motion.proceduralByCommittee": "Only the committee can bring a procedural motion.",
   "motion.notEditable": "A motion that is {state} can no longer be changed.",

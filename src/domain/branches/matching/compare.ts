@@ -212,11 +212,14 @@ const whole = (form: Form): Omit<Comparison, "slip" | "respaced"> => ({
   kinds: [],
 });
 
+const aSpace = 500;
+
 /** "Black pool South" and "MiltonKeynesNorth": the letters of all words in one. One letter may be wrong besides where words were joined or torn apart. */
 function compareSquashed({ asked, squashes }: Cell, form: Form): number | null {
   if (squashes.some((squash) => form.squashes.includes(squash))) return 0;
   if (asked.length === form.core.length || form.letters < 8 || hasFigure.test(form.reading.bare) || asked.some((word) => word.kind === "doubt")) return null;
   const costs = squashes.flatMap((squash) => form.squashes.map((meant) => (Math.abs(squash.length - meant.length) > 1 ? 9999 : distance(squash, meant, 1000))));
   const cost = Math.min(...costs);
-  return cost <= 1000 ? cost : null;
+  // a space and a letter are two slips
+  return cost <= 1000 ? cost + aSpace : null;
 }

@@ -1,2 +1,2 @@
 export { type Branch } from "./register-index.ts";
-export { type Matcher, matcherOf, type MatchResult, type Remembered, rememberedKey, type Suggestion } from "./matching.ts";
+export { type Matcher, matcherOf, type MatchResult, type Remembered, rememberedKey } from "./matching.ts";

@@ -1,4 +1,5 @@
 import { deepEqual, equal, match as like, ok } from "node:assert/strict";
+import { hrtime } from "node:process";
 import { test } from "node:test";
 import { messyList, type MessyRow } from "../../../../test/build/messy-lists.ts";
 import { constituencies, goldenLines, goldenRows, unionBranches } from "../../../../test/build/registers.ts";
@@ -112,6 +113,12 @@ test("places that changed their order are not the same name, a direction that mo
   equal(matcher("Birmingham, Hall Green").match?.code, "3");
 });
 
+test("a letter wrong beside a space is two slips: neither of two branches that it may be is taken", () => {
+  const matcher = matcherOf([branch("1", "Castle Ward"), branch("2", "Castleford")]);
+  equal(matcher("Castle fard").match, null);
+  equal(matcher("Castle ford").match?.code, "2");
+});
+
 test("umlauts are read in either spelling", () => {
   const matcher = matcherOf([branch("1", "Köln-Mülheim"), branch("2", "Duesseldorf Süd"), branch("3", "Weißenfels")]);
   for (const given of ["Koeln-Muelheim", "Koln Mulheim", "KÖLN MÜLHEIM", "K?ln-M?lheim"]) equal(matcher(given).match?.code, "1", given);
@@ -192,11 +199,11 @@ test("a branch that is not on the register is not matched to one that is", () =>
 test("5,000 rows against 650 branches take seconds, and the same text always gets the same answer", () => {
   const register = constituencies();
   const rows = messyList(register, 3).slice(0, 5000);
-  const begun = performance.now();
+  const begun = hrtime.bigint();
   const first = matcherOf(register);
   const answers = rows.map((row) => first(row.given));
-  const took = performance.now() - begun;
-  ok(took < 40_000, `${Math.round(took)} ms`);
+  const took = (hrtime.bigint() - begun) / 1_000_000n;
+  ok(took < 40_000n, `${took} ms`);
   const again = matcherOf([...register].reverse());
   for (const [at, row] of rows.entries()) if (at % 10 === 0) equal(again(row.given).match?.code, answers[at]?.match?.code, row.given);
 });

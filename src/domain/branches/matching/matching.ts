@@ -20,8 +20,10 @@ export type Remembered = { readonly given: string; readonly code: string };
 const mostCandidates = 8;
 const mostCompared = 48;
 const commonWord = 400;
-/** A slip of the pen settles only where every other branch is a whole letter further. */
+/** A slip of the pen settles only where every other branch is more than a letter further. */
 const margin = 1000;
+/** A name of which a part is missing besides the slip is so much further. */
+const partOnly = 1001;
 /** Two names of the same words are told apart only by what is the very same text. */
 const sameMargin = 20;
 /** From here on a cell is the very name, or an other name that the register gives. */
@@ -87,7 +89,7 @@ function rivalsOf(best: Standing, others: readonly Standing[]): Standing[] {
       );
     case "slip":
       return others.filter(
-        (other) => fits(other) && other.strain + (other.strain > 0 && other.comparison.missing.length > 0 ? margin : 0) < best.strain + margin,
+        (other) => fits(other) && other.strain + (other.strain > 0 && other.comparison.missing.length > 0 ? partOnly : 0) <= best.strain + margin,
       );
     case "part":
     case "alike":

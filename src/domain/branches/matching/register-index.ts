@@ -231,7 +231,7 @@ export function indexRegister(branches: readonly Branch[]): RegisterIndex {
 }
 
 const lostLetters = 300;
-const lettersOf = (word: string): string => [...word].sort().join("");
+const lettersOf = (word: string): string => word.split("").sort().join("");
 
 /** Reads an unknown word that is a slip of the pen for one direction and for no other: "Nroth". "Est" may be East or West and stays as it is. */
 function directionsMeant(): (text: string, isShuffled: boolean) => { readonly direction: string; readonly cost: number } | null {

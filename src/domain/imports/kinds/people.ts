@@ -43,9 +43,11 @@ function splitName(values: Values): void {
   if (family !== "") values["family_name"] ??= family;
 }
 
+type ConsentNames = ReturnType<typeof consentFields>;
+const consentNames: readonly ConsentNames[] = consentPurposes.map(consentFields);
+
 /** One word, one day given and one withdrawn for each purpose; a list that has one day for all purposes means each of them. */
-function settleConsent(purpose: ConsentPurpose, values: Values, tell: (problem: RowProblem) => void): void {
-  const { state, on, out } = consentFields(purpose);
+function settleConsent({ state, on, out }: ConsentNames, values: Values, tell: (problem: RowProblem) => void): void {
   const word = values[state];
   if (word === undefined) {
     // A day without a word says nothing. What is not there is not deleted: that would make half a million slow objects.
@@ -67,7 +69,7 @@ function finish(values: Values, tell: (problem: RowProblem) => void): void {
   if (values["given_name"] === undefined) tell({ severity: "error", field: "given_name", code: "missing" });
   if (values["left_on"] !== undefined) values["state"] ??= "left";
   if (values["state"] === "left" && values["left_on"] === undefined) tell({ severity: "error", field: "left_on", code: "leftUndated" });
-  for (const purpose of consentPurposes) settleConsent(purpose, values, tell);
+  for (const names of consentNames) settleConsent(names, values, tell);
   const person = {
     givenName: values["given_name"] ?? "",
     familyName: values["family_name"] ?? "",

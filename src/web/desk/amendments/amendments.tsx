@@ -1,8 +1,9 @@
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs } from "react-router";
+import { motionsAccess } from "#domain/motions";
 import { rivals } from "#compose";
-import { listInWords, no } from "#kit";
+import { listInWords } from "#kit";
 import type { AmendmentView } from "../../../app/motions/contract.ts";
-import { contextOf, goTo, newCommandId, onwards, type Refill, refill, textsOf, valueOf } from "../../answer.ts";
+import { admit, contextOf, goTo, newCommandId, onwards, type Refill, refill, textsOf, valueOf } from "../../answer.ts";
 import { itemCrumbs, itemPath, motionName, motionPath } from "../../conference/crumbs.ts";
 import { AmendmentCard } from "../../motions/amendment-card.tsx";
 import type { PageProps } from "../../page.ts";
@@ -31,7 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const me = await valueOf(args, app.people.whoAmI(actor, {}));
   if (me.person === null) goTo(`/sign-in?next=${encodeURIComponent(new URL(args.request.url).pathname)}`);
   const acting = actingFor(me, conference.id);
-  if (!acting.committee && acting.groups.length === 0) await valueOf(args, Promise.resolve(no({ code: "access.denied" })));
+  if (acting.groups.length === 0) await admit(args, { conference: conference.id }, motionsAccess.orderAmendments);
   const all = await valueOf(args, app.motions.amendments(actor, place));
   const hints = await Promise.all(
     motions.map(async ({ id, state }) => {

@@ -92,7 +92,7 @@ function Remembered({ branch, commandId }: { readonly branch: BranchView; readon
             { head: "Spelling", rowHead: true, cell: (alias) => alias.given },
             { head: "Decided", cell: (alias) => `${dayText(alias.at.slice(0, 10))}${alias.by ? `, ${alias.by}` : ""}` },
             {
-              head: "",
+              head: "Forget",
               cell: (alias) => (
                 <CommandForm commandId={commandId} form="forget">
                   <input type="hidden" name="alias" value={alias.id} />
@@ -109,14 +109,21 @@ function Remembered({ branch, commandId }: { readonly branch: BranchView; readon
   );
 }
 
+function Named({ of, register }: { readonly of: readonly { readonly code: string; readonly name: string | null }[]; readonly register: string }) {
+  return (
+    <span className="links">
+      {of.map(({ code, name }) => (
+        <a key={code} href={branchAddress(register, code)}>
+          {name ?? code}
+        </a>
+      ))}
+    </span>
+  );
+}
+
 /** One branch: its names, what took its place, which groups it is, what is remembered of it. */
 export default function Branch({ loaderData: { branch, commandId }, actionData }: PageProps<typeof loader, typeof action>) {
   const { register, names, predecessors, successors } = branch;
-  const named = (one: { readonly code: string; readonly name: string | null }) => (
-    <a key={one.code} href={branchAddress(register.id, one.code)}>
-      {one.name ?? one.code}
-    </a>
-  );
   return (
     <Page
       title={branch.name}
@@ -135,8 +142,8 @@ export default function Branch({ loaderData: { branch, commandId }, actionData }
           ["Code", branch.code],
           ["Region", branch.region || "none"],
           ["Other names", branch.aliases.join("; ") || "none"],
-          ...(predecessors.length > 0 ? [["Takes the place of", <span className="links">{predecessors.map(named)}</span>] as const] : []),
-          ...(successors.length > 0 ? [["What took its place", <span className="links">{successors.map(named)}</span>] as const] : []),
+          ...(predecessors.length > 0 ? [["Takes the place of", <Named key="before" of={predecessors} register={register.id} />] as const] : []),
+          ...(successors.length > 0 ? [["What took its place", <Named key="after" of={successors} register={register.id} />] as const] : []),
         ]}
       />
       {names.length > 1 ? (

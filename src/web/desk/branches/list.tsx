@@ -144,6 +144,7 @@ export default function List({ loaderData: { list, rows, filter, done, commandId
           [
             "Register",
             <a
+              key="register"
               href={`/desk/branches/registers/${list.register.id}?version=${list.version.number}`}
             >{`${list.register.name}, version ${list.version.number}`}</a>,
           ],

@@ -5,7 +5,7 @@ import { dayText } from "../../texts/when.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button, CommandForm, Field, Select } from "../../ui/form.tsx";
 import { ListTools, listAddress, Pager } from "../../ui/list-tools.tsx";
-import { Empty } from "../../ui/notice.tsx";
+import { Empty, Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { DataTable } from "../../ui/table.tsx";
 import deskStyles from "../desk.css?url";
@@ -51,9 +51,9 @@ export default function Lists({ loaderData: { lists, search, registers, discarde
       noIndex
     >
       {discarded ? (
-        <p role="status" className="notice notice-good">
-          The list was deleted.
-        </p>
+        <Notice tone="good" status>
+          <p>The list was deleted.</p>
+        </Notice>
       ) : null}
       {lists.total > 0 || search !== "" ? (
         <ListTools search={{ label: "Find a list", value: search }} csv={listAddress("/desk/branches/lists.csv", { search })} />

@@ -1,4 +1,5 @@
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs } from "react-router";
+import type { RowDecision } from "#domain/branches";
 import type { BranchRow, RowView } from "../../../app/branches/contract.ts";
 import { contextOf, newCommandId, onwards, type Refill, refill, textsOf, valueOf } from "../../answer.ts";
 import type { PageProps } from "../../page.ts";
@@ -31,25 +32,25 @@ export async function loader(args: LoaderFunctionArgs) {
   return { view, search, done: done?.ok && done.value.row.state !== "open" ? done.value.row : null, commandId: newCommandId() };
 }
 
-const decisions = ["branch", "notOnRegister", "left"] as const;
+/** What was chosen: "branch:E14000639", "notOnRegister" or "left". */
+function chosenIn(choice: string): { readonly decision: RowDecision; readonly code: string | null } {
+  if (choice === "notOnRegister" || choice === "left") return { decision: choice, code: null };
+  const code = choice.startsWith("branch:") ? choice.slice("branch:".length) : "";
+  return { decision: "branch", code: code === "" ? null : code };
+}
 
 export async function action(args: ActionFunctionArgs) {
   const { app, actor } = contextOf(args);
   const values = textsOf(await args.request.formData());
   const { list, n } = asked(args);
-  const { commandId = "", code = "", remember } = values;
+  const { commandId = "", choice = "", remember } = values;
   const base = whole(values["base"]);
   if (values["form"] === "undo") {
     const row = whole(values["n"]);
     const undone = await app.branches.undoRow(actor, { list, n: row, base }, commandId);
     return undone.ok ? onwards(rowAddress(list, row)) : refill(undone.refusal, values);
   }
-  const decision = decisions.find((known) => known === values["decision"]) ?? "branch";
-  const decided = await app.branches.decideRow(
-    actor,
-    { list, n, base, decision, code: decision === "branch" && code !== "" ? code : null, remember: remember === "yes" },
-    commandId,
-  );
+  const decided = await app.branches.decideRow(actor, { list, n, base, ...chosenIn(choice), remember: remember === "yes" }, commandId);
   if (!decided.ok) return refill(decided.refusal, values);
   const after = await valueOf(args, app.branches.row(actor, { list, n }));
   return onwards(after.next === null ? `/desk/branches/lists/${list}` : `${rowAddress(list, after.next)}?done=${n}`);
@@ -67,15 +68,30 @@ function choicesOf({ candidates, found, row }: RowView): Choice[] {
   return all.filter((choice, at) => all.findIndex(({ code }) => code === choice.code) === at);
 }
 
-function BranchChoices({ view, choices }: { readonly view: RowView; readonly choices: readonly Choice[] }) {
-  const best = view.found[0]?.code ?? view.row.branch?.code ?? view.row.suggestion?.code ?? choices[0]?.code;
+const others = [
+  { value: "notOnRegister", label: "None of these: it is not on the register" },
+  { value: "left", label: "Leave it open for now" },
+] as const;
+
+/** The best choice has the focus: Enter confirms it, the arrow keys choose another. */
+function Choices({ view }: { readonly view: RowView }) {
+  const choices = choicesOf(view);
+  const decided = view.row.state === "notOnRegister" || view.row.state === "left" ? view.row.state : null;
+  const code = view.found[0]?.code ?? view.row.branch?.code ?? view.row.suggestion?.code ?? choices[0]?.code;
+  const best = (view.found.length === 0 ? decided : null) ?? (code === undefined ? "notOnRegister" : `branch:${code}`);
+  const radio = (value: string) => (
+    // oxlint-disable-next-line jsx-a11y/no-autofocus -- the page is one question, met row after row; its heading and the name stand in the label of the group
+    <input type="radio" name="choice" value={value} defaultChecked={value === best} autoFocus={value === best} />
+  );
   return (
     <fieldset className="field match-choices" id="field-code">
-      <legend>Which branch is it?</legend>
+      <legend>
+        Which branch is this? <span className="match-given">{view.row.given.trim() || "(empty)"}</span>
+      </legend>
+      <p className="hint">{sentence(view.row.reason)}.</p>
       {choices.map((choice) => (
         <label key={choice.code} className="choice">
-          {/* the best one has the focus: Enter confirms it, the arrow keys choose another */}
-          <input type="radio" name="code" value={choice.code} defaultChecked={choice.code === best} autoFocus={choice.code === best} />
+          {radio(`branch:${choice.code}`)}
           <span>
             {choice.name}
             <span className="hint">
@@ -86,37 +102,23 @@ function BranchChoices({ view, choices }: { readonly view: RowView; readonly cho
           </span>
         </label>
       ))}
+      {others.map(({ value, label }) => (
+        <label key={value} className="choice">
+          {radio(value)}
+          <span>{label}</span>
+        </label>
+      ))}
     </fieldset>
   );
 }
 
 function Decide({ view, commandId, again }: { readonly view: RowView; readonly commandId: string; readonly again: Refill | undefined }) {
-  const choices = choicesOf(view);
-  const isTold = again !== undefined && again.form === "";
   return (
-    <CommandForm commandId={commandId} refill={isTold ? again : undefined} fields={{ code: "Branch" }}>
+    <CommandForm commandId={commandId} refill={again?.form === "" ? again : undefined} fields={{ code: "Branch" }}>
       <input type="hidden" name="base" value={view.row.revision} />
-      {choices.length > 0 ? (
-        <>
-          <BranchChoices view={view} choices={choices} />
-          <Checkbox name="remember" label="Remember this spelling for next time" checked />
-          <p className="buttons">
-            <Button name="decision" value="branch">
-              Confirm this branch
-            </Button>
-          </p>
-        </>
-      ) : (
-        <p>No branch is like it. Search for one below, or say that it is not on the register.</p>
-      )}
-      <p className="buttons">
-        <button type="submit" className="button button-plain" name="decision" value="notOnRegister" accessKey="n" autoFocus={choices.length === 0}>
-          Not on the register
-        </button>
-        <button type="submit" className="button button-plain" name="decision" value="left" accessKey="o">
-          Leave it open
-        </button>
-      </p>
+      <Choices view={view} />
+      <Checkbox name="remember" label="Remember this spelling for next time" checked />
+      <Button>Confirm</Button>
     </CommandForm>
   );
 }
@@ -128,9 +130,7 @@ function Undo({ n, revision, commandId }: UndoProps) {
     <CommandForm commandId={commandId} form="undo" className="match-undo">
       <input type="hidden" name="n" value={n} />
       <input type="hidden" name="base" value={revision} />
-      <button type="submit" className="button button-plain" accessKey="u">
-        Undo
-      </button>
+      <Button kind="plain">Undo</Button>
     </CommandForm>
   );
 }
@@ -156,7 +156,6 @@ export default function Row({ loaderData: { view, search, done, commandId }, act
     <Page
       title={`Row ${row.n}`}
       description={`Row ${row.n} of ${list.title}.`}
-      eyebrow={list.title}
       facts={row.state === "open" ? null : <Badge tone={rowStateTones[row.state]}>{rowStateWords[row.state]}</Badge>}
       crumbs={[
         { href: "/desk", label: "My desk" },
@@ -175,11 +174,7 @@ export default function Row({ loaderData: { view, search, done, commandId }, act
       ) : null}
       {isUndoRefused && actionData ? <ErrorSummary refusal={actionData.refusal} /> : null}
       <Way view={view} />
-      <section aria-label="As it was typed">
-        <p className="match-given">{row.given.trim() || "(empty)"}</p>
-        <p className="quiet">{sentence(row.reason)}.</p>
-        {alike > 0 ? <p>{countOf(alike, "other open row has", "other open rows have")} the same text; what you confirm here is suggested there.</p> : null}
-      </section>
+      {alike > 0 ? <p>{countOf(alike, "other open row has", "other open rows have")} the same text; what you confirm here is suggested there.</p> : null}
       {row.state === "open" ? null : (
         <Notice>
           <p>
@@ -191,21 +186,24 @@ export default function Row({ loaderData: { view, search, done, commandId }, act
         </Notice>
       )}
       <Decide view={view} commandId={commandId} again={actionData} />
-      <search>
+      <search className="match-search">
         <form method="get" className="list-tools">
           <div className="field">
             <label htmlFor="branch-search">Another branch</label>
-            <input id="branch-search" type="search" name="search" defaultValue={search} accessKey="s" />
+            <input id="branch-search" type="search" name="search" defaultValue={search} />
           </div>
           <button type="submit" className="button button-plain">
             Search the register
           </button>
         </form>
       </search>
-      {search !== "" && view.found.length === 0 ? <p role="status">The register has no branch like “{search}”.</p> : null}
+      {search !== "" && view.found.length === 0 ? (
+        <Notice status>
+          <p>The register has no branch like “{search}”.</p>
+        </Notice>
+      ) : null}
       <p className="quiet match-keys no-print">
-        With the keyboard: <kbd>Enter</kbd> confirms, <kbd>↑</kbd> <kbd>↓</kbd> choose another branch; the access keys of your browser with <kbd>N</kbd> (not on
-        the register), <kbd>O</kbd> (leave open), <kbd>U</kbd> (undo) and <kbd>S</kbd> (search).
+        With the keyboard: <kbd>Enter</kbd> confirms, the arrow keys choose.
       </p>
     </Page>
   );

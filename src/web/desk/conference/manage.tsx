@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs } from "react-router";
-import { itemProcedures } from "#domain/conference";
-import { contextOf, newCommandId, onwards, refill, textsOf, valueOf } from "../../answer.ts";
+import { conferenceAccess, itemProcedures } from "#domain/conference";
+import { admit, contextOf, newCommandId, onwards, refill, textsOf, valueOf } from "../../answer.ts";
 import { conferenceCrumbs } from "../../conference/crumbs.ts";
 import type { PageProps } from "../../page.ts";
 import { conferenceStateWords } from "../../texts/words.ts";
@@ -20,6 +20,7 @@ export const links: LinksFunction = () => [{ rel: "stylesheet", href: deskStyles
 export async function loader(args: LoaderFunctionArgs) {
   const { app, actor } = contextOf(args);
   const conference = await valueOf(args, app.conference.conference(actor, { slug: args.params["slug"] ?? "" }));
+  await admit(args, { conference: conference.id }, conferenceAccess.editConference, conferenceAccess.closeConference);
   return { conference, commandId: newCommandId(), done: new URL(args.request.url).searchParams.get("done") ?? "" };
 }
 

@@ -1,12 +1,12 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "react-router";
-import { contextOf, newCommandId, onwards, refill, textsOf, valueOf } from "../../answer.ts";
+import { conferenceAccess } from "#domain/conference";
+import { admit, contextOf, newCommandId, onwards, refill, textsOf } from "../../answer.ts";
 import type { PageProps } from "../../page.ts";
 import { Page } from "../../ui/page.tsx";
 import { DetailsForm, detailsOf } from "./details-form.tsx";
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { app, actor } = contextOf(args);
-  await valueOf(args, app.people.people(actor, {}));
+  await admit(args, {}, conferenceAccess.planConference);
   return { commandId: newCommandId() };
 }
 

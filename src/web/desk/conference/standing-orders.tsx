@@ -2,8 +2,8 @@ import type { ReactNode } from "react";
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs } from "react-router";
 import { type OptionMethod, optionMethods } from "#compose";
 import type { Refusal } from "#kit";
-import { bases } from "#domain/conference";
-import { contextOf, invalid, newCommandId, onwards, type Refill, refill, textsOf, valueOf } from "../../answer.ts";
+import { conferenceAccess, bases } from "#domain/conference";
+import { admit, contextOf, invalid, newCommandId, onwards, type Refill, refill, textsOf, valueOf } from "../../answer.ts";
 import { conferenceCrumbs } from "../../conference/crumbs.ts";
 import type { PageProps } from "../../page.ts";
 import { methodWords, settingInWords, settingWords, tieInWords } from "../../texts/words.ts";
@@ -17,7 +17,9 @@ export const links: LinksFunction = () => [{ rel: "stylesheet", href: deskStyles
 
 export async function loader(args: LoaderFunctionArgs) {
   const { app, actor } = contextOf(args);
-  return { conference: await valueOf(args, app.conference.conference(actor, { slug: args.params["slug"] ?? "" })), commandId: newCommandId() };
+  const conference = await valueOf(args, app.conference.conference(actor, { slug: args.params["slug"] ?? "" }));
+  await admit(args, { conference: conference.id }, conferenceAccess.saveStandingOrders);
+  return { conference, commandId: newCommandId() };
 }
 
 export async function action(args: ActionFunctionArgs) {

@@ -37,7 +37,15 @@ export async function action(args: ActionFunctionArgs) {
 const at = (instant: JobView["addedAt"]) => `${instantInWords(instant, "UTC")} UTC`;
 const doneWords: Readonly<Record<string, string>> = { again: "The job is tried again.", remove: "The job is put away." };
 
-function Failed({ job, commandIds, refused }: { readonly job: JobView; readonly commandIds: Readonly<Record<string, string>>; readonly refused: PageProps<typeof loader, typeof action>["actionData"] }) {
+function Failed({
+  job,
+  commandIds,
+  refused,
+}: {
+  readonly job: JobView;
+  readonly commandIds: Readonly<Record<string, string>>;
+  readonly refused: PageProps<typeof loader, typeof action>["actionData"];
+}) {
   return (
     <li className="row">
       <div className="row-body">

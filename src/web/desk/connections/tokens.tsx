@@ -42,7 +42,8 @@ export async function action(args: ActionFunctionArgs) {
   }
   const scopes = Object.keys(values).flatMap((field) => (field.startsWith("scope-") ? [field.slice("scope-".length)] : []));
   const { name = "", days = "", commandId = "" } = values;
-  if (scopes.length === 0) return refill({ code: "input.invalid", field: "scopes", detail: { message: "Choose at least one thing that the token is good for." } }, values);
+  if (scopes.length === 0)
+    return refill({ code: "input.invalid", field: "scopes", detail: { message: "Choose at least one thing that the token is good for." } }, values);
   const made = await app.connections.makeToken(actor, { name, scopes, days: Number(days) }, commandId);
   // Shown in the answer itself, once: no address and no store ever holds it.
   return made.ok ? data({ made: { token: made.value.token, name } } satisfies Made) : refill(made.refusal, values);
@@ -54,7 +55,7 @@ const lives = [7, 30, 90, longestTokenDays].map((days) => ({ value: String(days)
 
 function ShownOnce({ made }: Made) {
   return (
-    <section className="once" role="status">
+    <section className="once" aria-live="polite">
       <h2>The token “{made.name}”</h2>
       <p>Copy it now to where it is needed, and nowhere else. It is not shown again, and whoever has it acts as you, as far as it is good.</p>
       <code id="token">{made.token}</code>
@@ -73,7 +74,8 @@ function Token({ token, endId, refused }: { readonly token: TokenView; readonly 
           {token.name} <Badge tone={token.state === "good" ? "good" : "neutral"}>{stateWords[token.state]}</Badge>
         </h3>
         <p className="quiet">
-          Ends in …{token.hint}. Made on {day(token.createdAt)}, good until {day(token.expiresAt)}. {token.lastUsedAt === null ? "Never used." : `Last used ${instantInWords(token.lastUsedAt, "UTC")} UTC.`}
+          Ends in …{token.hint}. Made on {day(token.createdAt)}, good until {day(token.expiresAt)}.{" "}
+          {token.lastUsedAt === null ? "Never used." : `Last used ${instantInWords(token.lastUsedAt, "UTC")} UTC.`}
         </p>
         <p className="answer">Good for: {token.scopes.map((scope) => (scope === readScope ? "reading everything that you may read" : scope)).join(", ")}</p>
         {token.state === "good" ? (
@@ -146,7 +148,14 @@ export default function Tokens({ loaderData, actionData }: PageProps<typeof load
       <section>
         <h2>Make a token</h2>
         <CommandForm commandId={commandId} form="make" refill={refused} fields={fields}>
-          <Field name="name" label={fields.name} hint="A name by which you know it again, e.g. “Branch web site”" form="make" value={values["name"]} refusal={refusal} />
+          <Field
+            name="name"
+            label={fields.name}
+            hint="A name by which you know it again, e.g. “Branch web site”"
+            form="make"
+            value={values["name"]}
+            refusal={refusal}
+          />
           <Select name="days" label={fields.days} form="make" choices={lives} value={values["days"] ?? "90"} refusal={refusal} />
           <fieldset className={refusal?.field === "scopes" ? "field field-refused" : "field"} id="field-make-scopes">
             <legend>{fields.scopes}</legend>

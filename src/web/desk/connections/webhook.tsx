@@ -72,7 +72,12 @@ const columns: readonly Column<DeliveryView>[] = [
   { head: "Last answer", cell: (one) => <span className="answer">{`${one.status ?? ""} ${one.answer}`.trim()}</span> },
 ];
 
-type ActsProps = { readonly can: readonly string[]; readonly paused: boolean; readonly commandIds: Readonly<Record<Act, string>>; readonly refused: Refill | undefined };
+type ActsProps = {
+  readonly can: readonly string[];
+  readonly paused: boolean;
+  readonly commandIds: Readonly<Record<Act, string>>;
+  readonly refused: Refill | undefined;
+};
 
 function Acts({ can, paused, commandIds, refused }: ActsProps) {
   const form = (act: Act, label: string, kind: "main" | "plain" | "danger", says = "") => (
@@ -88,13 +93,13 @@ function Acts({ can, paused, commandIds, refused }: ActsProps) {
         {can.includes("changeWebhook") ? (paused ? form("resume", "Set it going", "main") : form("pause", "Pause it", "plain")) : null}
       </div>
       {can.includes("renewWebhookSecret") ? (
-        <details>
+        <details className="acts-more">
           <summary>Make a new signing secret</summary>
           {form("renew", "Make a new secret", "plain", "The former is void at once: what is sent from then on is signed with the new one.")}
         </details>
       ) : null}
       {can.includes("removeWebhook") ? (
-        <details>
+        <details className="acts-more">
           <summary>Remove the webhook</summary>
           {form("remove", "Remove it", "danger", "What still waits is not sent, and the list of deliveries is deleted.")}
         </details>
@@ -128,7 +133,12 @@ export default function Webhook({ loaderData: { view, done, commandIds }, action
       ) : null}
       <Facts
         of={[
-          ["Address", <span key="url" className="answer">{view.url}</span>],
+          [
+            "Address",
+            <span key="url" className="answer">
+              {view.url}
+            </span>,
+          ],
           ["Hears of", aboutWords(view.about)],
           ["State", view.state === "active" ? "Active" : `Paused: ${view.pausedReason}`],
           ["Added", at(view.createdAt)],

@@ -34,7 +34,9 @@ export async function action(args: ActionFunctionArgs) {
 
 /** "Motions", "Everything". */
 export const aboutWords = (about: readonly string[]): string =>
-  about.length === 0 ? "Everything of the group" : webhookSubjects.flatMap((subject) => (about.includes(subject) ? [webhookSubjectWords[subject]] : [])).join("; ");
+  about.length === 0
+    ? "Everything of the group"
+    : webhookSubjects.flatMap((subject) => (about.includes(subject) ? [webhookSubjectWords[subject]] : [])).join("; ");
 
 /** Where the programs of a group hear of what happens to it. */
 export default function Webhooks({ loaderData: { group, webhooks, can, affiliate, removed, commandId }, actionData }: PageProps<typeof loader, typeof action>) {
@@ -42,8 +44,16 @@ export default function Webhooks({ loaderData: { group, webhooks, can, affiliate
   const refused = actionData !== undefined && "refusal" in actionData ? actionData : undefined;
   const here = `/desk/groups/${affiliate}/webhooks`;
   return (
-    <Page title={`Webhooks of ${group}`} description="Let programs of your group hear of what concerns it." crumbs={[{ href: "/desk", label: "My desk" }]} noIndex>
-      <p className="lead">A webhook is an address of yours that hears, within seconds, that something of your group has changed: which thing, how and when. It tells no names and no words.</p>
+    <Page
+      title={`Webhooks of ${group}`}
+      description="Let programs of your group hear of what concerns it."
+      crumbs={[{ href: "/desk", label: "My desk" }]}
+      noIndex
+    >
+      <p className="lead">
+        A webhook is an address of yours that hears, within seconds, that something of your group has changed: which thing, how and when. It tells no names and
+        no words.
+      </p>
       {added ? <SecretOnce secret={added.secret} next={{ href: `${here}/${added.webhook}`, label: "Try the webhook out" }} /> : null}
       {removed && !actionData ? (
         <Notice tone="good" status>
@@ -76,7 +86,13 @@ export default function Webhooks({ loaderData: { group, webhooks, can, affiliate
         <section>
           <h2>Add a webhook</h2>
           <CommandForm commandId={commandId} refill={refused} fields={{ url: "Address", about: "What it hears of" }}>
-            <Field name="url" label="Address" hint="Begins with https:// and can be reached from the public internet" value={refused?.values["url"]} refusal={refused?.refusal} />
+            <Field
+              name="url"
+              label="Address"
+              hint="Begins with https:// and can be reached from the public internet"
+              value={refused?.values["url"]}
+              refusal={refused?.refusal}
+            />
             <fieldset className="field">
               <legend>What it hears of</legend>
               <p className="hint">Tick nothing for everything.</p>

@@ -106,7 +106,7 @@ function Done({
       </Notice>
     );
   return (
-    <section className="desk-said desk-said-good" role="status">
+    <section className="desk-said desk-said-good">
       <p className="desk-said-title">{done === "undo" ? "Taken back" : credentialStateWords[one.state]}</p>
       <p className="desk-said-name">{one.person}</p>
       <p className="desk-said-line">
@@ -251,7 +251,7 @@ export default function CheckIn({ loaderData, actionData }: PageProps<typeof loa
         data-offline={`${here}/check-in-offline.js`}
         data-since={version}
       >
-        <p id="desk-net" className="desk-net" role="status" hidden />
+        <output id="desk-net" className="desk-net" hidden />
         <p id="desk-voice" className="visually-hidden" aria-live="assertive" />
         <Counts attendance={attendance} voting={voting} />
         <section id="desk-conflicts" className="desk-conflicts" role="alert" hidden />
@@ -262,7 +262,7 @@ export default function CheckIn({ loaderData, actionData }: PageProps<typeof loa
         )}
         {open ? (
           <>
-            <form method="post" id="desk-form" className="desk-find" role="search">
+            <form method="post" id="desk-form" className="desk-find">
               <input type="hidden" name="form" value="find" />
               <label htmlFor="desk-find">Card number, name or group</label>
               <div className="desk-find-row">

@@ -1,4 +1,5 @@
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs } from "react-router";
+import { type QuotaClass, quotaClasses, quotaClassWords } from "#domain/registration";
 import type { CredentialInFull, CredentialStepView } from "../../../app/credentials/contract.ts";
 import { contextOf, newCommandId, onwards, refill, type Refill, textsOf, valueOf } from "../../answer.ts";
 import type { PageProps } from "../../page.ts";
@@ -18,7 +19,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const { app, actor } = contextOf(args);
   const slug = args.params["slug"] ?? "";
   const view = await valueOf(args, app.credentials.credential(actor, { slug, credential: args.params["credential"] ?? "" }));
-  return { ...view, slug, commandId: newCommandId() };
+  const { affiliateId, steps } = view.credential;
+  // which classes are asked of a delegate, where a quota is in force
+  const delegation = affiliateId !== null && steps.includes("replaced") ? await app.registration.delegation(actor, { slug, affiliate: affiliateId }) : null;
+  return { ...view, slug, asked: delegation?.ok ? delegation.value.asked : [], commandId: newCommandId() };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -32,7 +36,8 @@ export async function action(args: ActionFunctionArgs) {
   const list = `/desk/conferences/${slug}/credentials`;
   switch (values["form"]) {
     case "replace": {
-      const done = await app.credentials.replaceDelegate(actor, { ...of, givenName, familyName, desk }, commandId);
+      const classes = quotaClasses.filter((one) => values[`class-${one}`] === "on");
+      const done = await app.credentials.replaceDelegate(actor, { ...of, givenName, familyName, classes, waiver: values["waiver"] ?? "", desk }, commandId);
       return done.ok ? onwards(`${list}/${done.value.credential}`) : refill(done.refusal, values);
     }
     case "print": {
@@ -85,7 +90,11 @@ function History({ history, timeZone }: { readonly history: readonly CredentialS
   );
 }
 
-type FormsProps = { readonly view: CredentialInFull; readonly commandId: string; readonly refill: Refill | undefined };
+type FormsProps = {
+  readonly view: CredentialInFull & { readonly asked: readonly QuotaClass[] };
+  readonly commandId: string;
+  readonly refill: Refill | undefined;
+};
 
 const moves = [
   ["checkedIn", "Check in", "main"],
@@ -152,10 +161,27 @@ function Forms({ view, commandId, refill: refused }: FormsProps) {
       {credential.steps.includes("replaced") ? (
         <details className="more" open={mine !== undefined}>
           <summary>Put a substitute in</summary>
-          <CommandForm commandId={commandId} form="replace" refill={refused} fields={{ givenName: "First name", familyName: "Family name" }}>
+          <CommandForm commandId={commandId} form="replace" refill={refused} fields={{ givenName: "First name", familyName: "Family name", waiver: "Waiver" }}>
             <p>A substitute takes over the place; {credential.person} can no longer use the credential or its card.</p>
             <Field name="givenName" label="First name of the substitute" form="replace" value={mine?.values["givenName"]} refusal={mine?.refusal} />
             <Field name="familyName" label="Family name" form="replace" required={false} value={mine?.values["familyName"]} refusal={mine?.refusal} />
+            {view.asked.map((one) => (
+              <label key={one} className="choice">
+                <input type="checkbox" name={`class-${one}`} defaultChecked={mine?.values[`class-${one}`] === "on"} /> The substitute is{" "}
+                {quotaClassWords[one].one}
+              </label>
+            ))}
+            {view.asked.length > 0 ? (
+              <Field
+                name="waiver"
+                label="Waive the quota, with a reason"
+                hint="Only where it cannot be met. You answer for it by name."
+                form="replace"
+                required={false}
+                value={mine?.values["waiver"]}
+                refusal={mine?.refusal}
+              />
+            ) : null}
             <Button>Put the substitute in</Button>
           </CommandForm>
         </details>

@@ -74,7 +74,7 @@ export default function Contacts({ loaderData: { group, search, found, done, com
               </li>
             ))}
           </ul>
-          <p>They say so on their own page, under “My data”. Nobody else can do it for them.</p>
+          <p>They say so on their own page, under “What is held about you”. Nobody else can do it for them.</p>
         </Notice>
       ) : null}
       <MemberSearch search={search} found={found} />

@@ -115,10 +115,10 @@ const cards = ({
   can,
 }: GroupDeskView): readonly { readonly href: string; readonly label: string; readonly hint: string }[] => [
   { href: deskPath(id, "/officers"), label: "Officers", hint: officers.map(({ name, title }) => `${title}: ${name}`).join("; ") || "Nobody holds an office." },
-  { href: deskPath(id, "/members"), label: "Members", hint: "Who belongs to the group; add, correct, end" },
-  { href: deskPath(id, "/delegates"), label: "Delegates", hint: "Name delegates, observers and substitutes for conferences" },
+  ...(can.members ? [{ href: deskPath(id, "/members"), label: "Members", hint: "Who belongs to the group; add, correct, end" }] : []),
+  ...(can.delegates ? [{ href: deskPath(id, "/delegates"), label: "Delegates", hint: "Name delegates, observers and substitutes for conferences" }] : []),
   { href: "/desk/motions", label: "Motions", hint: "Write, import, submit and revise" },
-  { href: deskPath(id, "/meetings"), label: "Regional meetings", hint: "Dates, invitations and answers" },
+  ...(can.meetings ? [{ href: deskPath(id, "/meetings"), label: "Regional meetings", hint: "Dates, invitations and answers" }] : []),
   { href: deskPath(id, "/contacts"), label: "Contacts", hint: contacts.length === 0 ? "Nobody is named." : `${contacts.length} named` },
   {
     href: deskPath(id, "/counts"),
@@ -131,7 +131,7 @@ const cards = ({
     hint: "Web site, address and words on the public page",
   },
   { href: deskPath(id, "/affiliation"), label: "Affiliation", hint: "Its history, decision by decision" },
-  { href: deskPath(id, "/webhooks"), label: "Webhooks", hint: "Tell the group’s own programs what happens" },
+  ...(can.webhooks ? [{ href: deskPath(id, "/webhooks"), label: "Webhooks", hint: "Tell the group’s own programs what happens" }] : []),
 ];
 
 /** The desk of a group: what is to do, and where it is done. */

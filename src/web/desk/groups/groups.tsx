@@ -31,7 +31,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const regions = await valueOf(args, app.groups.regions(actor, { size: mostRegions }));
   return {
     register,
-    ...{ search, kind: kind ?? "", region: region ?? "", state: state ?? "", sort },
+    search,
+    kind: kind ?? "",
+    region: region ?? "",
+    state: state ?? "",
+    sort,
     regions: regions.rows.map(({ id, name }) => ({ id, name })),
     done: asked.get("done") ?? "",
     commandId: newCommandId(),

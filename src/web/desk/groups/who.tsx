@@ -33,11 +33,11 @@ export function MemberSearch({ search, found, others = {} }: { readonly search: 
         </button>
       </form>
       {search === "" ? null : (
-        <p role="status">
+        <output>
           {found.length === 0
             ? `No member is called anything like “${search}”.`
             : `${found.length === 20 ? "The first 20" : found.length} found: choose below.`}
-        </p>
+        </output>
       )}
     </search>
   );

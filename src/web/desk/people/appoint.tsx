@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs } from "react-router";
-import { contextOf, newCommandId, onwards, refill, textsOf, valueOf } from "../../answer.ts";
+import { peopleAccess } from "#domain/people";
+import { admit, contextOf, newCommandId, onwards, refill, textsOf, valueOf } from "../../answer.ts";
 import type { PageProps } from "../../page.ts";
 import { chosenPerson } from "../../people/chosen-person.ts";
 import { Button, CommandForm } from "../../ui/form.tsx";
@@ -13,8 +14,7 @@ export const links: LinksFunction = () => [deskStyles, peopleStyles].map((href) 
 
 export async function loader(args: LoaderFunctionArgs) {
   const { app, actor } = contextOf(args);
-  // Who may not see people may not appoint either, and learns that here.
-  await valueOf(args, app.people.find(actor, { search: "" }));
+  await admit(args, {}, peopleAccess.appoint);
   return { scopes: await scopesFor(args), commandId: newCommandId() };
 }
 

@@ -96,7 +96,7 @@ const tasks = [
 type Props = PageProps<typeof loader, typeof action>;
 
 function Totals({ list, asked }: Pick<Props["loaderData"], "list" | "asked">) {
-  const { n, orMore } = list.total;
+  const { n, orMore } = list.total ?? { n: list.rows.length, orMore: list.next !== null };
   const href = (place: Readonly<Record<string, string>>): string =>
     listAddress("/desk/people", { ...asked, sort: asked.sort === "name" ? "" : asked.sort, ...place });
   return (

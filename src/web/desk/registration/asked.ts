@@ -19,7 +19,7 @@ export function saidOf(asked: URLSearchParams): string {
     case "remind": {
       const unreachable = Number(asked.get("unreachable") ?? "0");
       const rest = unreachable === 0 ? "" : ` ${counted(unreachable, "group has", "groups have")} no officer with an e-mail address.`;
-      return `${counted(Number(asked.get("mails") ?? "0"), "mail is", "mails are")} on the way to ${counted(n, "group", "groups")}.${rest}`;
+      return `${n === 0 ? "There is no group left to remind on this occasion." : `The officers of ${counted(n, "group", "groups")} are being reminded.`}${rest}`;
     }
     case "invite":
       return "The observer is invited.";

@@ -11,6 +11,7 @@ export type Shown = { readonly view: DelegationView; readonly commandId: string;
 /** The quota rules with what they find, and what was waived by whom and why. */
 export function Quota({ view, commandId, refill }: Shown) {
   if (view.quota.length === 0) return null;
+  const begun = view.delegates.length > 0;
   return (
     <section aria-labelledby="quota-title">
       <h2 id="quota-title">Quota</h2>
@@ -20,9 +21,10 @@ export function Quota({ view, commandId, refill }: Shown) {
           const passed = one.met || lacking <= one.waived;
           return (
             <li key={one.key}>
-              <Badge tone={one.met ? "good" : passed ? "neutral" : "bad"}>{one.met ? "Met" : passed ? "Waived" : "Not met"}</Badge> {one.words}{" "}
+              {begun ? <Badge tone={one.met ? "good" : passed ? "neutral" : "bad"}>{one.met ? "Met" : passed ? "Waived" : "Not met"}</Badge> : null} {one.words}{" "}
               <span className="quiet">
-                {one.found}.{one.answer === "warn" ? " This is a warning only." : ""}
+                {begun ? `${one.found}.` : ""}
+                {one.answer === "warn" ? " This is a warning only." : ""}
               </span>
               {!passed && view.can.waive ? (
                 <details className="more">

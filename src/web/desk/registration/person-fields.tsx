@@ -1,7 +1,7 @@
 import type { QuotaClass } from "#domain/registration";
 import type { Refill } from "../../answer.ts";
 import { declareWords } from "../../texts/registration-words.ts";
-import { Checkbox, Field, Select } from "../../ui/form.tsx";
+import { Checkbox, Field, fieldId, Select } from "../../ui/form.tsx";
 
 export const personLabels = {
   person: "A member of the group",
@@ -38,22 +38,24 @@ export function PersonFields({ form, refill, members, asked, memberSince, mayWai
           choices={[{ value: "", label: "Somebody else, by name" }, ...members.map((one) => ({ value: one.person, label: one.name }))]}
         />
       )}
-      <div className="form-row">
+      <div className="form-row" id={members.length === 0 ? fieldId("person", form) : undefined}>
         <Field {...field("givenName")} required={members.length === 0} autoComplete="off" />
         <Field {...field("familyName")} required={false} autoComplete="off" />
       </div>
       <Field {...field("email")} type="email" required={false} autoComplete="off" hint="So that the person is told, and can sign in." />
       {memberSince ? <Field {...field("memberSince")} type="date" required={false} short hint="Needed where your list of members does not say it." /> : null}
-      {asked.map((one) => (
-        <Checkbox
-          key={one}
-          name={`class-${one}`}
-          label={declareWords[one]}
-          form={form}
-          checked={mine?.values[`class-${one}`] === "yes"}
-          refusal={mine?.refusal}
-        />
-      ))}
+      <div id={fieldId("classes", form)}>
+        {asked.map((one) => (
+          <Checkbox
+            key={one}
+            name={`class-${one}`}
+            label={declareWords[one]}
+            form={form}
+            checked={mine?.values[`class-${one}`] === "yes"}
+            refusal={mine?.refusal}
+          />
+        ))}
+      </div>
       {asked.length > 0 ? <p className="hint">Declared for the quota only: seen by you and the credentials desk, deleted after the conference.</p> : null}
       {mayWaive && mine?.refusal.code === "delegation.quota" ? (
         <Field {...field("waiver")} required={false} hint="As a named officer you may let this pass. The reason is kept with your office." />

@@ -59,7 +59,7 @@ export async function action(args: ActionFunctionArgs) {
     case "remind": {
       const occasion = (["first", "second", "last"] as const).find((one) => one === values["occasion"]) ?? "first";
       const sent = await app.registration.remindGroups(actor, { conference, occasion, who: values["who"] === "short" ? "short" : "none" }, commandId);
-      return sent.ok ? there("remind", { n: sent.value.groups, mails: sent.value.mails, unreachable: sent.value.unreachable }) : refill(sent.refusal, values);
+      return sent.ok ? there("remind", { n: sent.value.groups, unreachable: sent.value.unreachable }) : refill(sent.refusal, values);
     }
     default: {
       const { givenName = "", familyName = "", email = "" } = values;

@@ -20,12 +20,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const { app, actor } = contextOf(args);
   const slug = args.params["slug"] ?? "";
   const view = await valueOf(args, app.registration.registrationSettings(actor, { slug }));
+  if (!view.can.save) goTo(`/desk/conferences/${slug}/registration`);
   const preset = presets.find((one) => one.key === new URL(args.request.url).searchParams.get("preset"));
   const settings = preset ? { ...view.settings, rule: { ...preset.rule, asOf: view.settings.rule.asOf }, quota: preset.quota } : view.settings;
   return {
     conference: view.conference,
     revision: view.revision,
-    can: view.can,
     preset: preset ? { title: preset.title, note: preset.note } : null,
     values: valuesOf(settings, view.conference.timeZone),
     commandId: newCommandId(),
@@ -66,8 +66,7 @@ const labels = {
 };
 
 export default function Settings({ loaderData, actionData }: PageProps<typeof loader, typeof action>) {
-  const { conference, can, preset, commandId, revision } = loaderData;
-  if (!can.save) goTo(`/desk/conferences/${conference.slug}/registration`);
+  const { conference, preset, commandId, revision } = loaderData;
   const path = `/desk/conferences/${conference.slug}/registration`;
   const fields: SettingFields = { values: actionData?.values ?? loaderData.values, refusal: actionData?.refusal, kinds: affiliateKinds };
   return (

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs } from "react-router";
-import { followUpStates } from "#domain/reports";
+import { reportsAccess, followUpStates } from "#domain/reports";
 import type { FollowUpView, ReportView } from "../../../app/reports/contract.ts";
-import { contextOf, invalid, newCommandId, onwards, type Refill, refill, textsOf, valueOf } from "../../answer.ts";
+import { admit, contextOf, invalid, newCommandId, onwards, type Refill, refill, textsOf, valueOf } from "../../answer.ts";
 import type { PageProps } from "../../page.ts";
 import { dayText } from "../../texts/when.ts";
 import { followUpStateWords } from "../../texts/words.ts";
@@ -15,7 +15,9 @@ export const links: LinksFunction = () => [{ rel: "stylesheet", href: deskStyles
 
 export async function loader(args: LoaderFunctionArgs) {
   const { app, actor } = contextOf(args);
-  return { report: await valueOf(args, app.reports.report(actor, { slug: args.params["slug"] ?? "" })), commandId: newCommandId() };
+  const report = await valueOf(args, app.reports.report(actor, { slug: args.params["slug"] ?? "" }));
+  await admit(args, { conference: report.conference.id }, reportsAccess.saveReport);
+  return { report, commandId: newCommandId() };
 }
 
 const orNull = (text: string | undefined): string | null => (text === undefined || text === "" ? null : text);

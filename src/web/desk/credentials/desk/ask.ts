@@ -15,7 +15,7 @@ export async function ask<T>(useCase: string, input: object, commandId = ""): Pr
       signal: AbortSignal.timeout(patienceMs),
       redirect: "error",
     });
-    if (!/^application\/json/.test(response.headers.get("content-type") ?? "")) return { kind: "noNet" };
+    if (!response.headers.get("content-type")?.startsWith("application/json")) return { kind: "noNet" };
     const body: unknown = await response.json();
     if (response.ok) return { kind: "answer", value: body as T };
     const { code, field, detail } = Object(body) as { code?: unknown; field?: unknown; detail?: unknown };

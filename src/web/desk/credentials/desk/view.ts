@@ -30,7 +30,8 @@ function buttonsOf(buttons: readonly Button[]): HTMLElement {
   return row;
 }
 
-const signs = { good: "✓", wait: "!", bad: "✕", plain: "" } as const;
+// signs that every font has
+const signs = { good: "OK", wait: "!", bad: "×", plain: "" } as const;
 
 /** The large answer: what became of the last card or person. Read out at once when it is loud. */
 export function say(name: string, said: Said, buttons: readonly Button[], more: readonly Node[] = []): void {
@@ -48,10 +49,6 @@ export function say(name: string, said: Said, buttons: readonly Button[], more: 
   box.hidden = false;
   part("voice").textContent = `${said.title}. ${name}. ${said.lines[0] ?? ""}`;
   if (said.loud) navigator.vibrate?.([120, 60, 120]);
-}
-
-export function hush(): void {
-  part("said").hidden = true;
 }
 
 /** Those found by name, each a button that opens them. */
