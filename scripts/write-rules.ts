@@ -11,6 +11,7 @@ import { affiliationSteps } from "../src/domain/groups/index.ts";
 import { amendmentSteps, motionSteps } from "../src/domain/motions/index.ts";
 import { type Rights, type Role, roles } from "../src/domain/people/index.ts";
 import { divisionChart } from "../src/domain/voting/index.ts";
+import { pageRights } from "../src/web/page-rights.ts";
 import { refusalTexts } from "../src/web/texts/refusal-texts.ts";
 import { countPages } from "./count-pages.ts";
 
@@ -45,20 +46,43 @@ const page = (title: string, ...paragraphs: readonly string[]): string => `${[`#
 const titleOf = (word: string): string => `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
 
 function rightsPage(subject: Subject): string {
-  const contract: Readonly<Record<string, { readonly kind: string; readonly summary: string }>> = contracts[subject];
+  const contract: Readonly<Record<string, { readonly kind: string; readonly summary: string; readonly grave?: boolean }>> = contracts[subject];
   const rights: Readonly<Record<string, Rights>> = access[subject];
-  const uses = (kind: string): readonly (readonly string[])[] =>
+  const rowsOf = (kind: string, more: (name: string) => readonly string[]): readonly (readonly string[])[] =>
     Object.entries(contract)
       .filter(([, spec]) => spec.kind === kind)
-      .map(([name, spec]) => [`${spec.summary} (\`${name}\`)`, ...roles.map((role) => (rights[name]?.[role] ?? "no").replace(/^no$/, ""))]);
+      .map(([name, spec]) => [`${spec.summary} (\`${name}\`)`, ...roles.map((role) => (rights[name]?.[role] ?? "no").replace(/^no$/, "")), ...more(name)]);
+  const commands = rowsOf("command", (name) => [(rights[name]?.during ?? []).join(", "), contract[name]?.grave ? "yes" : ""]);
+  const queries = rowsOf("query", () => []);
   return page(
     `${titleOf(subject)}: who may do what`,
     "**yes**: always. **own**: only for the conference, the group or the region that the office is held for. Empty: never. A person with several offices may do what any of them may. " +
-      "The program itself, when it loads the demonstration, may do all. What state a thing must be in is not said here but by [the steps](steps.md).",
-    "## To do",
-    table(["Act", ...roles.map((role) => columns[role])], uses("command")),
-    "## To see",
-    table(["What", ...roles.map((role) => columns[role])], uses("query")),
+      "**While**: the states of the conference in which it may be done; empty where every state will do or [the steps](steps.md) decide. **Proof**: asks for a fresh proof of who acts, and is closed to API tokens. " +
+      "The program itself, when it loads the demonstration, may do all.",
+    ...(commands.length === 0 ? [] : ["## To do", table(["Act", ...roles.map((role) => columns[role]), "While", "Proof"], commands)]),
+    ...(queries.length === 0 ? [] : ["## To see", table(["What", ...roles.map((role) => columns[role])], queries)]),
+  );
+}
+
+/** Who may open which page. */
+function pagesPage(): string {
+  const words = (row: (typeof pageRights)[string]): string =>
+    row === "everybody"
+      ? "everybody"
+      : row === "signedIn"
+        ? "whoever is signed in"
+        : [row]
+            .flat()
+            .map((name) => `whoever may \`${name}\``)
+            .join(", or ");
+  const pages = Object.entries(pageRights).sort(([one], [other]) => (one < other ? -1 : 1));
+  return page(
+    "Pages: who may open which",
+    "A page shows what its use cases answer; each row names the one that decides, in the tables beside this. A test opens every page as every role.",
+    table(
+      ["Page", "Who"],
+      pages.map(([path, row]) => [`\`${path}\``, words(row)]),
+    ),
   );
 }
 
@@ -143,6 +167,7 @@ export function ruleFiles(): ReadonlyMap<string, string> {
     "These pages are written from the code by `node scripts/write-rules.ts`; a test fails when they are not up to date.",
     [
       ...subjects.map((subject) => `- [${titleOf(subject)}: who may do what](${subject}.md)`),
+      "- [Pages: who may open which](pages.md)",
       "- [The steps each thing may take](steps.md)",
       "- [Refusals](refusals.md)",
     ].join("\n"),
@@ -150,6 +175,7 @@ export function ruleFiles(): ReadonlyMap<string, string> {
   return new Map([
     ["README.md", index],
     ...subjects.map((subject): [string, string] => [`${subject}.md`, rightsPage(subject)]),
+    ["pages.md", pagesPage()],
     ["steps.md", stepsPage()],
     ["refusals.md", refusalsPage()],
   ]);

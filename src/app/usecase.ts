@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Actor, Rights, Scope } from "#domain/people";
 import { denialOf, may, officeFor, only } from "#domain/people";
+import { conferenceStates } from "#domain/conference";
 import { type Instant, no, type Refusal, type Result } from "#kit";
 import type { z } from "zod";
 import { transactionTime } from "../store/clock.ts";
@@ -19,6 +20,8 @@ export type Call = {
   readonly actor: Actor;
   /** Database time of this transaction. */
   readonly now: Instant;
+  /** The states, of what this act touches, in which its row of the rights table lets it be done. */
+  readonly during: readonly string[];
   /** Refuses (`access.denied`) unless this use case's row of the rights table lets the actor act within `scope`. Every use case calls it. */
   readonly allow: (scope?: Scope) => Result<null, Refusal>;
   /** Writes an event of the record in this transaction. `subject` is the id acted on; `detail` holds no personal data. */
@@ -81,6 +84,7 @@ function makeCall(deps: Deps, tx: Tx, actor: Actor, now: Instant, { rule, rights
     deps,
     actor,
     now,
+    during: rights.during ?? [],
     allow: (scope = {}) => (may(actor, rights, scope) ? { ok: true, value: null } : no({ code: denialOf(actor, [rights], scope) })),
     record: async (kind, subject, scope = {}, detail = {}) => {
       await recordEvent(tx, {
@@ -109,7 +113,7 @@ const groupIn = ({ affiliate }: Readonly<Record<string, unknown>>): string | nul
  * nothing (the demo). No command ids: the one transaction is what makes a second load find either everything or nothing.
  */
 export async function programCall(deps: Deps, tx: Tx, name: string): Promise<Call> {
-  return makeCall(deps, tx, { kind: "program", name }, await transactionTime(tx), { rule: name, rights: only({}) });
+  return makeCall(deps, tx, { kind: "program", name }, await transactionTime(tx), { rule: name, rights: { ...only({}), during: conferenceStates } });
 }
 
 /** The first answer given to this command id, if it was given: to the same person, for the same input. */

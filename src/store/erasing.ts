@@ -1,3 +1,4 @@
+import { activeStates } from "#domain/credentials";
 import type { PersonId } from "#domain/people";
 import { asId, type Day, type Instant, unreachable } from "#kit";
 import { type RawBuilder, sql } from "kysely";
@@ -56,7 +57,7 @@ async function withdrawCredentials(tx: Tx, person: PersonId): Promise<void> {
     .updateTable("credential")
     .set({ state: "withdrawn", changed_at: sql<string>`clock_timestamp()` })
     .where("person_id", "=", person)
-    .where("state", "in", ["registered", "checkedIn", "out"])
+    .where("state", "in", [...activeStates])
     .where((eb) =>
       eb.exists(eb.selectFrom("conference").select("id").whereRef("conference.id", "=", "credential.conference_id").where("conference.state", "=", "planned")),
     )
@@ -101,7 +102,7 @@ export async function openCredentialsOf(tx: Tx, person: PersonId): Promise<reado
     .innerJoin("conference", "conference.id", "credential.conference_id")
     .select("conference.name")
     .where("credential.person_id", "=", person)
-    .where("credential.state", "in", ["registered", "checkedIn", "out"])
+    .where("credential.state", "in", [...activeStates])
     .where("conference.state", "=", "open")
     .orderBy("conference.name")
     .execute();

@@ -1,6 +1,6 @@
 import type { AffiliateId, AffiliateKind, GroupProfile, RegionId, SuccessionKind } from "#domain/groups";
 import { groupKey, groupSearch } from "#domain/groups";
-import { asId, type Day, type Instant } from "#kit";
+import { asId, type Day, type Instant, isInstant } from "#kit";
 import { type Selectable, sql } from "kysely";
 import { todaySql } from "./federation-day.ts";
 import type { Database } from "./schema.ts";
@@ -163,14 +163,36 @@ export type ConferenceAhead = {
   /** Motions of the group that are being written and not submitted. */
   readonly drafts: number;
   readonly takesMotions: boolean;
+  /** Delegates whom the group may send, once that is published, how many it has named, and until when it names them. */
+  readonly seats: number | null;
+  readonly named: number;
+  readonly namingUntil: Instant | null;
 };
+
+const instantOrNull = (text: string | null): Instant | null => (text !== null && isInstant(text) ? text : null);
 
 /** Conferences that have not opened, with what the group has begun for each. */
 export async function conferencesAhead(tx: Tx, affiliate: AffiliateId): Promise<readonly ConferenceAhead[]> {
-  const { rows } = await sql<{ slug: string; name: string; starts_on: Day; motions_close_at: Instant | null; drafts: string; takes: boolean }>`
+  const { rows } = await sql<{
+    slug: string;
+    name: string;
+    starts_on: Day;
+    motions_close_at: Instant | null;
+    drafts: string;
+    takes: boolean;
+    seats: number | null;
+    named: string;
+    naming_until: string | null;
+  }>`
     select slug, name, starts_on, motions_close_at, motions_close_at is null or motions_close_at > clock_timestamp() as takes,
+      registration.settings ->> 'namingClosesAt' as naming_until,
+      case when registration.published_at is not null then coalesce(entitlement.decided_seats, entitlement.seats) end as seats,
+      (select count(*) from credential where credential.conference_id = conference.id and credential.affiliate_id = ${affiliate}
+        and credential.role = 'delegate' and credential.state not in ('replaced', 'withdrawn')) as named,
       (select count(*) from motion where motion.conference_id = conference.id and motion.affiliate_id = ${affiliate} and motion.state = 'draft') as drafts
-    from conference where state = 'planned' and ends_on >= ${todaySql} order by starts_on, id limit 10`.execute(tx);
+    from conference left join registration on registration.conference_id = conference.id
+      left join entitlement on entitlement.conference_id = conference.id and entitlement.affiliate_id = ${affiliate}
+    where conference.state = 'planned' and ends_on >= ${todaySql} order by starts_on, conference.id limit 10`.execute(tx);
   return rows.map((row) => ({
     slug: row.slug,
     name: row.name,
@@ -178,5 +200,8 @@ export async function conferencesAhead(tx: Tx, affiliate: AffiliateId): Promise<
     motionsUntil: row.motions_close_at,
     drafts: Number(row.drafts),
     takesMotions: row.takes,
+    seats: row.seats,
+    named: Number(row.named),
+    namingUntil: instantOrNull(row.naming_until),
   }));
 }

@@ -144,6 +144,11 @@ export async function changeBatch(tx: Tx, id: ImportId, change: BatchChange, sta
     .execute();
 }
 
+/** Where the federation's days and clocks are. */
+export async function timeZoneOf(tx: Tx): Promise<string> {
+  return (await tx.selectFrom("federation").select("time_zone").executeTakeFirst())?.time_zone ?? "UTC";
+}
+
 /** One import enters or takes back at a time: each sees what the one before it did. Until the transaction ends. */
 export async function oneImportAtATime(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('mandate import', 0))`.execute(tx);

@@ -47,6 +47,11 @@ async function expire(tx: Tx, id: string, answer?: string): Promise<Taken> {
   return { kind: "nothing" };
 }
 
+/** What is asked before a mail is taken; null when there is none. */
+export async function mailToGo(tx: Tx, id: string): Promise<{ readonly secret: boolean; readonly state: string } | null> {
+  return (await tx.selectFrom("mail").select(["secret", "state"]).where("id", "=", id).executeTakeFirst()) ?? null;
+}
+
 /** Until when the mail server is not asked, because it was away a moment ago; null when it may be asked. */
 export async function serverAwayUntil(tx: Tx): Promise<Instant | null> {
   const row = await tx.selectFrom("mail_server").select("away_until").where("away_until", ">", now).executeTakeFirst();

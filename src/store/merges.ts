@@ -1,5 +1,5 @@
+import { activeStates } from "#domain/credentials";
 import {
-  type ConsentPurpose,
   consentPurposes,
   incompatible,
   type MergeField,
@@ -257,7 +257,7 @@ export async function clashesOf(tx: Tx, one: PersonId, other: PersonId): Promise
     .innerJoin("conference", "conference.id", "credential.conference_id")
     .select("conference.name")
     .where("credential.person_id", "in", both)
-    .where("credential.state", "not in", ["replaced", "withdrawn", "surrendered", "revoked"])
+    .where("credential.state", "in", [...activeStates])
     .groupBy(["conference.id", "conference.name"])
     .having((eb) => eb.fn.count("credential.person_id").distinct(), ">", "1")
     .orderBy("conference.name")

@@ -93,6 +93,11 @@ export const pageRights: Readonly<Record<string, "everybody" | "signedIn" | read
   "/desk/groups/:affiliate/webhooks": "connections.webhooks",
   "/desk/groups/:affiliate/webhooks/:webhook": "connections.webhook",
 
+  "/desk/imports": "imports.imports",
+  "/desk/imports/new": "imports.imports",
+  "/desk/imports/:batch": "imports.importBatch",
+  "/desk/imports/:batch/columns": "imports.importBatch",
+  "/desk/imports/:batch/revert": "imports.importBatch",
   "/desk/branches": "branches.registers",
   "/desk/branches/import": "branches.importRegister",
   "/desk/branches/lists": "branches.lists",

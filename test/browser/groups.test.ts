@@ -148,6 +148,30 @@ test("a new group applies on a phone, the committee affiliates it, and its offic
     assert.match(await main(committee), /130/);
   });
 
+  await step("a member is entered, and found when an officer is to be appointed", async () => {
+    await phone.goto(desk());
+    await phone.getByRole("link", { name: "Members", exact: true }).click();
+    assert.match(await main(phone), /No member is entered yet/);
+    await press(phone, "Enter the member");
+    assert.match(await alert(phone), /First name/);
+    await phone.getByLabel("First name").fill("Mia");
+    await phone.getByLabel(/^Family name/).fill("Öztürk");
+    await press(phone, "Enter the member");
+    assert.match(await status(phone), /Entered/);
+    await look(phone);
+    await phone.goto(desk("/officers"));
+    await phone.getByLabel("Look among the members").fill("ozturk");
+    await press(phone, "Look");
+    await phone.getByLabel("Mia Öztürk").check();
+    await phone.getByLabel("Office", { exact: true }).fill("Treasurer");
+    await phone
+      .getByLabel(/^Reason/)
+      .last()
+      .fill("Elected.");
+    await press(phone, "Appoint");
+    assert.match(await main(phone), /Mia Öztürk\s+Office: Treasurer|Mia Öztürk\s+Treasurer/);
+  });
+
   await step("two who edit the group at once: the second sees both wordings, and nothing is lost", async () => {
     await committee.goto(desk("/edit"));
     await other.goto(desk("/edit"));

@@ -17,7 +17,9 @@ export const base64 = (file: string | Uint8Array): string => Buffer.from(file).t
 export async function checkedList(on: TestApp, kind: ImportKindName, file: string | Uint8Array, options: ListOptions = {}) {
   const { app, must, commandId } = on;
   const actor = options.actor ?? on.program;
-  const { batch } = must(await app.imports.startImport(actor, { kind, conference: options.conference ?? null, fileName: options.fileName ?? "list.csv" }, commandId()));
+  const { batch } = must(
+    await app.imports.startImport(actor, { kind, conference: options.conference ?? null, fileName: options.fileName ?? "list.csv" }, commandId()),
+  );
   must(await app.imports.addPiece(actor, { batch, n: 0, bytes: base64(file) }, commandId()));
   const { revision } = must(await app.imports.finishUpload(actor, { batch }, commandId()));
   const looked = must(await app.imports.importBatch(actor, { batch }));
@@ -29,8 +31,13 @@ export async function checkedList(on: TestApp, kind: ImportKindName, file: strin
 
 export type Checked = Awaited<ReturnType<typeof checkedList>>;
 
-export const commitList = (on: TestApp, { batch, actor, revision }: Pick<Checked, "batch" | "actor" | "revision">, rows: "all" | "good" = "all", basis: LawfulBasis = "membership", source = "A list of the test") =>
-  on.app.imports.commitImport(actor, { batch, base: revision, source, basis, rows }, on.commandId());
+export const commitList = (
+  on: TestApp,
+  { batch, actor, revision }: Pick<Checked, "batch" | "actor" | "revision">,
+  rows: "all" | "good" = "all",
+  basis: LawfulBasis = "membership",
+  source = "A list of the test",
+) => on.app.imports.commitImport(actor, { batch, base: revision, source, basis, rows }, on.commandId());
 
 /** All in one; answers the batch and what was done. */
 export async function importList(on: TestApp, kind: ImportKindName, file: string | Uint8Array, options: ListOptions & { readonly rows?: "all" | "good" } = {}) {
@@ -48,9 +55,14 @@ export const differences = (one: Readonly<Record<string, readonly string[]>>, ot
     return [...[...a].filter((row) => !b.has(row)).map((row) => `- ${table} ${row}`), ...[...b].filter((row) => !a.has(row)).map((row) => `+ ${table} ${row}`)];
   });
 
-export async function wholeRegister(on: TestApp, { without = [] }: { readonly without?: readonly string[] } = {}): Promise<Readonly<Record<string, readonly string[]>>> {
+export async function wholeRegister(
+  on: TestApp,
+  { without = [] }: { readonly without?: readonly string[] } = {},
+): Promise<Readonly<Record<string, readonly string[]>>> {
   const apart = /^(import_|audit_|event$|command$|content_version$|schema_version$|outbox$)/;
-  const { rows } = await on.pool.query<{ name: string }>("select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' order by 1");
+  const { rows } = await on.pool.query<{ name: string }>(
+    "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' order by 1",
+  );
   const tables: Record<string, readonly string[]> = {};
   for (const { name } of rows) {
     if (apart.test(name)) continue;

@@ -21,7 +21,7 @@ import { held } from "../held.ts";
 type Cases = UseCases<typeof conferenceContract>;
 
 export const saveSession: Cases["saveSession"] = async (call, { conference, session, title, startsAt, endsAt }) => {
-  const found = await held(call, conference, "planned", "open");
+  const found = await held(call, conference);
   if (!found.ok) return found;
   if (endsAt <= startsAt) return no({ code: "session.endsBeforeStart", field: "endsAt" });
   const saved = { id: session ?? asId<"session">(call.deps.newId()), title, startsAt, endsAt };
@@ -32,7 +32,7 @@ export const saveSession: Cases["saveSession"] = async (call, { conference, sess
 };
 
 export const removeSession: Cases["removeSession"] = async (call, { conference, session }) => {
-  const found = await held(call, conference, "planned", "open");
+  const found = await held(call, conference);
   if (!found.ok) return found;
   if (!(await deleteSession(call.tx, conference, session))) return no({ code: "session.notFound", field: "session" });
   await call.record("session.removed", session, { conference });
@@ -89,7 +89,7 @@ async function saveItem(call: Call, before: AgendaItem | null, agenda: readonly 
 }
 
 export const saveAgendaItem: Cases["saveAgendaItem"] = async (call, input) => {
-  const found = await held(call, input.conference, "planned", "open");
+  const found = await held(call, input.conference);
   if (!found.ok) return found;
   const agenda = await agendaOf(call.tx, input.conference);
   const before = agenda.find((item) => item.id === input.item) ?? null;
@@ -106,7 +106,7 @@ export const saveAgendaItem: Cases["saveAgendaItem"] = async (call, input) => {
 };
 
 export const removeAgendaItem: Cases["removeAgendaItem"] = async (call, { conference, item }) => {
-  const found = await held(call, conference, "planned");
+  const found = await held(call, conference);
   if (!found.ok) return found;
   const agenda = (await agendaOf(call.tx, conference)).map((other) => other.id);
   if (!agenda.includes(item)) return no({ code: "agendaItem.notFound", field: "item" });

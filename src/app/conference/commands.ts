@@ -44,7 +44,7 @@ export const planConference: Cases["planConference"] = async (call, input) => {
 };
 
 export const editConference: Cases["editConference"] = async (call, { conference, ...input }) => {
-  const found = await held(call, conference, "planned", "open");
+  const found = await held(call, conference);
   if (!found.ok) return found;
   const details = checked(input);
   if (!details.ok) return details;
@@ -57,7 +57,7 @@ export const editConference: Cases["editConference"] = async (call, { conference
 const fixed = (orders: object): StandingOrders => Object.fromEntries(Object.entries(orders).filter(([, value]) => value !== undefined));
 
 export const saveStandingOrders: Cases["saveStandingOrders"] = async (call, { conference, orders }) => {
-  const found = await held(call, conference, "planned");
+  const found = await held(call, conference);
   if (!found.ok) return found;
   const lawful = lawfulOrders(fixed(orders));
   if (!lawful.ok) return lawful;
@@ -68,7 +68,7 @@ export const saveStandingOrders: Cases["saveStandingOrders"] = async (call, { co
 };
 
 export const openConference: Cases["openConference"] = async (call, { conference }) => {
-  const found = await held(call, conference, "planned");
+  const found = await held(call, conference);
   if (!found.ok) return found;
   const missing = missingBeforeOpening(found.value.standingOrders);
   if (missing.length > 0) return no({ code: "conference.settingsMissing", detail: { fields: missing } });

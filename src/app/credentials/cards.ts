@@ -44,7 +44,7 @@ export const cardPrints: Cases["cardPrints"] = async (call, { slug }) => {
 };
 
 export const printCards: Cases["printCards"] = async (call, { conference, which, affiliate, credential }) => {
-  const place = await shared(call, conference, "planned", "open");
+  const place = await shared(call, conference);
   if (!place.ok) return place;
   const group = affiliate === null ? null : await affiliateById(call.tx, affiliate);
   if (affiliate !== null && !group) return no({ code: "affiliate.notFound", field: "affiliate" });
@@ -65,7 +65,7 @@ export const printCards: Cases["printCards"] = async (call, { conference, which,
 };
 
 export const fetchCards: Cases["fetchCards"] = async (call, { conference, sheet: id }) => {
-  const place = await shared(call, conference, "planned", "open", "closed");
+  const place = await shared(call, conference);
   if (!place.ok) return place;
   const sheet = await holdSheet(call.tx, id);
   if (sheet?.conference !== conference) return no({ code: "cardSheet.notFound", field: "sheet" });
@@ -90,7 +90,7 @@ export const cardSheet: Cases["cardSheet"] = async (call, { slug, sheet: id }) =
 };
 
 export const destroyCards: Cases["destroyCards"] = async (call, { conference, print: id }) => {
-  const place = await shared(call, conference, "planned", "open", "closed");
+  const place = await shared(call, conference);
   if (!place.ok) return place;
   const print = await findPrint(call.tx, id);
   if (print?.conference !== conference) return no({ code: "cardPrint.notFound", field: "print" });

@@ -18,7 +18,7 @@ type Cases = UseCases<typeof credentialsContract>;
 
 export const registerDelegate: Cases["registerDelegate"] = async (call, input) => {
   const { conference, affiliate, role, classes, waiver } = input;
-  const found = await shared(call, conference, "planned", "open");
+  const found = await shared(call, conference);
   if (!found.ok) return found;
   if (affiliate === null ? role === "delegate" : !(await affiliateById(call.tx, affiliate))) return no({ code: "affiliate.notFound", field: "affiliate" });
   const person = await holderOf(call, input);
@@ -106,7 +106,7 @@ async function entries(call: Call, conference: ConferenceId, listed: readonly Li
 }
 
 export const importCredentials: Cases["importCredentials"] = async (call, { conference, csv }) => {
-  const place = await held(call, conference, "planned", "open");
+  const place = await held(call, conference);
   if (!place.ok) return place;
   const listed = readCredentials(csv);
   if (!listed.ok) return listed;

@@ -39,7 +39,7 @@ export const contests: Cases["contests"] = async (call, { slug }) => {
 };
 
 export const contestSeats: Cases["contestSeats"] = async (call, { conference, affiliate, reason }) => {
-  const place = await held(call, conference, "planned", "open");
+  const place = await held(call, conference);
   if (!place.ok) return place;
   if (!(await affiliateById(call.tx, affiliate))) return no({ code: "affiliate.notFound", field: "affiliate" });
   const contest = call.deps.newId();
@@ -51,7 +51,7 @@ export const contestSeats: Cases["contestSeats"] = async (call, { conference, af
 
 /** Contested delegations are dealt with one at a time, in the order in which they were raised (handbook §5, the roll). */
 export const decideContest: Cases["decideContest"] = async (call, { conference, contest: id, outcome, decision }) => {
-  const place = await held(call, conference, "planned", "open");
+  const place = await held(call, conference);
   if (!place.ok) return place;
   const all = await contestsOf(call.tx, conference);
   const contest = all.find((one) => one.id === id);

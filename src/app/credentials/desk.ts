@@ -47,7 +47,7 @@ export const deskNews: Cases["deskNews"] = async (call, { slug, since }) => {
 };
 
 export const closeDesk: Cases["closeDesk"] = async (call, { conference, allOut: everybody }) => {
-  const place = await held(call, conference, "planned", "open");
+  const place = await held(call, conference);
   if (!place.ok) return place;
   if (!(await deskState(call.tx, conference)).open) return no({ code: "desk.closed" });
   if (await divisionIsOpen(call.tx, conference)) return no({ code: "desk.divisionOpen" });
@@ -58,7 +58,7 @@ export const closeDesk: Cases["closeDesk"] = async (call, { conference, allOut: 
 };
 
 export const openDesk: Cases["openDesk"] = async (call, { conference }) => {
-  const place = await held(call, conference, "planned", "open");
+  const place = await held(call, conference);
   if (!place.ok) return place;
   if ((await deskState(call.tx, conference)).open) return no({ code: "desk.open" });
   await openDesks(call.tx, conference);

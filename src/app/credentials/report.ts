@@ -103,7 +103,7 @@ export const credentialsReport: Cases["credentialsReport"] = async (call, { slug
 };
 
 export const publishCredentialsReport: Cases["publishCredentialsReport"] = async (call, { conference, at, note }) => {
-  const place = await held(call, conference, "planned", "open");
+  const place = await held(call, conference);
   if (!place.ok) return place;
   const statedAt = at ?? call.now;
   if (statedAt > call.now) return no({ code: "credentialsReport.future", field: "at" });
@@ -118,7 +118,7 @@ export const publishCredentialsReport: Cases["publishCredentialsReport"] = async
 };
 
 export const adoptCredentialsReport: Cases["adoptCredentialsReport"] = async (call, { conference, version }) => {
-  const place = await held(call, conference, "open");
+  const place = await held(call, conference);
   if (!place.ok) return place;
   if (!(await reportVersions(call.tx, conference)).some(({ n }) => n === version)) return no({ code: "credentialsReport.notPublished", field: "version" });
   if (!(await insertAdoption(call.tx, conference, version, personIn(call.actor)))) return no({ code: "credentialsReport.adopted" });

@@ -19,7 +19,7 @@ export const personIn = (actor: Actor): string | null => (actor.kind === "person
 
 /** The credential, held, in a conference that is not over. */
 async function heldCredential(call: Call, conference: ConferenceId, credential: CredentialId): Promise<Result<StandingCredential, Refusal>> {
-  const place = await shared(call, conference, "planned", "open");
+  const place = await shared(call, conference);
   if (!place.ok) return place;
   const before = await holdCredential(call.tx, conference, credential);
   return before ? ok(before) : no({ code: "credential.notFound", field: "credential" });
@@ -71,7 +71,7 @@ async function standing(call: Call, conference: ConferenceId, credential: Creden
 }
 
 export const checkIn: Cases["checkIn"] = async (call, { conference, credential, card, to, desk, way, deskAt }) => {
-  const place = await shared(call, conference, "planned", "open");
+  const place = await shared(call, conference);
   if (!place.ok) return place;
   const byCard = card === null ? null : await ofCard(call, conference, card);
   if (byCard && !byCard.ok) return byCard;

@@ -1,3 +1,4 @@
+import { connectionsAccess } from "#domain/connections";
 import { type AffiliateId, belongs, countInForce, decisionsOpen, type DeskTask, groupsAccess, isInGoodStanding, mayApply, tasksOf } from "#domain/groups";
 import { organisingAccess } from "#domain/organising";
 import { fullName, may, peopleAccess } from "#domain/people";
@@ -68,7 +69,14 @@ async function tasksFor(call: Call, { group, today, counts, contacts, officers, 
     motionsDue: ahead
       .filter((one) => one.takesMotions)
       .map(({ name, slug, motionsUntil, drafts }) => ({ conference: name, slug, until: motionsUntil, drafts })),
-    delegatesDue: ahead.map(({ name, slug, startsOn }) => ({ conference: name, slug, startsOn })),
+    delegatesDue: ahead.map(({ name, slug, startsOn, seats, named: delegates, namingUntil }) => ({
+      conference: name,
+      slug,
+      startsOn,
+      seats,
+      named: delegates,
+      until: namingUntil,
+    })),
     counted: countInForce(counts, today),
     countWaits: counts.some(({ state }) => state === "reported"),
     contacts: contacts.map(({ purpose, consents }) => ({ purpose, reachable: consents })),

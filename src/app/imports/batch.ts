@@ -16,7 +16,9 @@ export const kindNameOf = (name: string): ImportKindName => {
 /** Whether the actor may import this kind of list: the row of the use case opens imports at all, this one the kind. */
 export function mayImportKind(call: Call, kind: ImportKindName, conference: Batch["conference"]): Result<null, Refusal> {
   const scope = conference === null ? {} : { conference };
-  return may(call.actor, importKindRights[kind], scope) ? ok(null) : no({ code: "import.notYourKind", field: "kind", detail: { kind: importKind(kind).title } });
+  return may(call.actor, importKindRights[kind], scope)
+    ? ok(null)
+    : no({ code: "import.notYourKind", field: "kind", detail: { kind: importKind(kind).title } });
 }
 
 /** The denial comes first, in the same words whether the batch is there or not. */
@@ -41,5 +43,14 @@ export type Behind = { readonly by: PersonId | null; readonly office: string };
 
 export async function workOf(tx: Tx, batch: Batch, { by, office }: Behind): Promise<Work> {
   const kind: ImportKind = importKind(batch.kind);
-  return { tx, number: batch.number, kind, conference: batch.conference, source: batch.source === "" ? "a list" : `list: ${batch.source}`, by, office, today: await today(tx) };
+  return {
+    tx,
+    number: batch.number,
+    kind,
+    conference: batch.conference,
+    source: batch.source === "" ? "a list" : `list: ${batch.source}`,
+    by,
+    office,
+    today: await today(tx),
+  };
 }

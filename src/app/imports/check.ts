@@ -1,4 +1,16 @@
-import { atOnceBytes, checkMapping, type ImportCounts, type ImportKind, importKind, importKinds, type Mapping, namedBy, type Reading, rowReader, type RowReader } from "#domain/imports";
+import {
+  atOnceBytes,
+  checkMapping,
+  type ImportCounts,
+  type ImportKind,
+  importKind,
+  importKinds,
+  type Mapping,
+  namedBy,
+  type Reading,
+  rowReader,
+  type RowReader,
+} from "#domain/imports";
 import { no, ok, type Refusal, type Result } from "#kit";
 import { folded } from "#domain/people";
 import { plainCell, type ListRecord } from "../../documents/read/csv-records.ts";
@@ -35,12 +47,22 @@ export function teller(deps: Pick<Deps, "db">, batch: Batch, step: string, of: n
 }
 
 const foldedKeys = (meanings: Mapping["meanings"]): Mapping["meanings"] =>
-  Object.fromEntries(Object.entries(meanings).map(([field, words]) => [field, Object.fromEntries(Object.entries(words).map(([word, value]) => [folded(word), value]))]));
+  Object.fromEntries(
+    Object.entries(meanings).map(([field, words]) => [field, Object.fromEntries(Object.entries(words).map(([word, value]) => [folded(word), value]))]),
+  );
 
 async function readingOf(tx: Tx, kind: ImportKind, mapping: Mapping): Promise<Reading> {
   const wants = (type: string): boolean => kind.fields.some((field) => field.type.kind === type);
-  const [groups, regions, conferences] = await Promise.all((["group", "region", "conference"] as const).map(async (type) => namedBy(wants(type) ? await namesOf(tx, type) : [])));
-  return { dayOrder: mapping.dayOrder, groups: groups ?? new Map(), regions: regions ?? new Map(), conferences: conferences ?? new Map(), meanings: foldedKeys(mapping.meanings) };
+  const [groups, regions, conferences] = await Promise.all(
+    (["group", "region", "conference"] as const).map(async (type) => namedBy(wants(type) ? await namesOf(tx, type) : [])),
+  );
+  return {
+    dayOrder: mapping.dayOrder,
+    groups: groups ?? new Map(),
+    regions: regions ?? new Map(),
+    conferences: conferences ?? new Map(),
+    meanings: foldedKeys(mapping.meanings),
+  };
 }
 
 const numberFields = ["id", "person"] as const;
@@ -59,7 +81,9 @@ function stagedOf(record: ListRecord, width: number, read: RowReader, kind: Impo
     freshPerson: kind.effects.some((effect) => effect.kind === "person") ? (given ?? newId()) : "",
     values,
     good: good && !tooMany,
-    problems: tooMany ? [...problems, { severity: "error", field: "", code: "tooManyCells", detail: { cells: String(fields.length), columns: String(width) } }] : problems,
+    problems: tooMany
+      ? [...problems, { severity: "error", field: "", code: "tooManyCells", detail: { cells: String(fields.length), columns: String(width) } }]
+      : problems,
   };
 }
 
@@ -83,7 +107,7 @@ async function stageFile(tx: Tx, batch: Batch, mapping: Mapping, deps: Deps, beh
     await tellProblems(tx, batch.number, some, headers);
   };
   for await (const stretch of recordsOf(tx, batch.number, layout, () => writing)) {
-    if (!stretch.ok) return await writing, stretch;
+    if (!stretch.ok) return (await writing, stretch);
     for (const record of stretch.value.records) {
       if (record.n === 0) continue;
       waiting.push(stagedOf(record, layout.header.length, read, kind, deps.newId));

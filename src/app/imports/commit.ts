@@ -18,7 +18,8 @@ import { recordsOf } from "./file.ts";
 type Cases = UseCases<typeof importsContract>;
 
 const compared = ["rows", "created", "changed", "unchanged", "bad", "withheld"] as const;
-const sameEffects = (a: ImportCounts["effects"], b: ImportCounts["effects"]): boolean => Object.keys({ ...a, ...b }).every((name) => (a[name] ?? 0) === (b[name] ?? 0));
+const sameEffects = (a: ImportCounts["effects"], b: ImportCounts["effects"]): boolean =>
+  Object.keys({ ...a, ...b }).every((name) => (a[name] ?? 0) === (b[name] ?? 0));
 const sameCounts = (a: ImportCounts, b: ImportCounts): boolean => compared.every((name) => a[name] === b[name]) && sameEffects(a.effects, b.effects);
 
 /** The cells of rows that are left out, as they came, for the list of bad rows. */
@@ -79,7 +80,14 @@ export async function commitNow(tx: Tx, deps: Deps, batch: Batch, behind: Behind
 const plainCounts = ({ rows, created, changed, unchanged, bad, withheld }: ImportCounts) => ({ rows, created, changed, unchanged, bad, withheld });
 
 /** Written by whoever stood behind it, also where a job finished it. */
-export async function recordImport(tx: Tx, kind: string, rule: string, batch: Batch, { by, office }: Behind, detail: Readonly<Record<string, unknown>>): Promise<void> {
+export async function recordImport(
+  tx: Tx,
+  kind: string,
+  rule: string,
+  batch: Batch,
+  { by, office }: Behind,
+  detail: Readonly<Record<string, unknown>>,
+): Promise<void> {
   await recordEvent(tx, { person: by, office, kind, rule, conference: batch.conference, affiliate: null, region: null, subject: batch.id, detail });
 }
 

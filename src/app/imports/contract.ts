@@ -1,5 +1,14 @@
 import { z } from "zod";
-import { dayOrders, type ImportCounts, importKindNames, type ImportState, type LawfulBasis, lawfulBasisNames, type Mapping, type Severity } from "#domain/imports";
+import {
+  dayOrders,
+  type ImportCounts,
+  importKindNames,
+  type ImportState,
+  type LawfulBasis,
+  lawfulBasisNames,
+  type Mapping,
+  type Severity,
+} from "#domain/imports";
 import type { Instant } from "#kit";
 import { command, id, line, optionalLine, query } from "../define.ts";
 
@@ -20,7 +29,13 @@ export type ListedImport = {
   readonly changed: number;
 };
 
-export type FieldView = { readonly name: string; readonly label: string; readonly hint: string; readonly required: boolean; readonly choices: readonly string[] };
+export type FieldView = {
+  readonly name: string;
+  readonly label: string;
+  readonly hint: string;
+  readonly required: boolean;
+  readonly choices: readonly string[];
+};
 export type ColumnView = { readonly header: string; readonly samples: readonly string[]; readonly field: string; readonly score: number };
 
 export type ImportView = {
@@ -43,11 +58,18 @@ export type ImportView = {
   readonly remembered: boolean;
   readonly counts: ImportCounts | null;
   readonly problems: readonly { readonly severity: Severity; readonly code: string; readonly text: string; readonly rows: number }[];
-  readonly words: readonly { readonly field: string; readonly label: string; readonly was: string; readonly rows: number; readonly choices: readonly { readonly value: string; readonly label: string }[] }[];
+  readonly words: readonly {
+    readonly field: string;
+    readonly label: string;
+    readonly was: string;
+    readonly rows: number;
+    readonly choices: readonly { readonly value: string; readonly label: string }[];
+  }[];
   readonly progress: { readonly step: string; readonly done: number; readonly of: number } | null;
   /** The same file was entered before by this batch. */
   readonly before: { readonly id: string; readonly at: Instant } | null;
   readonly failure: string;
+  readonly timeZone: string;
   readonly source: string;
   readonly basis: LawfulBasis | null;
   readonly bases: readonly { readonly value: LawfulBasis; readonly label: string }[];
@@ -94,7 +116,12 @@ const mapping = z.object({
 });
 
 export const importsContract = {
-  imports: query<{ readonly rows: readonly ListedImport[]; readonly total: number; readonly kinds: readonly { readonly name: string; readonly title: string; readonly hint: string; readonly ofConference: boolean }[] }>()(
+  imports: query<{
+    readonly rows: readonly ListedImport[];
+    readonly total: number;
+    readonly timeZone: string;
+    readonly kinds: readonly { readonly name: string; readonly title: string; readonly hint: string; readonly ofConference: boolean }[];
+  }>()(
     "Lists that were imported, or are being",
     z.object({
       search: optionalLine(100).default(""),
@@ -106,7 +133,12 @@ export const importsContract = {
   importBatch: query<ImportView>()("One import: its columns, its dry run, what it did", z.object({ batch })),
   importRows: query<{ readonly rows: readonly RowView[]; readonly total: number }>()(
     "The rows of an import, with what is wrong with each and what would change or was changed",
-    z.object({ batch, filter: z.enum(rowFilters).default("all"), offset: z.int().min(0).max(10_000_000).default(0), limit: z.int().min(1).max(1000).default(50) }),
+    z.object({
+      batch,
+      filter: z.enum(rowFilters).default("all"),
+      offset: z.int().min(0).max(10_000_000).default(0),
+      limit: z.int().min(1).max(1000).default(50),
+    }),
   ),
   badRows: query<{ readonly header: readonly string[]; readonly rows: readonly (readonly string[])[] }>()(
     "The rows that cannot be entered, as they came, with the reason in a last column",
@@ -114,7 +146,12 @@ export const importsContract = {
   ),
   exportRows: query<{ readonly header: readonly string[]; readonly rows: readonly (readonly (string | number)[])[]; readonly next: string | null }>()(
     "A list in the columns that an import takes, in stretches: go on with `after`",
-    z.object({ kind, conference: id("conference").nullable().default(null), after: optionalLine(100).default(""), limit: z.int().min(1).max(5000).default(1000) }),
+    z.object({
+      kind,
+      conference: id("conference").nullable().default(null),
+      after: optionalLine(100).default(""),
+      limit: z.int().min(1).max(5000).default(1000),
+    }),
   ),
   startImport: command<{ readonly batch: string }>()(
     "Begin an import; the file follows in pieces",

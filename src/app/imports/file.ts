@@ -8,7 +8,10 @@ import { type Layout, piecesOf } from "../../store/imports.ts";
 import type { Tx } from "../../store/tx.ts";
 
 const encodings: readonly CsvEncoding[] = ["utf-8", "utf-16le", "utf-16be", "windows-1252"];
-const encodingWords = { "utf-8": "UTF-8", "utf-16le": "UTF-16", "utf-16be": "UTF-16", "windows-1252": "Windows-1252" } as const satisfies Record<CsvEncoding, string>;
+const encodingWords = { "utf-8": "UTF-8", "utf-16le": "UTF-16", "utf-16be": "UTF-16", "windows-1252": "Windows-1252" } as const satisfies Record<
+  CsvEncoding,
+  string
+>;
 
 type Start = { readonly encoding: CsvEncoding; readonly hash: string; readonly bytes: number };
 
@@ -27,7 +30,11 @@ async function walk(tx: Tx, number: number): Promise<Start> {
 
 export type Read = { readonly separator: string; readonly encoding: string };
 
-const broken = (line: number, what: "neverClosed" | "lineTooLong"): Refusal => ({ code: what === "neverClosed" ? "import.quoteNeverClosed" : "import.lineTooLong", field: "file", detail: { line } });
+const broken = (line: number, what: "neverClosed" | "lineTooLong"): Refusal => ({
+  code: what === "neverClosed" ? "import.quoteNeverClosed" : "import.lineTooLong",
+  field: "file",
+  detail: { line },
+});
 
 /** Letters that are cut into records at once. */
 const stretchLength = 200_000;
@@ -104,7 +111,12 @@ function namesOf(header: readonly string[], rows: readonly (readonly string[])[]
 const samplesOf = (rows: readonly (readonly string[])[], at: number, most: number): string[] =>
   [...new Set(rows.map((row) => plainCell((row[at] ?? "").trim())).filter((cell) => cell !== ""))].slice(0, most);
 
-export type LookedAt = { readonly layout: Layout; readonly columns: readonly { readonly header: string; readonly samples: readonly string[] }[]; readonly hash: string; readonly bytes: number };
+export type LookedAt = {
+  readonly layout: Layout;
+  readonly columns: readonly { readonly header: string; readonly samples: readonly string[] }[];
+  readonly hash: string;
+  readonly bytes: number;
+};
 
 /** Looks at a file that is whole: encoding, separator, header, samples. */
 export async function lookAt(tx: Tx, number: number, kind: ImportKind): Promise<Result<LookedAt, Refusal>> {

@@ -21,17 +21,26 @@ const on = await founded({ after });
 const { app, program, must, commandId } = on;
 const codeOf = (result: Result<unknown, Refusal>): string => (result.ok ? "" : result.refusal.code);
 const figures = ({ counts }: Checked) => ({ new: counts.created, changed: counts.changed, same: counts.unchanged, bad: counts.bad, withheld: counts.withheld });
-const rowsOf = async ({ batch }: Pick<Checked, "batch">, filter: "bad" | "changed" | "all" | "doubtful" | "withheld") => must(await app.imports.importRows(program, { batch, filter, limit: 1000 })).rows;
-const told = async (checked: Checked, filter: "bad" | "all" = "bad") => (await rowsOf(checked, filter)).flatMap((row) => row.problems.map(({ column, code }) => `${row.line} ${column}: ${code}`));
+const rowsOf = async ({ batch }: Pick<Checked, "batch">, filter: "bad" | "changed" | "all" | "doubtful" | "withheld") =>
+  must(await app.imports.importRows(program, { batch, filter, limit: 1000 })).rows;
+const told = async (checked: Checked, filter: "bad" | "all" = "bad") =>
+  (await rowsOf(checked, filter)).flatMap((row) => row.problems.map(({ column, code }) => `${row.line} ${column}: ${code}`));
 const personBy = (email: string) => on.db.selectFrom("person").selectAll().where("email", "=", email).executeTakeFirstOrThrow();
 const lastWord = async (email: string, purpose = "newsletter") => {
   const { id } = await personBy(email);
-  return (await on.db.selectFrom("consent").selectAll().where("person_id", "=", id).where("purpose", "=", purpose).orderBy("seq", "desc").executeTakeFirst())?.state ?? null;
+  return (
+    (await on.db.selectFrom("consent").selectAll().where("person_id", "=", id).where("purpose", "=", purpose).orderBy("seq", "desc").executeTakeFirst())
+      ?.state ?? null
+  );
 };
 
 test("a dry run says what would be done, and does nothing", async () => {
   const before = await wholeRegister(on);
-  const checked = await checkedList(on, "people", "First name;Surname;E-mail address;Group;Newsletter;Consent date\nAda;Lund;ada@example.org;leeds tenants;ja;21.03.2026\nBo;;bo@example.org;Hull Renters;nein;\n");
+  const checked = await checkedList(
+    on,
+    "people",
+    "First name;Surname;E-mail address;Group;Newsletter;Consent date\nAda;Lund;ada@example.org;leeds tenants;ja;21.03.2026\nBo;;bo@example.org;Hull Renters;nein;\n",
+  );
   assert.deepEqual(figures(checked), { new: 2, changed: 0, same: 0, bad: 0, withheld: 0 });
   assert.deepEqual(checked.counts.effects, { membership: 2, "consent.given": 1, "consent.declined": 1 });
   assert.deepEqual(differences(before, await wholeRegister(on)), []);
@@ -41,7 +50,8 @@ test("a dry run says what would be done, and does nothing", async () => {
 });
 
 test("all rows are entered or none; a row that is wrong is named with its column and what to do", async () => {
-  const list = "given_name,family_name,email,born,joined_on,group\nCy,Aran,cy@example.org,1980,2025-10-01,Leeds Tenants\nDi,,di.example.org,80,31/02/2026,York Residents\n,Egan,,,,\n";
+  const list =
+    "given_name,family_name,email,born,joined_on,group\nCy,Aran,cy@example.org,1980,2025-10-01,Leeds Tenants\nDi,,di.example.org,80,31/02/2026,York Residents\n,Egan,,,,\n";
   const before = await wholeRegister(on);
   const checked = await checkedList(on, "people", list);
   assert.deepEqual(await told(checked), ["3 born: notYear", "3 email: notEmail", "3 group: noGroup", "3 joined_on: notDay", "4 given_name: missing"].sort());
@@ -49,7 +59,13 @@ test("all rows are entered or none; a row that is wrong is named with its column
   assert.deepEqual(differences(before, await wholeRegister(on)), []);
   const bad = must(await app.imports.badRows(program, { batch: checked.batch }));
   assert.deepEqual(bad.header, ["given_name", "family_name", "email", "born", "joined_on", "group", "what is wrong"]);
-  assert.deepEqual(bad.rows.map((row) => row.slice(0, 6)), [["Di", "", "di.example.org", "80", "31/02/2026", "York Residents"], ["", "Egan", "", "", "", ""]]);
+  assert.deepEqual(
+    bad.rows.map((row) => row.slice(0, 6)),
+    [
+      ["Di", "", "di.example.org", "80", "31/02/2026", "York Residents"],
+      ["", "Egan", "", "", "", ""],
+    ],
+  );
   assert.match(bad.rows[0]?.[6] ?? "", /born: “80” is not a year from 1900 on\. \| email: “di\.example\.org” is not an e-mail address/);
 
   // Left out because somebody says so; the rows stay listed, and the corrected list comes in with its last column.
@@ -65,7 +81,8 @@ test("all rows are entered or none; a row that is wrong is named with its column
 
 test("a list without a source or a ground for people is not entered", async () => {
   const checked = await checkedList(on, "people", "given_name,email\nSource,source@example.org\n");
-  const commit = (source: string, basis: "noPeople" | "membership") => app.imports.commitImport(program, { batch: checked.batch, base: checked.revision, source, basis }, commandId());
+  const commit = (source: string, basis: "noPeople" | "membership") =>
+    app.imports.commitImport(program, { batch: checked.batch, base: checked.revision, source, basis }, commandId());
   assert.equal(codeOf(await commit(" ", "membership")), "input.invalid");
   assert.equal(codeOf(await commit("A stall", "noPeople")), "import.basisWrong");
   assert.equal(codeOf(await commit("A stall", "membership")), "");
@@ -73,7 +90,8 @@ test("a list without a source or a ground for people is not entered", async () =
 });
 
 test("the same list a second time is told of and changes nothing; what is empty in a list stays as it is", async () => {
-  const list = "given_name,family_name,email,phone,postcode,group,newsletter,newsletter date\nFay,Gill,fay@example.org,0113 496 0000,ls6 2ht,Leeds Tenants,yes,2026-01-02\nHal,,,,LS6 2HT,Leeds Tenants,,\n";
+  const list =
+    "given_name,family_name,email,phone,postcode,group,newsletter,newsletter date\nFay,Gill,fay@example.org,0113 496 0000,ls6 2ht,Leeds Tenants,yes,2026-01-02\nHal,,,,LS6 2HT,Leeds Tenants,,\n";
   await importList(on, "people", list);
   const before = await wholeRegister(on);
   const again = await checkedList(on, "people", list);
@@ -105,7 +123,9 @@ test("a couple that shares a mailbox does not become one person, and a foreign n
   assert.deepEqual(figures(shortened), { new: 0, changed: 1, same: 0, bad: 0, withheld: 0 }, "an initial fits");
   const { id } = await personBy("lowe@example.org");
   assert.deepEqual(await told(await checkedList(on, "people", `id,given_name,family_name\n${id},Nia,Owen\n`)), ["2 id: idOfAnother"]);
-  assert.deepEqual(await told(await checkedList(on, "people", "given_name,family_name,email\nPat,Quirk,pq@example.org\nPat,Quirk,PQ@example.org\n")), ["3 email: inFileTwice"]);
+  assert.deepEqual(await told(await checkedList(on, "people", "given_name,family_name,email\nPat,Quirk,pq@example.org\nPat,Quirk,PQ@example.org\n")), [
+    "3 email: inFileTwice",
+  ]);
 });
 
 test("rows that may be somebody of the register are told of with the reasons, and entered as new", async () => {
@@ -120,7 +140,11 @@ test("who asked to be erased is not brought back by a list", async () => {
   await importList(on, "people", "given_name,family_name,email\nTess,Urwin,tess@example.org\n");
   const { id } = await personBy("tess@example.org");
   must(await app.people.erasePerson(program, { person: asId(id), asked: "letter", confirm: "erase" }, commandId()));
-  const checked = await checkedList(on, "people", `id,given_name,family_name,email\n,Tess,Urwin,TESS@example.org\n${id},Tess,Urwin,\n,Uma,Vane,uma@example.org\n`);
+  const checked = await checkedList(
+    on,
+    "people",
+    `id,given_name,family_name,email\n,Tess,Urwin,TESS@example.org\n${id},Tess,Urwin,\n,Uma,Vane,uma@example.org\n`,
+  );
   assert.deepEqual(figures(checked), { new: 1, changed: 0, same: 0, bad: 0, withheld: 2 });
   must(await commitList(on, checked));
   assert.equal((await on.db.selectFrom("person").select("id").where("email", "ilike", "tess@%").execute()).length, 0);
@@ -148,7 +172,10 @@ test("columns and words that were given a meaning are remembered for the next fi
   const mapping = { columns: { "0": "name", "1": "email", "2": "state", "3": "joined_on" }, dayOrder: "mdy" as const };
   const unknown = await checkedList(on, "people", list, { mapping });
   const view = must(await app.imports.importBatch(program, { batch: unknown.batch }));
-  assert.deepEqual(view.words.map(({ field, was, rows, choices }) => [field, was, rows, choices.map(({ value }) => value)]), [["state", "Fördermitglied", 1, ["member", "supporter", "left"]]]);
+  assert.deepEqual(
+    view.words.map(({ field, was, rows, choices }) => [field, was, rows, choices.map(({ value }) => value)]),
+    [["state", "Fördermitglied", 1, ["member", "supporter", "left"]]],
+  );
   await importList(on, "people", list, { mapping: { ...mapping, meanings: { state: { Fördermitglied: "supporter" } } } });
   const { state, joined_on, family_name } = await personBy("yves@example.org");
   assert.deepEqual([state, joined_on, family_name], ["supporter", "2025-03-04", "Zola"]);
@@ -157,7 +184,9 @@ test("columns and words that were given a meaning are remembered for the next fi
 });
 
 test("each kind of list is for those who do the same by hand", async () => {
-  const conference = must(await app.conference.planConference(program, { name: "Spring", startsOn: "2026-05-01", endsOn: "2026-05-01", timeZone: "UTC" }, commandId())).conference;
+  const conference = must(
+    await app.conference.planConference(program, { name: "Spring", startsOn: "2026-05-01", endsOn: "2026-05-01", timeZone: "UTC" }, commandId()),
+  ).conference;
   const actors = {
     administrator: await on.person("Admin", { kind: "administrator" }),
     membership: await on.person("Mem", { kind: "membership" }),
@@ -188,9 +217,20 @@ test("two people import the same list at once: the second is told that the regis
 });
 
 test("every list that goes out comes in again without a change", async () => {
-  const { conference } = must(await app.conference.planConference(program, { name: "Summer", startsOn: "2026-07-01", endsOn: "2026-07-01", timeZone: "UTC" }, commandId()));
-  await importList(on, "delegates", "group,given_name,family_name,role,status\nLeeds Tenants,Fay,Gill,delegate,attended\nHull Renters,Guy,Hart,delegate,apologies\n,Eve,,observer,\n", { conference });
-  await importList(on, "officers", "email,office,group,title,since\nfay@example.org,secretary,Leeds Tenants,Treasurer,2026-01-01\nida@example.org,socialTeam,,,\n");
+  const { conference } = must(
+    await app.conference.planConference(program, { name: "Summer", startsOn: "2026-07-01", endsOn: "2026-07-01", timeZone: "UTC" }, commandId()),
+  );
+  await importList(
+    on,
+    "delegates",
+    "group,given_name,family_name,role,status\nLeeds Tenants,Fay,Gill,delegate,attended\nHull Renters,Guy,Hart,delegate,apologies\n,Eve,,observer,\n",
+    { conference },
+  );
+  await importList(
+    on,
+    "officers",
+    "email,office,group,title,since\nfay@example.org,secretary,Leeds Tenants,Treasurer,2026-01-01\nida@example.org,socialTeam,,,\n",
+  );
   const { csvLine, csvStart } = await import("../../documents/write/csv.ts");
   for (const kind of importKindNames) {
     const place = kind === "delegates" ? { conference } : {};
@@ -203,14 +243,30 @@ test("every list that goes out comes in again without a change", async () => {
 
 test("the founding conference's register comes in, and a second time changes nothing", async (t) => {
   const fresh = await buildTestApp(t, { foundingCode: "x" });
-  fresh.must(await fresh.app.people.foundFederation(fresh.program, { code: "x", federation: "A", givenName: "Root", email: "root@example.org" }, fresh.commandId()));
-  const { conference } = fresh.must(await fresh.app.conference.planConference(fresh.program, { name: "C", startsOn: "2026-03-21", endsOn: "2026-03-21", timeZone: "UTC" }, fresh.commandId()));
+  fresh.must(
+    await fresh.app.people.foundFederation(fresh.program, { code: "x", federation: "A", givenName: "Root", email: "root@example.org" }, fresh.commandId()),
+  );
+  const { conference } = fresh.must(
+    await fresh.app.conference.planConference(fresh.program, { name: "C", startsOn: "2026-03-21", endsOn: "2026-03-21", timeZone: "UTC" }, fresh.commandId()),
+  );
   const sizes = { regions: 12, groups: 36, people: 420, delegates: 183 } as const;
   for (const kind of ["regions", "groups", "people", "delegates"] as const) {
     const place = kind === "delegates" ? { conference } : {};
     assert.equal((await importList(fresh, kind, demoFile(kind), place)).counts.created, sizes[kind], kind);
     assert.equal((await checkedList(fresh, kind, demoFile(kind), place)).counts.unchanged, sizes[kind], kind);
   }
-  const states = await fresh.db.selectFrom("consent").select(["state", (eb) => eb.fn.countAll<string>().as("n")]).groupBy("state").orderBy("state").execute();
-  assert.deepEqual(states.map(({ state, n }) => [state, Number(n)]), [["declined", 85], ["given", 335], ["withdrawn", 68]]);
+  const states = await fresh.db
+    .selectFrom("consent")
+    .select(["state", (eb) => eb.fn.countAll<string>().as("n")])
+    .groupBy("state")
+    .orderBy("state")
+    .execute();
+  assert.deepEqual(
+    states.map(({ state, n }) => [state, Number(n)]),
+    [
+      ["declined", 85],
+      ["given", 335],
+      ["withdrawn", 68],
+    ],
+  );
 });

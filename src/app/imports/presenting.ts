@@ -1,7 +1,20 @@
-import { askedFields, columnScore, type Field, type ImportKind, importKind, importKindNames, lawfulBases, lawfulBasisNames, problemText, type ProblemCode, problemTexts, revertDays } from "#domain/imports";
+import {
+  askedFields,
+  columnScore,
+  type Field,
+  type ImportKind,
+  importKind,
+  importKindNames,
+  lawfulBases,
+  lawfulBasisNames,
+  problemText,
+  type ProblemCode,
+  problemTexts,
+  revertDays,
+} from "#domain/imports";
 import { consentPurposes, fullName, type PersonId } from "#domain/people";
 import type { Instant } from "#kit";
-import { type Batch, progressOf, sameFile } from "../../store/imports.ts";
+import { type Batch, progressOf, sameFile, timeZoneOf } from "../../store/imports.ts";
 import { namesOf } from "../../store/imports/names.ts";
 import { countDone, keptBadRows, problemCounts, type ToldProblem, unknownWords } from "../../store/imports/rows.ts";
 import { conferenceById } from "../../store/conference.ts";
@@ -51,10 +64,17 @@ async function wordsOf(tx: Tx, kind: ImportKind, batch: Batch): Promise<ImportVi
   const named = new Map<string, ImportView["words"][number]["choices"]>();
   for (const type of ["group", "region"] as const)
     if (unknown.some(({ field }) => kind.fields.find(({ name }) => name === field)?.type.kind === type))
-      named.set(type, (await namesOf(tx, type)).flatMap(({ id, names }) => (names[0] ? [{ value: id, label: names[0] }] : [])).filter((one, at, all) => all.findIndex(({ value }) => value === one.value) === at).sort((a, b) => (a.label < b.label ? -1 : 1)));
+      named.set(
+        type,
+        (await namesOf(tx, type))
+          .flatMap(({ id, names }) => (names[0] ? [{ value: id, label: names[0] }] : []))
+          .filter((one, at, all) => all.findIndex(({ value }) => value === one.value) === at)
+          .sort((a, b) => (a.label < b.label ? -1 : 1)),
+      );
   return unknown.map((word) => {
     const field = kind.fields.find(({ name }) => name === word.field);
-    const choices = field?.type.kind === "choice" ? Object.keys(field.type.of).map((value) => ({ value, label: value })) : (named.get(field?.type.kind ?? "") ?? []);
+    const choices =
+      field?.type.kind === "choice" ? Object.keys(field.type.of).map((value) => ({ value, label: value })) : (named.get(field?.type.kind ?? "") ?? []);
     return { ...word, label: field?.label ?? word.field, choices };
   });
 }
@@ -104,6 +124,7 @@ export async function importView(tx: Tx, batch: Batch, now: Instant, remembered:
     progress: await progressOf(tx, batch.number),
     before: before ? { id: before.id, at: before.at } : null,
     failure: batch.failure,
+    timeZone: await timeZoneOf(tx),
     source: batch.source,
     basis: batch.basis,
     bases: lawfulBasisNames.filter((basis) => (basis === "noPeople") !== kind.personal).map((value) => ({ value, label: lawfulBases[value] })),

@@ -2,8 +2,18 @@ import { headerKey, type ImportKind, importKind, importKindNames, importKinds, r
 import { no, ok, type Refusal, type Result } from "#kit";
 import { exportHeader, exportStretch } from "../../store/imports/export.ts";
 import { batchesWhere } from "../../store/imports/list.ts";
-import { badProblems, type BadRow, doneViews, type DoneView, isBad, keptBadRows, stagedViews, type StagedView, type ToldProblem } from "../../store/imports/rows.ts";
-import { type Batch, rememberedMapping } from "../../store/imports.ts";
+import {
+  badProblems,
+  type BadRow,
+  doneViews,
+  type DoneView,
+  isBad,
+  keptBadRows,
+  stagedViews,
+  type StagedView,
+  type ToldProblem,
+} from "../../store/imports/rows.ts";
+import { type Batch, rememberedMapping, timeZoneOf } from "../../store/imports.ts";
 import { conferenceById } from "../../store/conference.ts";
 import type { Tx } from "../../store/tx.ts";
 import type { Call, UseCases } from "../usecase.ts";
@@ -14,7 +24,8 @@ import { headersOf, importView, labelOf, problemView } from "./presenting.ts";
 
 type Cases = UseCases<typeof importsContract>;
 
-const kindsOf = (call: Call) => importKinds.filter((kind) => kind.ofConference || importKindNames.some((name) => name === kind.name && mayImportKind(call, name, null).ok));
+const kindsOf = (call: Call) =>
+  importKinds.filter((kind) => kind.ofConference || importKindNames.some((name) => name === kind.name && mayImportKind(call, name, null).ok));
 
 export const imports: Cases["imports"] = async (call, { search, sort, offset, limit }) => {
   const allowed = call.allow();
@@ -23,6 +34,7 @@ export const imports: Cases["imports"] = async (call, { search, sort, offset, li
   const { rows, total } = await batchesWhere(call.tx, { search, sort, kinds: kinds.map(({ name }) => name), offset, limit });
   return ok({
     total,
+    timeZone: await timeZoneOf(call.tx),
     rows: rows.map((row) => ({ ...row, title: importKind(row.kind).title })),
     kinds: kinds.map(({ name, title, hint, ofConference }) => ({ name, title, hint, ofConference })),
   });
@@ -33,7 +45,9 @@ export const importBatch: Cases["importBatch"] = async (call, { batch: id }) => 
   if (!found.ok) return found;
   const batch = found.value;
   const remembered =
-    batch.state === "mapping" && batch.layout !== null && (await rememberedMapping(call.tx, batch.kind, call.deps.hashText(headerKey(batch.layout.header)))) !== null;
+    batch.state === "mapping" &&
+    batch.layout !== null &&
+    (await rememberedMapping(call.tx, batch.kind, call.deps.hashText(headerKey(batch.layout.header)))) !== null;
   return ok(await importView(call.tx, batch, call.now, remembered));
 };
 
@@ -79,12 +93,29 @@ export const importRows: Cases["importRows"] = async (call, { batch: id, filter,
   if (filter === "bad" && (batch.state === "committed" || batch.state === "reverted")) {
     const rows = await keptBadRows(call.tx, batch.number);
     const problems = await badProblems(call.tx, batch.number);
-    const view = ({ n, line, cells }: BadRow): RowView => ({ row: n, line, outcome: "bad", label: cells.filter(Boolean).slice(0, 3).join(" "), href: "", how: "", changes: [], problems: (problems.get(n) ?? []).map((problem) => problemView(problem, kind, headers)) });
+    const view = ({ n, line, cells }: BadRow): RowView => ({
+      row: n,
+      line,
+      outcome: "bad",
+      label: cells.filter(Boolean).slice(0, 3).join(" "),
+      href: "",
+      how: "",
+      changes: [],
+      problems: (problems.get(n) ?? []).map((problem) => problemView(problem, kind, headers)),
+    });
     return ok({ total: rows.length, rows: rows.slice(offset, offset + limit).map(view) });
   }
   if (batch.state === "checked" && batch.counts) {
     const { counts } = batch;
-    const total = { all: counts.rows, created: counts.created, changed: counts.changed, unchanged: counts.unchanged, bad: counts.bad, withheld: counts.withheld, doubtful: counts.doubtful }[filter];
+    const total = {
+      all: counts.rows,
+      created: counts.created,
+      changed: counts.changed,
+      unchanged: counts.unchanged,
+      bad: counts.bad,
+      withheld: counts.withheld,
+      doubtful: counts.doubtful,
+    }[filter];
     return ok({ total, rows: (await stagedViews(call.tx, batch.number, kind, { filter, offset, limit })).map((row) => stagedRow(kind, headers, row)) });
   }
   if (batch.state !== "committed" && batch.state !== "reverted") return ok({ total: 0, rows: [] });
@@ -94,7 +125,10 @@ export const importRows: Cases["importRows"] = async (call, { batch: id, filter,
 
 /** What is wrong with a row, for the last column of the list of bad rows. */
 const reasonOf = (kind: ImportKind, headers: ReadonlyMap<string, string>, problems: readonly ToldProblem[]): string =>
-  problems.map((problem) => problemView(problem, kind, headers)).map(({ column, text }) => (column === "" ? text : `${column}: ${text}`)).join(" | ");
+  problems
+    .map((problem) => problemView(problem, kind, headers))
+    .map(({ column, text }) => (column === "" ? text : `${column}: ${text}`))
+    .join(" | ");
 
 async function badCells(tx: Tx, batch: Batch): Promise<Result<readonly BadRow[], Refusal>> {
   if (batch.state !== "checked" || !batch.layout) return ok(await keptBadRows(tx, batch.number));
@@ -135,4 +169,3 @@ export const exportRows: Cases["exportRows"] = async (call, { kind, conference, 
   const rows = await exportStretch(call.tx, { kind, conference, after, limit });
   return ok({ header: exportHeader(kind), rows: rows.map(({ cells }) => cells), next: rows.length < limit ? null : (rows.at(-1)?.key ?? null) });
 };
-

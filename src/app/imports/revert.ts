@@ -27,7 +27,8 @@ export async function revertNow(tx: Tx, deps: Deps, batch: Batch, behind: Behind
   return reverted;
 }
 
-const isTooLate = async (call: Call, { committedAt }: Batch): Promise<boolean> => committedAt !== null && !(await isWithin(call.tx, committedAt, revertDays * minutesADay));
+const isTooLate = async (call: Call, { committedAt }: Batch): Promise<boolean> =>
+  committedAt !== null && !(await isWithin(call.tx, committedAt, revertDays * minutesADay));
 
 export const revertImport: Cases["revertImport"] = async (call, { batch: id }) => {
   const found = await heldBatch(call, id);

@@ -14,20 +14,29 @@ const { app, program, must, commandId } = on;
 must(await app.people.foundFederation(program, { code: "x", federation: "Alliance", givenName: "Root", email: "root@example.org" }, commandId()));
 await importList(on, "regions", "code,name\nR1,North\nR2,South\n");
 await importList(on, "groups", "name,kind,region,members,members_as_of\nLeeds Tenants,local,North,120,2026-02-28\nHull Renters,local,R2,,\n");
-await importList(on, "people", "given_name,family_name,email,group,newsletter,newsletter date\nOld,Member,old@example.org,Leeds Tenants,yes,2025-05-05\nFay,Gill,fay@example.org,,,\n");
+await importList(
+  on,
+  "people",
+  "given_name,family_name,email,group,newsletter,newsletter date\nOld,Member,old@example.org,Leeds Tenants,yes,2025-05-05\nFay,Gill,fay@example.org,,,\n",
+);
 const codeOf = (result: Result<unknown, Refusal>): string => (result.ok ? "" : result.refusal.code);
 const revert = (batch: string) => app.imports.revertImport(program, { batch }, commandId());
 /** A later revision tells that a row was changed and put back: it never goes down. */
 const register = () => wholeRegister(on, { without: ["revision"] });
 const personBy = (email: string) => on.db.selectFrom("person").selectAll().where("email", "=", email).executeTakeFirst();
 
-const conference = must(await app.conference.planConference(program, { name: "Spring", startsOn: "2026-05-01", endsOn: "2026-05-01", timeZone: "UTC" }, commandId())).conference;
+const conference = must(
+  await app.conference.planConference(program, { name: "Spring", startsOn: "2026-05-01", endsOn: "2026-05-01", timeZone: "UTC" }, commandId()),
+).conference;
 const lists = {
   regions: "code,name\nR1,The North\nR3,Islands\n",
-  groups: "name,kind,region,affiliated_on,members,members_as_of\nLeeds Tenants,national,South,2024-01-01,130,2026-03-01\nNew Group,local,North,2026-01-01,12,2026-03-01\n",
-  people: "given_name,family_name,email,phone,group,newsletter,newsletter date\nOld,Member-Smith,old@example.org,0113 496 0000,Hull Renters,withdrawn,\nNew,Person,new@example.org,,Leeds Tenants,yes,2026-01-01\n",
+  groups:
+    "name,kind,region,affiliated_on,members,members_as_of\nLeeds Tenants,national,South,2024-01-01,130,2026-03-01\nNew Group,local,North,2026-01-01,12,2026-03-01\n",
+  people:
+    "given_name,family_name,email,phone,group,newsletter,newsletter date\nOld,Member-Smith,old@example.org,0113 496 0000,Hull Renters,withdrawn,\nNew,Person,new@example.org,,Leeds Tenants,yes,2026-01-01\n",
   officers: "email,office,group,title,since\nold@example.org,secretary,Leeds Tenants,Chair,2026-01-01\n",
-  delegates: "group,given_name,family_name,email,role,status\nLeeds Tenants,Old,Member,old@example.org,delegate,attended\nHull Renters,Unheard,Of,,delegate,\n,Guest,,,observer,apologies\n",
+  delegates:
+    "group,given_name,family_name,email,role,status\nLeeds Tenants,Old,Member,old@example.org,delegate,attended\nHull Renters,Unheard,Of,,delegate,\n,Guest,,,observer,apologies\n",
 } as const;
 
 for (const [kind, list] of Object.entries(lists) as [keyof typeof lists, string][])
@@ -55,7 +64,8 @@ test("a delegate who was registered before and came by a list is registered agai
 });
 
 test("what was changed since is listed and left, field by field; the rest is taken back", async () => {
-  const list = "given_name,family_name,email,phone,postcode\nOld,Renamed,old@example.org,0113 496 0001,LS1 1AA\nAda,Touched,ada@example.org,,\nBo,Untouched,bo@example.org,,\nCy,Officer,cy@example.org,,\n";
+  const list =
+    "given_name,family_name,email,phone,postcode\nOld,Renamed,old@example.org,0113 496 0001,LS1 1AA\nAda,Touched,ada@example.org,,\nBo,Untouched,bo@example.org,,\nCy,Officer,cy@example.org,,\n";
   const { batch } = await importList(on, "people", list);
   const [old, ada, cy] = [await personBy("old@example.org"), await personBy("ada@example.org"), await personBy("cy@example.org")];
   assert.ok(old && ada && cy);
@@ -68,11 +78,14 @@ test("what was changed since is listed and left, field by field; the rest is tak
   const now = await personBy("old@example.org");
   assert.deepEqual([now?.family_name, now?.phone, now?.postcode, now?.search.includes("renamed")], ["Member", "", "LS2 2BB", false]);
   const left = must(await app.imports.importRows(program, { batch })).rows;
-  assert.deepEqual(left.map(({ label, outcome, how }) => [label, outcome, how]), [
-    ["Old Member", "left", "postcode"],
-    ["Ada Corrected", "left", "changed"],
-    ["Cy Officer", "left", "used in office"],
-  ]);
+  assert.deepEqual(
+    left.map(({ label, outcome, how }) => [label, outcome, how]),
+    [
+      ["Old Member", "left", "postcode"],
+      ["Ada Corrected", "left", "changed"],
+      ["Cy Officer", "left", "used in office"],
+    ],
+  );
 });
 
 test("after thirty days an import stays, and its journal is deleted", async () => {
@@ -105,7 +118,9 @@ test("a long list is looked at, entered and taken back in the background, with i
   const list = `given_name,family_name,email,remarks\n${Array.from({ length: people }, (_, n) => `Given${n},Family${n % 300},person${n}@example.org,${"long ".repeat(120)}`).join("\n")}\n`;
   const { batch } = must(await app.imports.startImport(actor, { kind: "people", fileName: "long.csv" }, commandId()));
   for (let at = 0; at * 1_000_000 < list.length; at++)
-    must(await app.imports.addPiece(actor, { batch, n: at, bytes: Buffer.from(list.slice(at * 1_000_000, (at + 1) * 1_000_000)).toString("base64") }, commandId()));
+    must(
+      await app.imports.addPiece(actor, { batch, n: at, bytes: Buffer.from(list.slice(at * 1_000_000, (at + 1) * 1_000_000)).toString("base64") }, commandId()),
+    );
   const { revision } = must(await app.imports.finishUpload(actor, { batch }, commandId()));
   const seen: string[] = [];
   const until = async (state: string) => {
@@ -136,9 +151,13 @@ test("a long list is looked at, entered and taken back in the background, with i
 
 test("the first filling of a register takes indexes and foreign keys off and puts every one of them back", async (t) => {
   const fresh = await buildTestApp(t, { foundingCode: "x" });
-  fresh.must(await fresh.app.people.foundFederation(fresh.program, { code: "x", federation: "A", givenName: "Root", email: "root@example.org" }, fresh.commandId()));
+  fresh.must(
+    await fresh.app.people.foundFederation(fresh.program, { code: "x", federation: "A", givenName: "Root", email: "root@example.org" }, fresh.commandId()),
+  );
   const catalogue = async () => {
-    const { rows } = await fresh.pool.query("select indexdef as d from pg_indexes where schemaname = 'public' union all select conname || ' ' || pg_get_constraintdef(oid) from pg_constraint order by 1");
+    const { rows } = await fresh.pool.query(
+      "select indexdef as d from pg_indexes where schemaname = 'public' union all select conname || ' ' || pg_get_constraintdef(oid) from pg_constraint order by 1",
+    );
     return rows.map(({ d }: { d: string }) => d);
   };
   const checked = await checkedList(fresh, "people", `given_name,email\n${Array.from({ length: 8 }, (_, n) => `N${n},n${n}@example.org`).join("\n")}\n`);
@@ -147,11 +166,23 @@ test("the first filling of a register takes indexes and foreign keys off and put
   await inTransaction(fresh.db, async (tx) => {
     const batch = await batchById(tx, asId(checked.batch));
     assert.ok(batch);
-    await enterInBulk(await workOf(tx, batch, { by: null, office: "" }), async () => {
-      during = (await tx.selectFrom("pg_indexes" as never).select("indexdef" as never).execute()).map((row) => String((row as { indexdef: string }).indexdef));
-    }, 4);
+    await enterInBulk(
+      await workOf(tx, batch, { by: null, office: "" }),
+      async () => {
+        during = (
+          await tx
+            .selectFrom("pg_indexes" as never)
+            .select("indexdef" as never)
+            .execute()
+        ).map((row) => String((row as { indexdef: string }).indexdef));
+      },
+      4,
+    );
   });
   assert.ok(!during.some((definition) => definition.includes("person_words")), "they were off");
-  assert.deepEqual((await catalogue()).filter((one, at) => one !== before[at]), []);
+  assert.deepEqual(
+    (await catalogue()).filter((one, at) => one !== before[at]),
+    [],
+  );
   assert.equal(codeOf(await commitList(fresh, checked)), "");
 });

@@ -26,11 +26,15 @@ const committer = (batch: Batch) => ({ by: batch.committedBy, office: batch.comm
 /** What goes on in each state, and where a batch stands again when it was refused. */
 const steps: Partial<Record<ImportState, { readonly run: Step; readonly back: ImportState }>> = {
   checking: {
-    run: async (tx, deps, batch) => (batch.mapping ? checkNow(tx, deps, batch, batch.mapping, { by: batch.madeBy, office: "" }) : { ok: false, refusal: { code: "import.notUploaded" } }),
+    run: async (tx, deps, batch) =>
+      batch.mapping ? checkNow(tx, deps, batch, batch.mapping, { by: batch.madeBy, office: "" }) : { ok: false, refusal: { code: "import.notUploaded" } },
     back: "mapping",
   },
   committing: { run: (tx, deps, batch) => commitNow(tx, deps, batch, committer(batch)), back: "checked" },
-  reverting: { run: async (tx, deps, batch) => ({ ok: true, value: await revertNow(tx, deps, batch, { by: batch.revertedBy, office: batch.revertedOffice }) }), back: "committed" },
+  reverting: {
+    run: async (tx, deps, batch) => ({ ok: true, value: await revertNow(tx, deps, batch, { by: batch.revertedBy, office: batch.revertedOffice }) }),
+    back: "committed",
+  },
 };
 
 /** Does the step that a batch waits for, in one transaction. Cut off at any moment it has done nothing, and is done again. */
@@ -64,8 +68,16 @@ export async function continueImport(deps: Deps, id: string): Promise<void> {
 }
 
 export const importsTasks: readonly Task[] = [
-  task(importTask, "Go on with an import: its dry run, entering it, taking it back", z.object({ batch: z.string().max(64) }), ({ deps }, { batch }) => continueImport(deps, batch)),
-  task("tidyImports", "Delete files that nobody entered, and journals of imports that are over", z.object({}), async ({ deps }) => void (await inTransaction(deps.db, tidyImports)), {
-    every: "41 3 * * *",
-  }),
+  task(importTask, "Go on with an import: its dry run, entering it, taking it back", z.object({ batch: z.string().max(64) }), ({ deps }, { batch }) =>
+    continueImport(deps, batch),
+  ),
+  task(
+    "tidyImports",
+    "Delete files that nobody entered, and journals of imports that are over",
+    z.object({}),
+    async ({ deps }) => void (await inTransaction(deps.db, tidyImports)),
+    {
+      every: "41 3 * * *",
+    },
+  ),
 ];

@@ -1,7 +1,18 @@
 import { z } from "zod";
 import type { Delivery } from "#domain/connections";
 import { deliverMail } from "../../store/mail.ts";
-import { awaitPlace, mendMail, purgeMail, putOffMail, serverAwayUntil, settleMail, type Taken, takeMail, takePlace } from "../../store/mail-delivery.ts";
+import {
+  awaitPlace,
+  mailToGo,
+  mendMail,
+  purgeMail,
+  putOffMail,
+  serverAwayUntil,
+  settleMail,
+  type Taken,
+  takeMail,
+  takePlace,
+} from "../../store/mail-delivery.ts";
 import { inTransaction } from "../../store/tx.ts";
 import { type Task, task, type TaskCall } from "./task.ts";
 
@@ -27,7 +38,7 @@ async function settled({ deps, mail }: TaskCall, taken: Taken & { readonly kind:
 /** Whether this mail may go now; else it has been put off. */
 async function mayGo({ deps, mail: { perMinute } }: TaskCall, id: string, placed: boolean): Promise<boolean> {
   return inTransaction(deps.db, async (tx) => {
-    const row = await tx.selectFrom("mail").select(["secret", "state"]).where("id", "=", id).executeTakeFirst();
+    const row = await mailToGo(tx, id);
     const away = row?.secret ? null : await serverAwayUntil(tx);
     if (away !== null) {
       await putOffMail(tx, id, away);

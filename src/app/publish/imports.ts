@@ -9,13 +9,28 @@ const sorts = ["newest", "kind", "size"] as const;
 
 /** The imports that a page lists, as it is searched and ordered. */
 export const importsList: ListOf = async ({ app, actor, query }) => {
-  const view = await app.imports.imports(actor, { search: query.get("search") ?? "", sort: sorts.find((sort) => sort === query.get("sort")) ?? "newest", limit: atOnce });
+  const view = await app.imports.imports(actor, {
+    search: query.get("search") ?? "",
+    sort: sorts.find((sort) => sort === query.get("sort")) ?? "newest",
+    limit: atOnce,
+  });
   if (!view.ok) return view;
   const head = ["list", "file", "state", "rows", "new", "changed", "source", "by", "begun", "entered"];
   return ok(
     writeCsv(
       head,
-      view.value.rows.map((row) => [row.title, row.fileName, importStateWords[row.state], row.rows, row.created, row.changed, row.source, row.by, row.madeAt, row.committedAt ?? ""]),
+      view.value.rows.map((row) => [
+        row.title,
+        row.fileName,
+        importStateWords[row.state],
+        row.rows,
+        row.created,
+        row.changed,
+        row.source,
+        row.by,
+        row.madeAt,
+        row.committedAt ?? "",
+      ]),
     ),
   );
 };

@@ -1,7 +1,6 @@
 import { credentialStep } from "#domain/credentials";
 import type { PersonId } from "#domain/people";
 import { accessWording, accessWordingNow } from "#domain/registration";
-import { inState } from "#domain/conference";
 import { fullName } from "#domain/people";
 import { no, ok, type Refusal, type Result } from "#kit";
 import { accessNeedOf } from "../../store/access-needs.ts";
@@ -11,6 +10,7 @@ import { saveClasses } from "../../store/quota.ts";
 import { holdRegistration, registrationOf } from "../../store/registration.ts";
 import { alternatesOf, endAlternate, endClaim, isAlternate, openClaims } from "../../store/reserves.ts";
 import { findPerson } from "../../store/people.ts";
+import { whilePermitted } from "../held.ts";
 import type { Call, UseCases } from "../usecase.ts";
 import { summaryOf } from "../views/conference.ts";
 import type { MyRegistrationView, registrationContract } from "./contract.ts";
@@ -63,7 +63,7 @@ async function own(call: Call, id: ConferenceId): Promise<Result<Place & { reado
   if (!allowed.ok) return allowed;
   const place = await registrationFor(call, id);
   if (!place.ok) return place;
-  const lawful = inState(place.value.conference.state, "planned", "open");
+  const lawful = whilePermitted(call, place.value.conference.state);
   if (!lawful.ok) return lawful;
   const person = personOf(call);
   return person === null ? no({ code: "access.signIn" }) : ok({ ...place.value, person });
@@ -195,7 +195,7 @@ export const inviteObserver: Cases["inviteObserver"] = async (call, { conference
   if (!allowed.ok) return allowed;
   const place = await registrationFor(call, conference);
   if (!place.ok) return place;
-  const lawful = inState(place.value.conference.state, "planned", "open");
+  const lawful = whilePermitted(call, place.value.conference.state);
   if (!lawful.ok) return lawful;
   if (place.value.registration.settings.visitors === "closed") return no({ code: "visitors.closed" });
   const holder = await holderOf(call, { conference, affiliate: null, asDesk: true, source: "invited as an observer" }, { person: null, ...who });

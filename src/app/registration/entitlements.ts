@@ -75,7 +75,7 @@ export const entitlements: Cases["entitlements"] = async (call, { slug, search, 
 };
 
 export const saveRegistration: Cases["saveRegistration"] = async (call, { conference, base, settings }) => {
-  const place = await held(call, conference, "planned");
+  const place = await held(call, conference);
   if (!place.ok) return place;
   const before = await holdRegistration(call.tx, conference);
   if (before?.frozen) return no({ code: "registration.frozen" });
@@ -101,7 +101,7 @@ async function unfrozen(call: Call, conference: Registration["conference"]): Pro
 }
 
 export const publishEntitlements: Cases["publishEntitlements"] = async (call, { conference }) => {
-  const place = await held(call, conference, "planned");
+  const place = await held(call, conference);
   if (!place.ok) return place;
   const registration = await unfrozen(call, conference);
   if (!registration.ok) return registration;
@@ -112,7 +112,7 @@ export const publishEntitlements: Cases["publishEntitlements"] = async (call, { 
 };
 
 export const freezeEntitlements: Cases["freezeEntitlements"] = async (call, { conference }) => {
-  const place = await held(call, conference, "planned");
+  const place = await held(call, conference);
   if (!place.ok) return place;
   const registration = await unfrozen(call, conference);
   if (!registration.ok) return registration;
@@ -154,7 +154,7 @@ async function readCounts(call: Call, csv: string): Promise<Result<readonly NewC
 }
 
 export const enterMemberCounts: Cases["enterMemberCounts"] = async (call, { conference, csv }) => {
-  const place = await held(call, conference, "planned");
+  const place = await held(call, conference);
   if (!place.ok) return place;
   const registration = await unfrozen(call, conference);
   if (!registration.ok) return registration;
@@ -184,7 +184,7 @@ export const challengeEntitlement: Cases["challengeEntitlement"] = async (call, 
 };
 
 export const decideChallenge: Cases["decideChallenge"] = async (call, { conference, challenge, outcome, reason, counts, seats }) => {
-  const place = await held(call, conference, "planned");
+  const place = await held(call, conference);
   if (!place.ok) return place;
   const registration = await unfrozen(call, conference);
   if (!registration.ok) return registration;
@@ -206,7 +206,7 @@ export const decideChallenge: Cases["decideChallenge"] = async (call, { conferen
 };
 
 export const decideEntitlement: Cases["decideEntitlement"] = async (call, { conference, affiliate, seats, reason }) => {
-  const place = await held(call, conference, ...openTo);
+  const place = await held(call, conference);
   if (!place.ok) return place;
   const registration = await holdRegistration(call.tx, conference);
   if (registration === null || registration.publishedAt === null) return no({ code: "registration.notPublished" });
@@ -220,7 +220,6 @@ export const decideEntitlement: Cases["decideEntitlement"] = async (call, { conf
 };
 
 /** Late affiliations and seats that conference itself disputes are decided until it closes. */
-const openTo = ["planned", "open"] as const;
 
 export const challenges: Cases["challenges"] = async (call, { slug }) => {
   const found = await conferenceOf(call, slug);

@@ -1,10 +1,10 @@
-import { inState } from "#domain/conference";
 import type { ConferenceId } from "#domain/conference";
 import { fullName, type PersonId } from "#domain/people";
 import { accessNeedKinds, type AccessNeedKind, accessWording, accessWordingNow, type ConsentGiver, countShown } from "#domain/registration";
 import { no, ok, type Refusal, type Result } from "#kit";
 import { accessCounts, accessNeedsOf, deleteAccessNeed, saveAccessNeed } from "../../store/access-needs.ts";
 import { namedBy, placeOf } from "../../store/delegations.ts";
+import { whilePermitted } from "../held.ts";
 import type { Call, UseCases } from "../usecase.ts";
 import { summaryOf } from "../views/conference.ts";
 import type { registrationContract } from "./contract.ts";
@@ -57,7 +57,7 @@ async function keep(
 async function running(call: Call, id: ConferenceId): Promise<Result<Place, Refusal>> {
   const place = await registrationFor(call, id);
   if (!place.ok) return place;
-  const lawful = inState(place.value.conference.state, "planned", "open");
+  const lawful = whilePermitted(call, place.value.conference.state);
   return lawful.ok ? place : lawful;
 }
 

@@ -1,9 +1,10 @@
-import { type ConferenceId, inState } from "#domain/conference";
+import type { ConferenceId } from "#domain/conference";
 import { officeFor, type Rights } from "#domain/people";
 import { type Act, decide, type Question, type QuestionId } from "#domain/voting";
 import { no, ok, type Refusal, type Result } from "#kit";
 import { type Conference, shareConference } from "../../store/conference.ts";
 import { actsOf, appendAct, findDivision, holdFrozenItem, type RecordedAct, runningDivision, type StoredDivision } from "../../store/voting.ts";
+import { whilePermitted } from "../held.ts";
 import type { Call } from "../usecase.ts";
 import { type Loaded, loadedWith } from "../views/voting.ts";
 
@@ -13,7 +14,7 @@ async function sitting(call: Call, id: ConferenceId): Promise<Result<Conference,
   if (!allowed.ok) return allowed;
   const conference = await shareConference(call.tx, id);
   if (!conference) return no({ code: "conference.notFound", field: "conference" });
-  const open = inState(conference.state, "open");
+  const open = whilePermitted(call, conference.state);
   return open.ok ? ok(conference) : open;
 }
 

@@ -1,8 +1,9 @@
-import { type ConferenceId, inState } from "#domain/conference";
+import type { ConferenceId } from "#domain/conference";
 import { type Act, noneRunning, nextSentence, type QuestionId, votingAccess } from "#domain/voting";
 import { no, ok, type Refusal, type Result } from "#kit";
 import { holdConference } from "../../store/conference.ts";
 import { frozenItemsOf, runningDivision, setItemState } from "../../store/voting.ts";
+import { whilePermitted } from "../held.ts";
 import type { Call, UseCases } from "../usecase.ts";
 import { load, type Loaded } from "../views/voting.ts";
 import { acting, append } from "./acting.ts";
@@ -19,7 +20,7 @@ export const callItem: Cases["callItem"] = async (call, { conference, item }) =>
   // Two items called at the same moment: the second waits here, and finds the first called.
   const found = await holdConference(call.tx, conference);
   if (!found) return no({ code: "conference.notFound", field: "conference" });
-  const open = inState(found.state, "open");
+  const open = whilePermitted(call, found.state);
   if (!open.ok) return open;
   const items = await frozenItemsOf(call.tx, conference);
   const wanted = items.find((one) => one.id === item);

@@ -133,7 +133,7 @@ export function recordReader(separator: CsvSeparator, firstLine = 1): RecordRead
 }
 
 /** Before these a spreadsheet is kept from running a cell, or from dropping a leading nought, by an apostrophe: it is no part of what is meant. */
-const guarded = /^'(?=\s*[=+\-@\t\r\d＝＋－＠])/;
+const guarded = /^'(?='*\s*[=+\-@\t\r\d＝＋－＠])/;
 
 /** A cell as a person meant it: without the apostrophe that only keeps a spreadsheet from acting on it. */
 export const plainCell = (cell: string): string => (cell.startsWith("'") ? cell.replace(guarded, "") : cell);

@@ -1,7 +1,7 @@
 /** Signs with which a spreadsheet begins a formula, with their full-width forms; blanks before them do not keep it from that. */
 const formula = /^\s*[=+\-@\t\r＝＋－＠]/;
 /** What reading takes for such a guard (documents/read/csv-records.ts), so that it gets a second one and comes back whole. */
-const looksGuarded = /^'\s*[=+\-@\t\r\d＝＋－＠]/;
+const looksGuarded = /^'+\s*[=+\-@\t\r\d＝＋－＠]/;
 
 /**
  * CSV by RFC 4180 for spreadsheets: CRLF, quotes where needed, and a byte order mark, without which Excel reads "Anaïs" as

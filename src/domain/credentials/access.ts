@@ -1,3 +1,4 @@
+import { during } from "#domain/conference";
 import { only, publicly, type Rights } from "#domain/people";
 
 const desk = only({ administrator: "yes", arrangements: "own", credentials: "own" });
@@ -11,30 +12,30 @@ const printers = only({ arrangements: "own", credentials: "own" });
 export const credentialsAccess = {
   credentials: readers,
   credential: readers,
-  registerDelegate: desk,
-  importCredentials: desk,
-  moveCredential: desk,
-  replaceDelegate: desk,
-  undoStep: desk,
-  suspendCredential: committee,
-  liftSuspension: committee,
-  revokeCredential: committee,
-  checkIn: desk,
+  registerDelegate: during(desk, "planned", "open"),
+  importCredentials: during(desk, "planned", "open"),
+  moveCredential: during(desk, "planned", "open"),
+  replaceDelegate: during(desk, "planned", "open"),
+  undoStep: during(desk, "planned", "open"),
+  suspendCredential: during(committee, "planned", "open"),
+  liftSuspension: during(committee, "planned", "open"),
+  revokeCredential: during(committee, "planned", "open"),
+  checkIn: during(desk, "planned", "open"),
   deskRoll: desk,
   deskNews: desk,
-  closeDesk: desk,
-  openDesk: desk,
+  closeDesk: during(desk, "planned", "open"),
+  openDesk: during(desk, "planned", "open"),
   cardPrints: printers,
-  printCards: printers,
-  fetchCards: printers,
+  printCards: during(printers, "planned", "open"),
+  fetchCards: during(printers, "planned", "open", "closed"),
   cardSheet: printers,
-  destroyCards: printers,
+  destroyCards: during(printers, "planned", "open", "closed"),
   credentialsReport: publicly,
-  publishCredentialsReport: only({ arrangements: "own", credentials: "own" }),
-  adoptCredentialsReport: only({ arrangements: "own", chair: "own" }),
+  publishCredentialsReport: during(only({ arrangements: "own", credentials: "own" }), "planned", "open"),
+  adoptCredentialsReport: during(only({ arrangements: "own", chair: "own" }), "open"),
   contests: readers,
-  contestSeats: only({ arrangements: "own", credentials: "own" }),
-  decideContest: only({ arrangements: "own", chair: "own" }),
+  contestSeats: during(only({ arrangements: "own", credentials: "own" }), "planned", "open"),
+  decideContest: during(only({ arrangements: "own", chair: "own" }), "planned", "open"),
 } satisfies Record<string, Rights>;
 
 /** Sees the figures of now; everybody else sees what was published. */

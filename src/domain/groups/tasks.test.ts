@@ -43,6 +43,9 @@ test("a group is told of a count that is a year old, a term that ends within two
   deepEqual(kinds({ officers: quiet.officers.slice(0, 1) }), ["oneOfficer"]);
   deepEqual(kinds({ contacts: [] }), ["noContact"]);
   deepEqual(kinds({ contacts: [...quiet.contacts, { purpose: "press", reachable: false }] }), ["contactWithoutConsent"]);
+  const conference = { conference: "Spring", slug: "spring", startsOn: day("2026-09-01"), until: null };
+  const named = (seats: number | null, delegates: number) => kinds({ delegatesDue: [{ ...conference, seats, named: delegates }] });
+  deepEqual([named(null, 0), named(3, 2), named(3, 3), named(0, 0)], [["delegates"], ["delegates"], [], []]);
   deepEqual(kinds({ suspendedUntil: day("2026-07-01"), namedOfficers: 2 }), ["suspended", "namedOfficers"]);
 });
 

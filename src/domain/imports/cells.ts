@@ -18,7 +18,12 @@ export type Reading = {
 };
 
 /** A cell as it is kept, or null for an empty one or one that is not understood; `tell` hears why. */
-type Cell = (was: string, type: FieldType, tell: (code: ProblemCode, detail?: Record<string, string>, severity?: Severity) => void, reading: Reading) => string | null;
+type Cell = (
+  was: string,
+  type: FieldType,
+  tell: (code: ProblemCode, detail?: Record<string, string>, severity?: Severity) => void,
+  reading: Reading,
+) => string | null;
 
 /** A number that a spreadsheet has shortened: its last digits are gone. */
 const shortened = /^\d([.,]\d+)?E\+?\d+$/i;
@@ -27,16 +32,19 @@ const emailPattern = /^[^\s@<>"(),;:\\[\]]+@[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\
 
 const email: Cell = (was, _type, tell) => {
   const inner = /<([^<>]+)>\s*$/.exec(was)?.[1] ?? was;
-  const plain = inner.replace(/^mailto:/i, "").replace(/[\s.,;]+$/, "").trim();
-  if ((plain.match(/@/g) ?? []).length > 1) return tell("manyEmails"), null;
-  if (plain.length > 254 || !emailPattern.test(plain) || plain.includes("..") || plain.startsWith(".")) return tell("notEmail", { was }), null;
+  const plain = inner
+    .replace(/^mailto:/i, "")
+    .replace(/[\s.,;]+$/, "")
+    .trim();
+  if ((plain.match(/@/g) ?? []).length > 1) return (tell("manyEmails"), null);
+  if (plain.length > 254 || !emailPattern.test(plain) || plain.includes("..") || plain.startsWith(".")) return (tell("notEmail", { was }), null);
   return plain;
 };
 
 const phone: Cell = (was, _type, tell) => {
-  if (shortened.test(was)) return tell("shortened", { was }), null;
+  if (shortened.test(was)) return (tell("shortened", { was }), null);
   const digits = was.replace(/\D/g, "").length;
-  if (digits < 5 || was.length > 40 || /[^\d\s+()/.\-–x#extEXT]/.test(was)) return tell("notPhone", { was }), null;
+  if (digits < 5 || was.length > 40 || /[^\d\s+()/.\-–x#extEXT]/.test(was)) return (tell("notPhone", { was }), null);
   return was;
 };
 
@@ -55,16 +63,16 @@ function wholeOf(was: string): { readonly value: string; readonly rounded: boole
 
 const whole: Cell = (was, type, tell) => {
   const read = wholeOf(was);
-  if (read === null) return tell("notWhole", { was }), null;
+  if (read === null) return (tell("notWhole", { was }), null);
   const max = type.kind === "whole" ? type.max : Number.MAX_SAFE_INTEGER;
-  if (Number(read.value) > max) return tell("outOfRange", { max: String(max) }), null;
+  if (Number(read.value) > max) return (tell("outOfRange", { max: String(max) }), null);
   if (read.rounded) tell("wholeRounded", { now: read.value }, "warning");
   return read.value;
 };
 
 const day: Cell = (was, _type, tell, { dayOrder }) => {
   const read = readDay(was, dayOrder);
-  if (read.kind === "none") return tell(read.reason, { was, order: dayOrderInWords[dayOrder] }), null;
+  if (read.kind === "none") return (tell(read.reason, { was, order: dayOrderInWords[dayOrder] }), null);
   if (read.remark) tell(read.remark, { now: read.day }, "warning");
   return read.day;
 };
@@ -75,7 +83,7 @@ export const dayOrderInWords = { dmy: "day/month/year", mdy: "month/day/year", y
 const year: Cell = (was, _type, tell, { dayOrder }) => {
   const read = /^\d{4}([.,]0)?$/.test(was) ? was.slice(0, 4) : null;
   const found = read ?? (/^\d{1,3}$/.test(was) ? null : yearOfDay(was, dayOrder));
-  if (found === null || found < "1900" || found > "2100") return tell("notYear", { was }), null;
+  if (found === null || found < "1900" || found > "2100") return (tell("notYear", { was }), null);
   return found;
 };
 const yearOfDay = (was: string, order: DayOrder): string | null => {
@@ -142,7 +150,12 @@ export function readCell(field: Field, cell: string, reading: Reading, tell: (pr
   const meant = reading.meanings[field.name];
   const was = meant === undefined || line === "" ? line : (meant[folded(line)] ?? line);
   if (was === "") return null;
-  return readers[field.type.kind](was, field.type, (code, detail, severity = "error") => tell({ severity, field: field.name, code, ...(detail ? { detail } : {}) }), reading);
+  return readers[field.type.kind](
+    was,
+    field.type,
+    (code, detail, severity = "error") => tell({ severity, field: field.name, code, ...(detail ? { detail } : {}) }),
+    reading,
+  );
 }
 
 /** The words under which things are found: ids before all, names and codes as they are written, and folded behind a sign that no id begins with. */

@@ -14,7 +14,10 @@ export const reasonHeader = "what is wrong";
 
 /** Words that say of any field what it is, and do not tell one from another. */
 const idle = new Set(["the", "of", "de", "der", "die", "your", "member", "members", "s"]);
-const wordsOf = (text: string): string[] => folded(text).split(" ").filter((word) => word !== "" && !idle.has(word));
+const wordsOf = (text: string): string[] =>
+  folded(text)
+    .split(" ")
+    .filter((word) => word !== "" && !idle.has(word));
 
 const spaced = (header: string): string => header.replace(/([a-z])([A-Z])/g, "$1 $2");
 
@@ -69,7 +72,9 @@ const worthGuessing = 45;
 export function guessColumns(kind: ImportKind, columns: readonly SampledColumn[]): readonly Guess[] {
   const asked = askedFields(kind);
   const all = columns
-    .flatMap((column, at) => (folded(column.header) === reasonHeader ? [] : asked.map((field, place) => ({ column: at, field: field.name, place, score: columnScore(column, field) }))))
+    .flatMap((column, at) =>
+      folded(column.header) === reasonHeader ? [] : asked.map((field, place) => ({ column: at, field: field.name, place, score: columnScore(column, field) })),
+    )
     .filter(({ score }) => score >= worthGuessing)
     .sort((a, b) => b.score - a.score || a.column - b.column || a.place - b.place);
   const guesses: Guess[] = [];
@@ -83,7 +88,11 @@ export function guessColumns(kind: ImportKind, columns: readonly SampledColumn[]
 export const sureness = (score: number): "sure" | "likely" | "a guess" => (score >= 90 ? "sure" : score >= 65 ? "likely" : "a guess");
 
 /** The order of day and month that the columns of days can only be meant in. */
-export function guessDayOrder(kind: ImportKind, columns: readonly SampledColumn[], guesses: readonly Pick<Guess, "column" | "field">[]): ReturnType<typeof orderOf> {
+export function guessDayOrder(
+  kind: ImportKind,
+  columns: readonly SampledColumn[],
+  guesses: readonly Pick<Guess, "column" | "field">[],
+): ReturnType<typeof orderOf> {
   const days = guesses.filter(({ field }) => ["day", "year"].includes(kind.fields.find((one) => one.name === field)?.type.kind ?? ""));
   return orderOf(days.flatMap(({ column }) => columns[column]?.samples ?? []).filter((sample) => sample.trim() !== ""));
 }

@@ -28,7 +28,8 @@ export function checkMapping(kind: ImportKind, mapping: Mapping, columns: number
     if (used.includes(field)) return no({ code: "import.fieldTwice", field: `column-${column}`, detail: { field: label } });
     used.push(field);
   }
-  for (const field of Object.keys(mapping.constants)) if (!known.has(field)) return no({ code: "import.fieldUnknown", field: `constant-${field}`, detail: { field } });
+  for (const field of Object.keys(mapping.constants))
+    if (!known.has(field)) return no({ code: "import.fieldUnknown", field: `constant-${field}`, detail: { field } });
   if (used.length === 0) return no({ code: "import.nothingMapped", field: "columns" });
   const missing = asked.find(({ name, required }) => required === true && !used.includes(name) && mapping.constants[name] === undefined);
   return missing ? no({ code: "import.fieldMissing", field: "columns", detail: { field: missing.label } }) : ok(null);

@@ -24,7 +24,8 @@ export const problemTexts = {
   inFileLike: "Very like row {row}: the same name and postcode. If it is one person, keep one of the rows.",
   notThere: "Nobody of the register has this number, address or name.",
   severalOfName: "Several people of the register are called so here. Add the e-mail address or the number.",
-  addressOfAnother: "This address belongs to somebody of another name: {name}. If they share a mailbox, leave the address out; if it is one person, write the name as the register has it.",
+  addressOfAnother:
+    "This address belongs to somebody of another name: {name}. If they share a mailbox, leave the address out; if it is one person, write the name as the register has it.",
   idOfAnother: "This number belongs to somebody of quite another name: {name}. If the number is not Mandate’s own, leave its column out.",
   nameOfAnother: "Another one is called {name} already. If it is the same, leave the number out.",
   dayToCome: "This day is yet to come.",

@@ -27,7 +27,8 @@ export function rowReader(kind: ImportKind, mapping: Mapping, reading: Reading):
       const said = column === null ? "" : (cells[column] ?? "");
       const value = readCell(field, said.trim() === "" ? constant : said, reading, tell);
       if (value !== null) values[field.name] = value;
-      else if (field.required === true && !problems.some((problem) => problem.field === field.name)) tell({ severity: "error", field: field.name, code: "missing" });
+      else if (field.required === true && !problems.some((problem) => problem.field === field.name))
+        tell({ severity: "error", field: field.name, code: "missing" });
     }
     // What does not fit together is told only of a row whose cells were understood.
     if (problems.every(({ severity }) => severity !== "error")) kind.finish?.(values, tell);

@@ -11,7 +11,10 @@ export const roles: readonly Role[] = [...officeKinds, "member", "visitor"];
  * `yes` always; `own` only for the conference, affiliate or region that the office is held for; `no` never.
  */
 export type Right = "yes" | "own" | "no";
-export type Rights = Readonly<Record<Role, Right>>;
+export type Rights = Readonly<Record<Role, Right>> & {
+  /** The states of what the act touches (a conference) in which it may be done; absent where every state will do, or other rules decide. */
+  readonly during?: readonly string[];
+};
 
 /** What an act touches, for the roles whose right is `own`. */
 export type Scope = { readonly conference?: Id<"conference">; readonly affiliate?: Id<"affiliate">; readonly region?: Id<"region"> };

@@ -1,3 +1,4 @@
+import { during } from "#domain/conference";
 import { only, publicly, type Rights, signedIn } from "#domain/people";
 
 const committee = only({ administrator: "yes", arrangements: "own" });
@@ -17,13 +18,13 @@ export const registrationAccess = {
   myRegistration: signedIn,
   accessNeeds: only({ credentials: "own" }),
   accessTotals: desk,
-  saveRegistration: committee,
-  enterMemberCounts: committee,
-  publishEntitlements: committee,
-  freezeEntitlements: committee,
+  saveRegistration: during(committee, "planned"),
+  enterMemberCounts: during(committee, "planned"),
+  publishEntitlements: during(committee, "planned"),
+  freezeEntitlements: during(committee, "planned"),
   challengeEntitlement: only({ secretary: "own" }),
-  decideChallenge: committee,
-  decideEntitlement: committee,
+  decideChallenge: during(committee, "planned"),
+  decideEntitlement: during(committee, "planned", "open"),
   nameDelegate: group,
   withdrawNamed: group,
   substitute: group,
@@ -31,13 +32,13 @@ export const registrationAccess = {
   declareClasses: group,
   /** A named officer answers for it; who runs the machine does not. */
   waiveQuota: only({ arrangements: "own", credentials: "own" }),
-  enterAccessNeeds: only({ secretary: "own" }),
+  enterAccessNeeds: during(only({ secretary: "own" }), "planned", "open"),
   remindGroups: desk,
-  inviteObserver: desk,
-  answerNaming: signedIn,
-  chooseGroup: signedIn,
-  registerAsObserver: signedIn,
-  saveAccessNeeds: signedIn,
+  inviteObserver: during(desk, "planned", "open"),
+  answerNaming: during(signedIn, "planned", "open"),
+  chooseGroup: during(signedIn, "planned", "open"),
+  registerAsObserver: during(signedIn, "planned", "open"),
+  saveAccessNeeds: during(signedIn, "planned", "open"),
   withdrawAccessNeeds: signedIn,
 } satisfies Record<string, Rights>;
 

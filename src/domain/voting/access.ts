@@ -1,7 +1,10 @@
+import { during } from "#domain/conference";
 import { only, publicly, type Rights } from "#domain/people";
 
-const chair = only({ chair: "own" });
 const teller = only({ teller: "own" });
+/** What is done while conference sits, and at no other time. */
+const chair = during(only({ chair: "own" }), "open");
+const counting = during(teller, "open");
 
 /** Rights over divisions: the chair runs them, two tellers count, all may follow. */
 export const votingAccess = {
@@ -12,7 +15,7 @@ export const votingAccess = {
   callItem: chair,
   recordMoved: chair,
   openDivision: chair,
-  enterCount: teller,
+  enterCount: counting,
   closeDivision: chair,
   declare: chair,
   castingVote: chair,

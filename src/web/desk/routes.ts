@@ -2,6 +2,7 @@ import { type RouteConfigEntry, route } from "@react-router/dev/routes";
 import { connectionsRoutes } from "./connections-routes.ts";
 import { branchesRoutes } from "./branches/routes.ts";
 import { credentialsRoutes } from "./credentials/routes.ts";
+import { importsRoutes } from "./imports-routes.ts";
 import { liaisonRoutes } from "./liaison-routes.ts";
 import { organisingRoutes } from "./organising-routes.ts";
 import { groupsRoutes } from "./groups-routes.ts";
@@ -24,6 +25,7 @@ export const deskRoutes: RouteConfigEntry[] = [
   route("desk/conferences/:slug/report", "desk/reports/report.tsx"),
   ...branchesRoutes,
   ...credentialsRoutes,
+  ...importsRoutes,
   ...liaisonRoutes,
   ...organisingRoutes,
   ...registrationRoutes,

@@ -138,7 +138,7 @@ const leastMatched: Readonly<Record<string, number>> = {
   "two slips": 50,
   "slip and suffix": 93,
   "slip and remark": 90,
-  "slip and capital letters": 92,
+  "slip and capital letters": 88,
   "slip and short direction": 90,
   "figures for letters": 95,
   "a word torn": 97,

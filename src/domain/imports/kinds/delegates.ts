@@ -40,13 +40,25 @@ export const delegates: ImportKind = {
   finish,
   fields: [
     ...personFields,
-    { name: "group", label: "Group", hint: "Empty only for observers of no group", words: ["group", "affiliate", "branch", "gruppe", "groupe", "delegation", "group name"], type: { kind: "group" } },
+    {
+      name: "group",
+      label: "Group",
+      hint: "Empty only for observers of no group",
+      words: ["group", "affiliate", "branch", "gruppe", "groupe", "delegation", "group name"],
+      type: { kind: "group" },
+    },
     {
       name: "role",
       label: "Role",
       hint: "delegate or observer",
       words: ["role", "kind", "rolle", "type"],
-      type: { kind: "choice", of: { delegate: ["delegierte", "delegierter", "delegue", "deleguee", "delegado", "voting", "d"], observer: ["guest", "visitor", "beobachter", "observateur", "observador", "o", "gast"] } },
+      type: {
+        kind: "choice",
+        of: {
+          delegate: ["delegierte", "delegierter", "delegue", "deleguee", "delegado", "voting", "d"],
+          observer: ["guest", "visitor", "beobachter", "observateur", "observador", "o", "gast"],
+        },
+      },
       required: true,
     },
     {
@@ -56,7 +68,13 @@ export const delegates: ImportKind = {
       words: ["status", "state", "attendance", "anwesenheit"],
       type: { kind: "choice", of: statuses },
     },
-    { name: "substitute", label: "Number of the substitute", hint: "The person who took a delegate’s place", words: ["substitute", "substitute person", "substitute id", "ersatz", "suppleant"], type: { kind: "id" } },
+    {
+      name: "substitute",
+      label: "Number of the substitute",
+      hint: "The person who took a delegate’s place",
+      words: ["substitute", "substitute person", "substitute id", "ersatz", "suppleant"],
+      type: { kind: "id" },
+    },
     {
       name: "substitute_status",
       label: "Status of the substitute",

@@ -47,8 +47,13 @@ function told(task: DeskTask, { id, timeZone }: GroupDeskView): Told {
     case "delegates":
       return {
         href: deskPath(id, "/delegates"),
-        label: `Delegates to ${task.conference}`,
-        words: `It begins on ${dayText(task.startsOn)}. How many you may send, and by when they are named, stands there.`,
+        label:
+          task.seats === null
+            ? `Delegates to ${task.conference}`
+            : `${task.seats - task.named} of ${task.seats} delegates to ${task.conference} are to be named`,
+        words: `It begins on ${dayText(task.startsOn)}.${task.seats === null ? " How many you may send is not published yet." : ""}${
+          task.until === null ? "" : ` Delegates are named until ${instantInWords(task.until, timeZone)}.`
+        }`,
       };
     case "count":
       return {
