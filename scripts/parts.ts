@@ -1,4 +1,4 @@
-// npm run -s parts, or node scripts/parts.ts: every package that is installed with the program, as package-lock.json has it: name, version, licence.
+// node scripts/parts.ts: every package that is installed with the program, as package-lock.json has it: name, version, licence.
 import { readFileSync } from "node:fs";
 
 type Entry = { readonly version?: string; readonly license?: string; readonly dev?: boolean; readonly resolved?: string; readonly integrity?: string };
@@ -12,24 +12,9 @@ export type Part = {
 };
 
 /** The licences under which the program may be passed on with its parts. MPL and CC-BY ask for notice only, and the parts are unchanged. */
-export const allowedLicences: ReadonlySet<string> = new Set([
-  ...[
-    "MIT",
-    "MIT-0",
-    "ISC",
-    "Apache-2.0",
-    "BSD-2-Clause",
-    "BSD-3-Clause",
-    "0BSD",
-    "BlueOak-1.0.0",
-    "Unlicense",
-    "Python-2.0",
-    "MPL-2.0",
-    "CC-BY-4.0",
-    "PostgreSQL",
-    "OFL-1.1",
-  ],
-]);
+export const allowedLicences: ReadonlySet<string> = new Set(
+  "MIT MIT-0 ISC Apache-2.0 BSD-2-Clause BSD-3-Clause 0BSD BlueOak-1.0.0 Unlicense Python-2.0 MPL-2.0 CC-BY-4.0 PostgreSQL OFL-1.1".split(" "),
+);
 
 /** Whether an expression such as "(MIT OR Apache-2.0)" gives a choice that is allowed, or asks only for what is. */
 export const isAllowed = (licence: string): boolean =>

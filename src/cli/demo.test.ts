@@ -160,10 +160,35 @@ test("the questions of the composite are those of the divisions, in their order,
   });
 });
 
-test("the demo's register holds no consent, no birth and no gender, and every address is one that nobody can have", () => {
+test("every address of the demo's register is one that nobody can have", () => {
   const [header, ...rows] = demoText("register/people.csv").trim().split("\n");
-  equal(header, "id,given_name,family_name,email,group");
+  equal(header, "id,given_name,family_name,email,group,gender,born,joined_on,consent_region_contact,consent_date,consent_withdrawn");
   for (const row of rows) holds(/@example\.(org|net),/.test(row), row);
   for (const person of demoPeople().all) holds(person.email.endsWith("@example.org"));
   holds(readdirSync(new URL("../../demo/founding-conference/register/", import.meta.url)).length === 4);
+});
+
+test("the register comes in through the imports: people with their consents, officers with their groups, observers of no group, apologies", async () => {
+  const { db } = loaded;
+  const counted = async (text: string) => (await loaded.pool.query<{ n: number }>(`select count(*)::integer as n from ${text}`)).rows[0]?.n;
+  equal(await counted("person where source like 'list: Signatories%'"), 420);
+  deepEqual(
+    (await db.selectFrom("import_batch").select(["kind", "state"]).orderBy("number").execute()).map(({ kind, state }) => `${kind} ${state}`),
+    ["regions committed", "groups committed", "people committed", "officers committed", "delegates committed"],
+  );
+  // 267 agreed and 68 more withdrew it afterwards; 85 said no
+  equal(
+    await counted("person p where (select state from consent c where c.person_id = p.id and purpose = 'regionalContact' order by seq desc limit 1) = 'given'"),
+    267,
+  );
+  equal(
+    await counted(
+      "person p where (select state from consent c where c.person_id = p.id and purpose = 'regionalContact' order by seq desc limit 1) = 'withdrawn'",
+    ),
+    68,
+  );
+  equal(await counted("office where kind = 'secretary' and affiliate_id is not null"), 36);
+  equal(await counted("credential where role = 'observer' and affiliate_id is null"), 12);
+  equal(await counted("credential where apologies_at is not null"), 28);
+  equal(await counted("credential where replaces_id is not null and state = 'checkedIn'"), 2);
 });

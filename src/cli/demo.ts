@@ -1,10 +1,6 @@
 import { conferenceContract } from "../app/conference/contract.ts";
 import { conferenceCases } from "../app/conference/index.ts";
-import { credentialsContract } from "../app/credentials/contract.ts";
-import { credentialsCases } from "../app/credentials/index.ts";
 import type { Deps } from "../app/deps.ts";
-import { groupsContract } from "../app/groups/contract.ts";
-import { groupsCases } from "../app/groups/index.ts";
 import { peopleContract } from "../app/people/contract.ts";
 import { peopleCases } from "../app/people/index.ts";
 import { raiseContentVersion } from "../store/live.ts";
@@ -14,62 +10,31 @@ import { inTransaction } from "../store/tx.ts";
 import { demoTable, readSettings } from "./demo-files.ts";
 import { type DemoItem, loadMotions } from "./demo-motions.ts";
 import { cast, demoConference, type DemoPeople, demoPeople, demoSlug } from "./demo-people.ts";
+import { importDemoList } from "./demo-register.ts";
 import { type Steps, stepsIn } from "./demo-steps.ts";
 
 export { type DemoPeople, demoPeople, demoSlug } from "./demo-people.ts";
 
 type Group = { readonly name: string; readonly contact: string; readonly secretary: string; readonly mayComposite: boolean };
 
-async function loadGroups(steps: Steps): Promise<ReadonlyMap<string, Group>> {
-  const regions = new Map(demoTable("register/regions.csv", ["id", "name"]).map((row) => [row.id, row.name]));
-  const rows = demoTable("register/groups.csv", [
-    "id",
-    "name",
-    "kind",
-    "region",
-    "affiliated_on",
-    "members",
-    "members_as_of",
-    "contact_person",
-    "secretary_person",
-    "motion_contact_may_composite",
-  ]);
-  for (const row of rows) {
-    const details = {
-      name: row.name,
-      kind: row.kind,
-      region: regions.get(row.region) ?? "",
-      affiliatedOn: row.affiliated_on,
-      members: Number(row.members),
-      membersAsOf: row.members_as_of,
-    };
-    await steps.take(groupsContract.admitAffiliate, groupsCases.admitAffiliate, details, row.id);
-  }
-  return new Map(
-    rows.map((row) => [
+const readGroups = (): ReadonlyMap<string, Group> =>
+  new Map(
+    demoTable("register/groups.csv", [
+      "id",
+      "name",
+      "kind",
+      "region",
+      "affiliated_on",
+      "members",
+      "members_as_of",
+      "contact_person",
+      "secretary_person",
+      "motion_contact_may_composite",
+    ]).map((row) => [
       row.id,
       { name: row.name, contact: row.contact_person, secretary: row.secretary_person, mayComposite: row.motion_contact_may_composite === "yes" },
     ]),
   );
-}
-
-type Person = { readonly givenName: string; readonly familyName: string; readonly email: string };
-
-const readPeople = (): ReadonlyMap<string, Person> =>
-  new Map(
-    demoTable("register/people.csv", ["id", "given_name", "family_name", "email", "group"]).map((row) => [
-      row.id,
-      { givenName: row.given_name, familyName: row.family_name, email: row.email },
-    ]),
-  );
-
-/** Each group's contact and secretary. Delegates come in by the list that the credentials desk imports. */
-async function loadSecretaries(steps: Steps, groups: ReadonlyMap<string, Group>, people: ReadonlyMap<string, Person>): Promise<void> {
-  for (const [affiliate, { contact, secretary }] of groups) {
-    for (const id of [contact, secretary]) await steps.take(peopleContract.addPerson, peopleCases.addPerson, people.get(id), id);
-    await steps.take(peopleContract.appoint, peopleCases.appoint, { person: secretary, kind: "secretary", affiliate }, `secretary-${affiliate}`);
-  }
-}
 
 /** Those who run the conference; the administrator is there already, and the secretary is one of the register. */
 async function loadOfficers(steps: Steps): Promise<void> {
@@ -77,56 +42,6 @@ async function loadOfficers(steps: Steps): Promise<void> {
     if (office.kind === "administrator" || office.kind === "secretary") continue;
     await steps.take(peopleContract.addPerson, peopleCases.addPerson, { givenName, familyName, email }, id);
     await steps.take(peopleContract.appoint, peopleCases.appoint, { person: id, kind: office.kind, conference: demoConference }, `office-${id}`);
-  }
-}
-
-/** Sheffield Commonhold, in whose city conference meets: observers of no group are its guests, since every credential is entered under a group. */
-const host = "G01";
-
-const inQuotes = (cell: string): string => `"${cell.replaceAll('"', '""')}"`;
-
-/**
- * 171 delegates and 12 observers; 132 and 6 of them are in the hall, two delegates being substitutes. All but three come in by one
- * list; a second person of the same name in a group, and delegates who will be replaced, are entered by hand as at a real desk.
- */
-async function loadCredentials(steps: Steps, groups: ReadonlyMap<string, Group>, people: ReadonlyMap<string, Person>): Promise<void> {
-  const conference = demoConference;
-  const rows = demoTable("register/delegates.csv", ["group", "person", "role", "status", "substitute_person", "substitute_status", "note"]).map((row) => ({
-    ...row,
-    group: row.group || host,
-  }));
-  const nameOf = (person: string): string => `${people.get(person)?.givenName} ${people.get(person)?.familyName}`;
-  const byHand = new Set(
-    rows.filter(
-      (row, at) => row.status === "replaced" || rows.findIndex((other) => other.group === row.group && nameOf(other.person) === nameOf(row.person)) < at,
-    ),
-  );
-  const lines = rows
-    .filter((row) => !byHand.has(row))
-    .map((row) =>
-      [groups.get(row.group)?.name, people.get(row.person)?.givenName, people.get(row.person)?.familyName, row.role, row.status]
-        .map((cell) => inQuotes(cell ?? ""))
-        .join(","),
-    );
-  await steps.take(credentialsContract.importCredentials, credentialsCases.importCredentials, {
-    conference,
-    csv: ["group,given_name,family_name,role,status", ...lines].join("\n"),
-  });
-  for (const row of byHand) {
-    let { credential } = await steps.take(credentialsContract.registerDelegate, credentialsCases.registerDelegate, {
-      conference,
-      affiliate: row.group,
-      role: row.role,
-      ...people.get(row.person),
-    });
-    if (row.status === "replaced")
-      ({ credential } = await steps.take(credentialsContract.replaceDelegate, credentialsCases.replaceDelegate, {
-        conference,
-        credential,
-        ...people.get(row.substitute_person),
-      }));
-    if (row.status === "attended" || row.substitute_status === "attended")
-      await steps.take(credentialsContract.moveCredential, credentialsCases.moveCredential, { conference, credential, to: "checkedIn" });
   }
 }
 
@@ -204,12 +119,12 @@ export async function loadFoundingConference(deps: Deps): Promise<DemoPeople> {
       { code: "demo", federation: "Commonhold Alliance", givenName, familyName, email },
       id,
     );
-    const groups = await loadGroups(steps);
-    const people = readPeople();
-    await loadSecretaries(steps, groups, people);
+    for (const list of ["regions", "groups", "people", "secretaries"] as const) await importDemoList(steps, list);
     const items = await loadConference(steps);
     await loadOfficers(steps);
-    await loadCredentials(steps, groups, people);
+    // 171 delegates and 12 observers; 132 and 6 of them are in the hall, two delegates being substitutes.
+    await importDemoList(steps, "delegates");
+    const groups = readGroups();
     await loadMotions(steps, items, groups);
     await steps.take(conferenceContract.openConference, conferenceCases.openConference, { conference: demoConference });
   });

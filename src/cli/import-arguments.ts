@@ -90,7 +90,8 @@ export function readImportArguments(args: readonly string[]): ImportAsked {
   if (values.dates !== undefined && dayOrder === null) throw wrong(`--dates is one of ${dayOrders.join(", ")}.`);
   const basis = lawfulBasisNames.find((known) => known === values.basis) ?? null;
   if (values.basis !== undefined && basis === null) throw wrong(`--basis is one of ${lawfulBasisNames.join(", ")}.`);
-  if (!values["dry-run"] && (values.source.trim() === "" || basis === null)) throw wrong("Say where the list came from and on what ground people are on it: --source and --basis. Or look first: --dry-run.");
+  if (!values["dry-run"] && (values.source.trim() === "" || basis === null))
+    throw wrong("Say where the list came from and on what ground people are on it: --source and --basis. Or look first: --dry-run.");
   return {
     kind: kindOf(kind),
     file,

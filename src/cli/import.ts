@@ -56,7 +56,8 @@ function mappingOf(view: ImportView, asked: ImportAsked): Mapping {
     columns.delete(String(at));
     if (field !== "") columns.set(String(at), field);
   }
-  for (const field of Object.keys(asked.constants)) for (const [column, taken] of columns) if (taken === field && !asked.map.some(([, named]) => named === field)) columns.delete(column);
+  for (const field of Object.keys(asked.constants))
+    for (const [column, taken] of columns) if (taken === field && !asked.map.some(([, named]) => named === field)) columns.delete(column);
   return {
     columns: Object.fromEntries(columns),
     constants: { ...view.mapping?.constants, ...asked.constants },
@@ -114,9 +115,13 @@ async function conferenceOf(app: App, slug: string | null): Promise<string | nul
 export async function runImport(app: App, db: Db, asked: ImportAsked, terminal: Terminal): Promise<number> {
   const { batch, revision } = await upload(app, asked, await conferenceOf(app, asked.conference));
   const view = taken(await app.imports.importBatch(program, { batch }));
-  const numbers = async (): Promise<number | null> => (await db.selectFrom("import_batch").select("number").where("id", "=", batch).executeTakeFirst())?.number ?? null;
-  for (const { header, field, score } of view.columns) if (!asked.json) terminal.progress(`  ${header} → ${field === "" ? "(left out)" : `${field} (${score} of 100)`}`);
-  const mapped = taken(await watched(db, numbers, app.imports.mapImport(program, { batch, base: revision, mapping: mappingOf(view, asked) }, randomUUID()), terminal));
+  const numbers = async (): Promise<number | null> =>
+    (await db.selectFrom("import_batch").select("number").where("id", "=", batch).executeTakeFirst())?.number ?? null;
+  for (const { header, field, score } of view.columns)
+    if (!asked.json) terminal.progress(`  ${header} → ${field === "" ? "(left out)" : `${field} (${score} of 100)`}`);
+  const mapped = taken(
+    await watched(db, numbers, app.imports.mapImport(program, { batch, base: revision, mapping: mappingOf(view, asked) }, randomUUID()), terminal),
+  );
   const checked = taken(await app.imports.importBatch(program, { batch }));
   const counts = mapped.counts ?? checked.counts;
   if (counts === null) throw new Error("a dry run gave no counts");
@@ -127,7 +132,11 @@ export async function runImport(app: App, db: Db, asked: ImportAsked, terminal: 
       await watched(
         db,
         numbers,
-        app.imports.commitImport(program, { batch, base: mapped.revision, source: asked.source, basis: asked.basis, rows: asked.onlyGood ? "good" : "all" }, randomUUID()),
+        app.imports.commitImport(
+          program,
+          { batch, base: mapped.revision, source: asked.source, basis: asked.basis, rows: asked.onlyGood ? "good" : "all" },
+          randomUUID(),
+        ),
         terminal,
       ),
     );
@@ -136,13 +145,23 @@ export async function runImport(app: App, db: Db, asked: ImportAsked, terminal: 
   if (asked.json) terminal.print(JSON.stringify({ batch: entered ? batch : null, entered, counts, problems: checked.problems, badRows: bad }));
   else {
     for (const line of countLines(counts, checked)) terminal.print(line);
-    terminal.print(entered ? `Entered as batch ${batch}; it can be taken back for 30 days.` : asked.dryRun ? "Nothing was entered: this was a dry run." : "Nothing was entered, since some rows cannot be. Correct them, or add --only-good.");
+    terminal.print(
+      entered
+        ? `Entered as batch ${batch}; it can be taken back for 30 days.`
+        : asked.dryRun
+          ? "Nothing was entered: this was a dry run."
+          : "Nothing was entered, since some rows cannot be. Correct them, or add --only-good.",
+    );
   }
   return stuck && !asked.dryRun ? 3 : 0;
 }
 
 /** Prints a list, a stretch at a time. */
-export async function runExport(app: App, { kind, conference: slug }: ReturnType<typeof readExportArguments>, write: (text: string) => Promise<void> | void): Promise<void> {
+export async function runExport(
+  app: App,
+  { kind, conference: slug }: ReturnType<typeof readExportArguments>,
+  write: (text: string) => Promise<void> | void,
+): Promise<void> {
   const conference = await conferenceOf(app, slug);
   let after = "";
   for (let first = true; ; first = false) {
@@ -164,7 +183,7 @@ async function told(work: () => Promise<number>, { progress }: Terminal): Promis
 }
 
 export async function importCommand(args: readonly string[], settings: Settings, lifetime: Lifetime, terminal: Terminal): Promise<number> {
-  if (args.includes("--help")) return terminal.print(importHelp), 0;
+  if (args.includes("--help")) return (terminal.print(importHelp), 0);
   const asked = readImportArguments(args);
   const { app, db } = await openFederation(settings, lifetime, terminal);
   return told(() => lifetime.step(() => runImport(app, db, asked, terminal)), terminal);
@@ -173,7 +192,7 @@ export async function importCommand(args: readonly string[], settings: Settings,
 const toOutput = (text: string): Promise<void> => new Promise((resolve) => void process.stdout.write(text, () => resolve()));
 
 export async function exportCommand(args: readonly string[], settings: Settings, lifetime: Lifetime, terminal: Terminal): Promise<number> {
-  if (args.includes("--help")) return terminal.print(importHelp), 0;
+  if (args.includes("--help")) return (terminal.print(importHelp), 0);
   const asked = readExportArguments(args);
   const { app } = await openFederation(settings, lifetime, terminal);
   return told(async () => (await runExport(app, asked, toOutput), 0), terminal);

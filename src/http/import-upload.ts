@@ -11,7 +11,13 @@ export const uploadPath = "/desk/imports/upload";
 const pieceBytes = 2 * 1024 * 1024;
 const longestField = 200;
 
-export type Upload = { readonly app: App; readonly actor: Actor; readonly contentType: string; readonly length: number; readonly chunks: AsyncIterable<Buffer> };
+export type Upload = {
+  readonly app: App;
+  readonly actor: Actor;
+  readonly contentType: string;
+  readonly length: number;
+  readonly chunks: AsyncIterable<Buffer>;
+};
 
 /** What has come in so far. The fields stand before the file in the form, and say what it is. */
 class Incoming {
@@ -74,7 +80,11 @@ class Incoming {
     this.#waiting = [];
     this.#size = 0;
     for (let at = 0; at < bytes.length; at += pieceBytes) {
-      const added = await this.#app.imports.addPiece(this.#actor, { batch: this.batch, n: this.#pieces, bytes: bytes.toString("base64", at, Math.min(bytes.length, at + pieceBytes)) }, randomUUID());
+      const added = await this.#app.imports.addPiece(
+        this.#actor,
+        { batch: this.batch, n: this.#pieces, bytes: bytes.toString("base64", at, Math.min(bytes.length, at + pieceBytes)) },
+        randomUUID(),
+      );
       if (!added.ok) return added;
       this.#pieces += 1;
     }
@@ -86,7 +96,8 @@ class Incoming {
 const figuresOf = ({ detail }: Refusal): Record<string, string> =>
   Object.fromEntries(Object.entries(detail ?? {}).flatMap(([name, value]) => (typeof value === "number" ? [[name, String(value)]] : [])));
 
-const backTo = (refusal: Refusal, kind: string): string => `/desk/imports/new?${new URLSearchParams({ kind, refused: refusal.code, ...figuresOf(refusal) }).toString()}`;
+const backTo = (refusal: Refusal, kind: string): string =>
+  `/desk/imports/new?${new URLSearchParams({ kind, refused: refusal.code, ...figuresOf(refusal) }).toString()}`;
 
 /** Takes a list in; answers the page to go on with. A refusal of who may not at all is answered as such. */
 export async function takeUpload({ app, actor, contentType, length, chunks }: Upload): Promise<Result<string, Refusal>> {
@@ -98,7 +109,11 @@ export async function takeUpload({ app, actor, contentType, length, chunks }: Up
   const incoming = new Incoming(app, actor);
   const read = await readMultipart(chunks, boundary, { onPart: (part) => incoming.begin(part), onBytes: (bytes) => incoming.take(bytes) });
   const whole = read.ok ? await incoming.flush() : read;
-  const done = !whole.ok ? whole : incoming.batch === null ? no({ code: "import.fileEmpty" }) : await app.imports.finishUpload(actor, { batch: incoming.batch }, randomUUID());
+  const done = !whole.ok
+    ? whole
+    : incoming.batch === null
+      ? no({ code: "import.fileEmpty" })
+      : await app.imports.finishUpload(actor, { batch: incoming.batch }, randomUUID());
   if (done.ok) return ok(`/desk/imports/${done.value.batch}`);
   if (incoming.batch !== null) await app.imports.dropImport(actor, { batch: incoming.batch }, randomUUID());
   return done.refusal.code.startsWith("access.") || done.refusal.code === "input.noForm" ? done : ok(backTo(done.refusal, incoming.fields["kind"] ?? ""));

@@ -26,7 +26,13 @@ function headOf(text: string): PartHead | null {
   if (name === undefined) return null;
   const fileName = /filename="((?:[^"\\]|\\.)*)"/.exec(disposition ?? "")?.[1];
   // Browsers send the name in UTF-8 and a quotation mark in it as %22 (HTML, multipart/form-data encoding algorithm).
-  return { name, fileName: Buffer.from(fileName ?? "", "latin1").toString("utf8").replaceAll("%22", '"'), isFile: fileName !== undefined };
+  return {
+    name,
+    fileName: Buffer.from(fileName ?? "", "latin1")
+      .toString("utf8")
+      .replaceAll("%22", '"'),
+    isFile: fileName !== undefined,
+  };
 }
 
 /**

@@ -91,7 +91,10 @@ export async function insertBatch(
   tx: Tx,
   batch: { readonly id: string; readonly kind: string; readonly conference: string | null; readonly fileName: string; readonly by: PersonId | null },
 ): Promise<void> {
-  await tx.insertInto("import_batch").values({ id: batch.id, kind: batch.kind, conference_id: batch.conference, file_name: batch.fileName, made_by: batch.by }).execute();
+  await tx
+    .insertInto("import_batch")
+    .values({ id: batch.id, kind: batch.kind, conference_id: batch.conference, file_name: batch.fileName, made_by: batch.by })
+    .execute();
 }
 
 export async function batchById(tx: Tx, id: ImportId): Promise<Batch | null> {
@@ -163,7 +166,10 @@ export async function allowLong(tx: Tx): Promise<void> {
 // ---- the file ----
 
 export async function addPiece(tx: Tx, number: number, n: number, bytes: Uint8Array): Promise<void> {
-  await tx.insertInto("import_piece").values({ batch: number, n, bytes: Buffer.from(bytes) }).execute();
+  await tx
+    .insertInto("import_piece")
+    .values({ batch: number, n, bytes: Buffer.from(bytes) })
+    .execute();
 }
 
 /** The pieces of a file one after the other, one in memory at a time. `ready` is waited for before each is asked for. */
@@ -246,7 +252,9 @@ export async function rememberMapping(tx: Tx, kind: string, headerHash: string, 
   await tx
     .insertInto("import_mapping")
     .values(values)
-    .onConflict((conflict) => conflict.columns(["kind", "header_hash"]).doUpdateSet({ mapping: values.mapping, saved_by: by, saved_at: sql<string>`clock_timestamp()` }))
+    .onConflict((conflict) =>
+      conflict.columns(["kind", "header_hash"]).doUpdateSet({ mapping: values.mapping, saved_by: by, saved_at: sql<string>`clock_timestamp()` }),
+    )
     .execute();
 }
 

@@ -1,14 +1,5 @@
 import { activeStates } from "#domain/credentials";
-import {
-  consentPurposes,
-  incompatible,
-  type MergeField,
-  type MergeValue,
-  type PersonId,
-  searchText,
-  sortName,
-  stricter,
-} from "#domain/people";
+import { consentPurposes, incompatible, type MergeField, type MergeValue, type PersonId, searchText, sortName, stricter } from "#domain/people";
 import { asId, type Instant } from "#kit";
 import { sql } from "kysely";
 import { lastWords } from "./consents.ts";

@@ -7,8 +7,9 @@ import type { Tx } from "./tx.ts";
 /** The words of a person as the index `person_words` has them. */
 const words = sql`array_to_tsvector(array_remove(string_to_array(person.search, ' '), ''))`;
 
-/** So few letters begin the words of a tenth of all people: they find family names that begin so, and words that are just these. */
+/** So few letters begin the words of a tenth of all people: a list then has those whose family name, or only name, begins so. */
 const fewLetters = 3;
+const areFew = (terms: readonly string[]): boolean => terms.join("").length < fewLetters;
 
 /** Folded words have letters and digits only, so that they can stand in a query without more. */
 const asQuery = (terms: readonly string[], beginnings: boolean): string => terms.map((term) => `'${term}'${beginnings ? ":*" : ""}`).join(" & ");
@@ -20,10 +21,8 @@ const hasWords = (query: string, namesOnly: boolean): RawBuilder<boolean> =>
   namesOnly ? sql<boolean>`(${words} @@ ${query}::tsquery and ${nameWords} @@ ${query}::tsquery)` : sql<boolean>`${words} @@ ${query}::tsquery`;
 
 /** Whether a row of `person` has, for each word that was typed, a word that begins so. */
-function matches(terms: readonly string[], namesOnly: boolean): RawBuilder<boolean> {
-  if (terms.join("").length >= fewLetters) return hasWords(asQuery(terms, true), namesOnly);
-  return sql<boolean>`(person.sort_name like ${`${terms.join(" ")}%`} or ${hasWords(asQuery(terms, false), namesOnly)})`;
-}
+const matches = (terms: readonly string[], namesOnly: boolean): RawBuilder<boolean> =>
+  areFew(terms) ? sql<boolean>`person.sort_name like ${`${terms.join(" ")}%`}` : hasWords(asQuery(terms, true), namesOnly);
 
 export type PeopleFilter = {
   readonly search: string;
@@ -117,11 +116,10 @@ export async function peoplePage(tx: Tx, filter: PeopleFilter, order: PeopleOrde
   const { beyond, direction } = backwards ? back : forth;
   const place = from === null ? all : sql<boolean>`(${column}, person.id) ${beyond} (${of} from person where id = ${from})`;
   const ordered = sql`order by ${column} ${direction}, person.id ${direction}`;
-  const ids =
-    searchTerms(filter.search).length === 0
-      ? sql`select person.id from person where ${conditions(filter)} and ${place} ${ordered} limit ${size + 1}`
-      : // Found by the words first, then put in order: left to itself the database goes through all names in order and looks into each.
-        sql`with found as materialized (select id, sort_name, created_at from person where ${conditions(filter)})
+  const ids = areFew(searchTerms(filter.search))
+    ? sql`select person.id from person where ${conditions(filter)} and ${place} ${ordered} limit ${size + 1}`
+    : // Found by the words first, then put in order: left to itself the database goes through all names in order and looks into each.
+      sql`with found as materialized (select id, sort_name, created_at from person where ${conditions(filter)})
           select person.id from found as person where ${place} ${ordered} limit ${size + 1}`;
   const { rows } = await sql<Row>`
     select person.id, given_name, family_name, email, postcode, state, joined_on, created_at
@@ -150,8 +148,7 @@ export async function findPeople(tx: Tx, search: string, namesOnly: boolean, mos
   const terms = searchTerms(search);
   if (terms.length === 0) return [];
   const alive = sql`person.state in (${sql.join(aliveStates.map((one) => sql.lit(one)))})`;
-  const few = terms.join("").length < fewLetters;
-  const beginnings = few
+  const beginnings = areFew(terms)
     ? sql`select id, sort_name, 1 as nearness from person where ${alive} and sort_name like ${`${terms.join(" ")}%`} order by sort_name limit ${most}`
     : sql`select id, sort_name, 1 as nearness from person where ${alive} and ${hasWords(asQuery(terms, true), namesOnly)} limit ${mostLookedAt}`;
   const { rows } = await sql<{ id: string; given_name: string; family_name: string; postcode: string; affiliate: string | null }>`

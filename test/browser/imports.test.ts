@@ -17,7 +17,15 @@ test("a messy list of people comes in: columns, words, dry run, bad rows correct
   const keeper = await on.person("Ada", { kind: "membership" });
   const desk = await on.signedIn(keeper);
   const url = `${on.site.url}/desk/imports`;
-  const people = async () => Number((await on.db.selectFrom("person").select((eb) => eb.fn.countAll<string>().as("n")).executeTakeFirstOrThrow()).n);
+  const people = async () =>
+    Number(
+      (
+        await on.db
+          .selectFrom("person")
+          .select((eb) => eb.fn.countAll<string>().as("n"))
+          .executeTakeFirstOrThrow()
+      ).n,
+    );
   const before = await people();
   let batch = "";
 
@@ -50,7 +58,7 @@ test("a messy list of people comes in: columns, words, dry run, bad rows correct
     await press(desk, "Make the dry run");
     assert.match(await alert(desk), /Two columns cannot both be: E-mail address/);
     await desk.getByLabel(/^What is “Ortsgruppe”/).selectOption("group");
-    await desk.getByText("What all rows say").click();
+    await desk.locator("summary", { hasText: "What all rows say" }).click();
     await desk.getByLabel("Thing 1", { exact: true }).selectOption("consent_on");
     await desk.getByLabel("What all rows say of thing 1").fill("1.2.2026");
     await press(desk, "Make the dry run");
@@ -91,11 +99,28 @@ test("a messy list of people comes in: columns, words, dry run, bad rows correct
     const [download] = await Promise.all([desk.waitForEvent("download"), desk.getByRole("link", { name: /^Download the 2 bad rows/ }).click()]);
     const file = await download.path();
     const text = readFileSync(file, "utf8");
-    const columns = ["Vorname", "Nachname", "E-Mail-Adresse", "Mobil", "PLZ", "Geschlecht", "Geburtsdatum", "Eintritt", "Ortsgruppe", "Rundbrief", "Notiz", "what is wrong"].map((one) => one.toLowerCase());
+    const columns = [
+      "Vorname",
+      "Nachname",
+      "E-Mail-Adresse",
+      "Mobil",
+      "PLZ",
+      "Geschlecht",
+      "Geburtsdatum",
+      "Eintritt",
+      "Ortsgruppe",
+      "Rundbrief",
+      "Notiz",
+      "what is wrong",
+    ].map((one) => one.toLowerCase());
     const table = readTable(text, columns);
     assert.ok(table.ok, JSON.stringify(table));
     assert.match(table.value[0]?.cells["what is wrong"] ?? "", /bo\(at\)example\.org.*31\.02\.2025/);
-    corrected = text.replace("bo(at)example.org", "bo@example.org").replace("31.02.2025", "28.02.2025").replace('"4,47123E+11"', "07700 900456").replace("4,47123E+11", "07700 900456");
+    corrected = text
+      .replace("bo(at)example.org", "bo@example.org")
+      .replace("31.02.2025", "28.02.2025")
+      .replace('"4,47123E+11"', "07700 900456")
+      .replace("4,47123E+11", "07700 900456");
     await desk.goto(`${url}/new`);
     await desk.getByLabel("People").check();
     await desk.getByLabel(/^File /).setInputFiles({ name: "corrected.csv", mimeType: "text/csv", buffer: Buffer.from(corrected) });
@@ -132,7 +157,7 @@ test("a messy list of people comes in: columns, words, dry run, bad rows correct
     await press(plain, "Go on");
     await press(plain, "Make the dry run");
     assert.match(await main(plain), /1\s+would be new/);
-    await plain.getByText("Drop this list").first().click();
+    await plain.locator("summary", { hasText: "Drop this list" }).click();
     await press(plain, "Drop this list");
     assert.match(await main(plain), /The list was dropped/);
     const other = await on.signedIn(await on.person("Bo"));

@@ -210,11 +210,12 @@ test("a member joins, sees, withdraws, downloads and erases; the desk finds, cor
     await press(desk, "Make them one");
     assert.match(await desk.locator("[role=status]").innerText(), /one now/);
     await desk.goto(`${site.url}/desk/people/${second}`);
-    const kept = path(desk);
+    assert.notEqual(path(desk), `/desk/people/${second}`, "the old number leads to the entry that stayed");
     await unfold(desk, /^Number/);
     await press(desk, "Separate them again");
     assert.match(await desk.locator("[role=status]").innerText(), /two entries again/);
-    assert.notEqual(kept, `/desk/people/${second}x`);
+    await desk.goto(`${site.url}/desk/people/${second}`);
+    assert.equal(path(desk), `/desk/people/${second}`);
     await desk.goto(`${site.url}/desk/people/settings`);
     await look(desk);
     await desk.goto(`${site.url}/desk/people/applications`);

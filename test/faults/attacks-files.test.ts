@@ -18,7 +18,9 @@ const { app, program, commandId, db } = on;
 
 // It has been held, so that minutes are taken.
 await sql`update region_meeting set state = 'fixed', starts_at = now() - interval '2 days', ends_at = now() - interval '1 day'`.execute(db);
-on.must(await app.registration.saveRegistration(program, { conference: own.conference, base: 0, settings: plainSettings }, commandId()));
+on.must(
+  await app.registration.saveRegistration(program, { conference: own.conference, base: 0, settings: structuredClone(plainSettings) as never }, commandId()),
+);
 
 const u16 = (n: number): Buffer => Buffer.from([n & 255, n >> 8]);
 const u32 = (n: number): Buffer => Buffer.from([n & 255, (n >> 8) & 255, (n >> 16) & 255, n >>> 24]);

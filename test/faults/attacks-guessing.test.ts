@@ -26,8 +26,19 @@ const told = (result: Result<unknown, Refusal>): unknown =>
   result.ok ? Object.keys(Object(result.value)).sort() : [result.refusal.code, result.refusal.field ?? "", Object.keys(result.refusal.detail ?? {}).sort()];
 
 const application = {
-  ...{ name: "Group", kind: "local" as const, title: "Secretary", meetingKind: "general" as const, metOn: "2026-01-10", quorum: 5, present: 9 },
-  ...{ votesFor: 9, votesAgainst: 0, abstentions: 0, members: 20, membersAsOf: "2026-01-01", agreed: 1 as const },
+  name: "Group",
+  kind: "local" as const,
+  title: "Secretary",
+  meetingKind: "general" as const,
+  metOn: "2026-01-10",
+  quorum: 5,
+  present: 9,
+  votesFor: 9,
+  votesAgainst: 0,
+  abstentions: 0,
+  members: 20,
+  membersAsOf: "2026-01-01",
+  agreed: 1 as const,
 };
 
 type Ask = (email: string) => Promise<Result<unknown, Refusal>>;
@@ -69,10 +80,10 @@ test("some hundred guesses at printed codes, cards and tokens find nothing, and 
   equal((await on.post("/sign-in/printed", { code })).status, 303);
 
   // The numbers of cards are tried by nobody but the desk of that conference.
-  const guesses = Array.from({ length: 100 }, (_, n) => String(n + 1));
+  const guesses = Array.from({ length: 100 }, (_, n) => n + 1);
   for (const card of guesses) {
     const result = await app.credentials.checkIn(secretary, { conference: own.conference, card }, commandId());
-    ok(!result.ok && ["access.denied", "input.invalid"].includes(result.refusal.code), card);
+    ok(!result.ok && ["access.denied", "input.invalid"].includes(result.refusal.code), String(card));
   }
   const { token } = on.must(await app.connections.makeToken(secretary, { name: "T", scopes: ["read"], days: 1 }, commandId()));
   const statuses = new Map<number, number>();

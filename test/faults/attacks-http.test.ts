@@ -195,7 +195,7 @@ test("no address or form makes the program send anybody elsewhere (open redirect
         if (leadsAway(read.headers.get("location"))) faults.push(`GET ${path} ${evil}: ${read.headers.get("location")}`);
         for (const [, link = ""] of page.matchAll(/<a\b[^>]* href="([^"]*)"/g))
           if (/evil\.example/.test(link) && leadsAway(link.replaceAll("&amp;", "&"))) faults.push(`${path}: links to ${link}`);
-        if (/^\/sign-out/.test(path) || elsewhere.indexOf(evil) > 5) continue;
+        if (path.startsWith("/sign-out") || elsewhere.indexOf(evil) > 5) continue;
         given.set("email", "secretary@example.org");
         const sent = await site.ask(path, { method: "POST", body: given, headers: { "sec-fetch-site": "same-origin", ...(cookie === "" ? {} : { cookie }) } });
         await sent.arrayBuffer();

@@ -20,8 +20,16 @@ ids.build("own");
 
 /** Columns of the database and words of the program that no form has. */
 const more: Given = {
-  ...{ id: "foe000001", revision: 99, role: "administrator", kindOf: "administrator", state: "member", affiliate_id: "foe000001", person_id: "foe000001" },
-  ...{ offices: [{ kind: "administrator" }], made_by: "foe000001", actor: { kind: "program", name: "x" }, isAdmin: true, now: "2020-01-01T00:00:00.000Z" },
+  id: "foe000001",
+  revision: 99,
+  role: "administrator",
+  kindOf: "administrator",
+  state: "member",
+  affiliate_id: "foe000001",
+  person_id: "foe000001",
+  offices: [{ kind: "administrator" }],
+  made_by: "foe000001",
+  actor: { kind: "program", name: "x", isAdmin: true, now: "2020-01-01T00:00:00.000Z" },
 };
 
 const isMap = ({ type, properties }: Schema): boolean => type === "object" && properties === undefined;

@@ -8,7 +8,7 @@ import type { Refusal, Result } from "#kit";
 import { access } from "../../src/app/access.ts";
 import type { App } from "../../src/app/contract.ts";
 import { endpoints } from "../../src/http/api.ts";
-import { buildSide, givenTo, type Side, sidedIds } from "../build/both-sides.ts";
+import { buildSide, givenTo, sidedIds } from "../build/both-sides.ts";
 import { startTestServer } from "../build/http-server.ts";
 import { type Given, sample, type Schema } from "../build/sample.ts";
 
@@ -103,7 +103,7 @@ test("an id of another side inside a scope of one's own: refused, or without any
         const what = `${useCase} as ${role}, ${field}`;
         const result = await run(endpoint, actorIn(office), input);
         tried++;
-        if (!result.ok && /^program\./.test(result.refusal.code)) holes.push(`${what}: ${JSON.stringify(result.refusal)}`);
+        if (!result.ok && /^(program|input)\./.test(result.refusal.code)) holes.push(`${what}: ${JSON.stringify(result.refusal)}`);
         if (!result.ok || lawful.some((pattern) => pattern.test(what))) continue;
         if (/foe\d{6}|Foe/.test(JSON.stringify(result.value ?? null))) holes.push(`${what}: answers ${JSON.stringify(result.value).slice(0, 200)}`);
         const now = await foreignRows();

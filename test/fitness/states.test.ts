@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, type TestContext, test } from "node:test";
 import { access } from "../../src/app/access.ts";
 import { type Rights, roles } from "../../src/domain/people/index.ts";
+import { plainSettings } from "../../src/domain/registration/index.ts";
 import { conferenceStates } from "../../src/domain/conference/index.ts";
 import { cookieOf, startTestServer } from "../build/http-server.ts";
 import { makeInputs } from "../build/rights-inputs.ts";
@@ -29,6 +30,9 @@ const rows = Object.entries(access).flatMap(([subject, table]) =>
   ),
 );
 
+/** While conference sits these may change some of what they change before: words and times, not what is put to the vote. */
+const inPart = new Set(["conference.saveAgendaItem"]);
+
 /** Signs somebody in whom this row allows the act on this side. */
 async function allowed(rights: Rights, side: Side, sessions: Map<string, string>): Promise<string> {
   const role = roles.find((one) => one !== "visitor" && rights[one] !== "no") ?? assert.fail("a row that allows nobody");
@@ -46,11 +50,15 @@ test("an act is refused with the state's name in each state that its row does no
   for (const state of conferenceStates) {
     const side = await makeSide(mandate, `In ${state}`);
     const sessions = new Map<string, string>();
+    const { conference } = side;
+    must(await app.registration.saveRegistration(program, { conference, base: 0, settings: structuredClone(plainSettings) as never }, commandId()));
+    must(await app.registration.publishEntitlements(program, { conference }, commandId()));
     for (const { subject, name, rights, during } of rows) {
       // As the database has it in this state; how it came to be so is tested elsewhere. An act before may have moved it on.
       await mandate.db.updateTable("conference").set({ state }).where("id", "=", side.conference).execute();
       const ofSubject: Readonly<Record<string, (of: Side) => object>> = inputs[subject as keyof typeof inputs];
       const code = await answerTo(await allowed(rights, side, sessions), subject, name, ofSubject[name]?.(side) ?? assert.fail(name));
+      if (state === "open" && inPart.has(`${subject}.${name}`)) continue;
       if ((code === `conference.${state}`) === during.includes(state)) wrong.push(`${subject}.${name} while ${state}: ${code || "done"}`);
     }
   }

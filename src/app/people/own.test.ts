@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { sql } from "kysely";
 import { buildTestApp } from "../../../test/build/database.ts";
-import { mailboxOf } from "../../../test/build/jobs.ts";
+import { mailboxOf, runTask } from "../../../test/build/jobs.ts";
 import { codeTo, otherCode } from "../../../test/build/mailbox.ts";
 import { tablesWith } from "../../../test/build/whole-tables.ts";
 import { type Actor, consentWordings, type PersonId } from "../../domain/people/index.ts";
@@ -212,4 +212,36 @@ test("nobody is erased who holds a credential of an open conference or is the la
   assert.equal(codeOf(await erase("no")), "erase.notConfirmed");
   must(await erase("erase"));
   assert.equal(codeOf(await erase("erase")), "person.erased");
+});
+
+test("those who left are erased when the months are over, not before; the settings page shows beforehand whom", async () => {
+  const [due, notYet] = [await somebody("longago"), await somebody("lately")];
+  for (const { me } of [due, notYet]) must(await app.people.leaveFederation(me, {}, commandId()));
+  await db.updateTable("person").set({ left_on: sql<string>`current_date - interval '24 months' - interval '1 day'` }).where("id", "=", due.person).execute();
+  const { overdue } = must(await app.people.peopleSettings(membership, {}));
+  assert.deepEqual([overdue.total, overdue.first.map(({ id }) => id)], [1, [due.person]]);
+  await runTask(mandate, "purgeLeavers");
+  const states = await db.selectFrom("person").select(["id", "state"]).where("id", "in", [due.person, notYet.person]).execute();
+  assert.deepEqual(
+    new Map(states.map(({ id, state }) => [id, state])),
+    new Map([
+      [due.person, "erased"],
+      [notYet.person, "left"],
+    ]),
+  );
+  assert.equal(must(await app.people.peopleSettings(membership, {})).overdue.total, 0);
+});
+
+test("a form that nobody confirmed is gone after a day", async () => {
+  const device = "00000000-0000-4000-8000-00000000000b";
+  must(await app.people.askToJoin(mandate.visitor, { device, givenName: "Forgetful", email: "forgot@example.org", postcode: "LS6 2HT" }, commandId()));
+  await runTask(mandate, "purgeJoinRequests");
+  assert.ok((await tablesWith(db, "Forgetful")).includes("join_request"));
+  await db
+    .updateTable("join_request")
+    .set({ expires_at: sql<string>`clock_timestamp() - interval '1 second'` })
+    .where("email", "=", "forgot@example.org")
+    .execute();
+  await runTask(mandate, "purgeJoinRequests");
+  assert.deepEqual(await tablesWith(db, "Forgetful"), []);
 });

@@ -37,8 +37,8 @@ export async function actingOnDivision(
   conference: ConferenceId,
   id: string,
 ): Promise<Result<Acting & { readonly stored: StoredDivision }, Refusal>> {
-  const allowed = call.allow({ conference });
-  if (!allowed.ok) return allowed;
+  const open = await sitting(call, conference);
+  if (!open.ok) return open;
   const missing = no({ code: "division.notFound", field: "division" });
   const before = await findDivision(call.tx, id);
   if (!before) return missing;

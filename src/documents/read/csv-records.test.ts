@@ -38,14 +38,17 @@ for (const [file, encoding, separator, name, first] of messy)
     for (const size of [1, 3, 64, 100_000]) {
       const found = read(golden(file), size);
       deepEqual([found.encoding, found.separator, found.broken], [encoding, separator, null]);
-      deepEqual(found.records.map(({ n, line, fields }) => [n, line, fields[1]]), [
-        [0, first, "Nachname"],
-        [1, first + 1, "Müller"],
-        [2, first + 2, "O’Dowd"],
-        [3, first + 3, name],
-        [4, first + 5, ""],
-        [5, first + 6, "Aran"],
-      ]);
+      deepEqual(
+        found.records.map(({ n, line, fields }) => [n, line, fields[1]]),
+        [
+          [0, first, "Nachname"],
+          [1, first + 1, "Müller"],
+          [2, first + 2, "O’Dowd"],
+          [3, first + 3, name],
+          [4, first + 5, ""],
+          [5, first + 6, "Aran"],
+        ],
+      );
       equal(found.records[3]?.fields[10], "zwei\nZeilen");
     }
   });

@@ -76,7 +76,13 @@ export function readRecords(source: string): Result<readonly CsvRecord[], Refusa
   const told = toldSeparator(source);
   const text = source.slice(told?.length ?? 0).replace(/^\ufeff/, "");
   const separator = told?.separator ?? guessSeparator(text.slice(0, 20_000));
-  const reader: Reader = { text, separator, endOfField: new RegExp(`[${separator === "\t" ? "\\t" : `\\${separator}`}"\\r\\n]`, "g"), at: 0, line: told ? 2 : 1 };
+  const reader: Reader = {
+    text,
+    separator,
+    endOfField: new RegExp(`[${separator === "\t" ? "\\t" : `\\${separator}`}"\\r\\n]`, "g"),
+    at: 0,
+    line: told ? 2 : 1,
+  };
   const records: CsvRecord[] = [];
   while (reader.at < reader.text.length) {
     const line = reader.line;

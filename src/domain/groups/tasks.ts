@@ -43,19 +43,27 @@ export const countMonths = 12;
 /** The end of a term is told of two months before. */
 const noticeMonths = 2;
 
+/** What is to be settled about the group's officers and contacts. */
+function peopleTasks({ today, contacts, officers, namedOfficers }: DeskFacts): readonly DeskTask[] {
+  const soon = monthsFrom(today, noticeMonths);
+  return [
+    ...(namedOfficers > 0 ? [{ kind: "namedOfficers" as const, number: namedOfficers }] : []),
+    ...officers.flatMap(({ name, title, lastDay }) => (lastDay !== null && lastDay <= soon ? [{ kind: "termEnds" as const, name, title, on: lastDay }] : [])),
+    ...(officers.length === 1 ? [{ kind: "oneOfficer" as const }] : []),
+    ...(contacts.some(({ purpose }) => purpose === "general") ? [] : [{ kind: "noContact" as const, purpose: "general" as const }]),
+    ...contacts.flatMap(({ purpose, reachable }) => (reachable ? [] : [{ kind: "contactWithoutConsent" as const, purpose }])),
+  ];
+}
+
 /** What an officer of the group is to do, the most pressing first. */
 export function tasksOf(facts: DeskFacts): readonly DeskTask[] {
-  const { today, suspendedUntil, counted, countWaits, contacts, officers, namedOfficers } = facts;
-  const tasks: DeskTask[] = [];
-  if (suspendedUntil !== null) tasks.push({ kind: "suspended", until: suspendedUntil });
-  for (const due of facts.delegatesDue) if (due.seats === null || due.named < due.seats) tasks.push({ kind: "delegates", ...due });
-  for (const due of facts.motionsDue) tasks.push({ kind: "motions", ...due });
-  if (!countWaits && (counted === null || counted.asOf < monthsFrom(today, -countMonths))) tasks.push({ kind: "count", last: counted?.asOf ?? null });
-  if (namedOfficers > 0) tasks.push({ kind: "namedOfficers", number: namedOfficers });
-  for (const { name, title, lastDay } of officers)
-    if (lastDay !== null && lastDay <= monthsFrom(today, noticeMonths)) tasks.push({ kind: "termEnds", name, title, on: lastDay });
-  if (officers.length === 1) tasks.push({ kind: "oneOfficer" });
-  if (!contacts.some(({ purpose }) => purpose === "general")) tasks.push({ kind: "noContact", purpose: "general" });
-  for (const { purpose, reachable } of contacts) if (!reachable) tasks.push({ kind: "contactWithoutConsent", purpose });
-  return tasks;
+  const { today, suspendedUntil, counted, countWaits } = facts;
+  const isOld = counted === null || counted.asOf < monthsFrom(today, -countMonths);
+  return [
+    ...(suspendedUntil === null ? [] : [{ kind: "suspended" as const, until: suspendedUntil }]),
+    ...facts.delegatesDue.flatMap((due) => (due.seats === null || due.named < due.seats ? [{ kind: "delegates" as const, ...due }] : [])),
+    ...facts.motionsDue.map((due) => ({ kind: "motions" as const, ...due })),
+    ...(isOld && !countWaits ? [{ kind: "count" as const, last: counted?.asOf ?? null }] : []),
+    ...peopleTasks(facts),
+  ];
 }

@@ -97,5 +97,9 @@ export function guessDayOrder(
   return orderOf(days.flatMap(({ column }) => columns[column]?.samples ?? []).filter((sample) => sample.trim() !== ""));
 }
 
-/** The header by which a mapping is remembered: its columns in any writing, in their order. */
-export const headerKey = (headers: readonly string[]): string => headers.map((header) => folded(spaced(header))).join("\n");
+/** The header by which a mapping is remembered: its columns in any writing, in their order. The reasons of bad rows stand last and are none of them. */
+export const headerKey = (headers: readonly string[]): string =>
+  headers
+    .map((header) => folded(spaced(header)))
+    .filter((header) => header !== reasonHeader)
+    .join("\n");

@@ -28,7 +28,9 @@ const worthwhile = { rows: 50_000, times: 4 } as const;
 async function isFirstFilling(work: Work, least: number): Promise<boolean> {
   const { rows } = await sql<{ fresh: number; there: number; owner: boolean }>`
     select (select count(*) from ${stageOf(work)} r where r.outcome = 'new')::integer as fresh, (select count(*) from person)::integer as there,
-      (select bool_and(pg_has_role(relowner, 'usage')) from pg_class where relnamespace = 'public'::regnamespace and relname = any (${[...tables]}::text[])) as owner`.execute(work.tx);
+      (select bool_and(pg_has_role(relowner, 'usage')) from pg_class where relnamespace = 'public'::regnamespace and relname = any (${[...tables]}::text[])) as owner`.execute(
+    work.tx,
+  );
   const [found] = rows;
   return found !== undefined && found.owner && found.fresh >= least && found.fresh >= worthwhile.times * found.there;
 }
@@ -62,6 +64,9 @@ export async function enterInBulk(work: Work, write: () => Promise<void>, least:
   await write();
   await sql`set local maintenance_work_mem = '256MB'`.execute(work.tx);
   for (const { table, name, kind, definition } of found)
-    await (kind === "index" ? sql`${sql.raw(definition)}` : sql`alter table ${sql.table(table)} add constraint ${sql.ref(name)} ${sql.raw(definition)}`).execute(work.tx);
+    await (kind === "index"
+      ? sql`${sql.raw(definition)}`
+      : sql`alter table ${sql.table(table)} add constraint ${sql.ref(name)} ${sql.raw(definition)}`
+    ).execute(work.tx);
   for (const table of tables) await sql`analyze ${sql.table(table)}`.execute(work.tx);
 }

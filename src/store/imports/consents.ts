@@ -64,7 +64,10 @@ const ofNew = (work: Work, purposes: readonly ConsentPurpose[]): RawBuilder<unkn
 /** How many words of each kind would be written for people who are new, without making the rows. */
 async function countNew(work: Work, purposes: readonly ConsentPurpose[]): Promise<Record<ConsentState, number>> {
   const sum = (test: (names: ReturnType<typeof consentFields>) => RawBuilder<unknown>) =>
-    sql`coalesce(sum(${sql.join(purposes.map((purpose) => sql`(case when ${test(consentFields(purpose))} then 1 else 0 end)`), sql` + `)}), 0)::integer`;
+    sql`coalesce(sum(${sql.join(
+      purposes.map((purpose) => sql`(case when ${test(consentFields(purpose))} then 1 else 0 end)`),
+      sql` + `,
+    )}), 0)::integer`;
   const { rows } = await sql<Record<ConsentState, number>>`
     select ${sum(({ state, on }) => sql`${cell(state)} = 'given' or (${cell(state)} = 'withdrawn' and ${cell(on)} is not null)`)} as given,
       ${sum(({ state }) => sql`${cell(state)} = 'withdrawn'`)} as withdrawn, ${sum(({ state }) => sql`${cell(state)} = 'declined'`)} as declined
@@ -110,6 +113,8 @@ export const consentsEffect: EffectRunner = {
     const purposes = await purposesSaid(work);
     if (purposes.length === 0) return;
     await sql`insert into consent (person_id, purpose, state, wording, way, source, recorded_by, given_on, import_batch)
-      select person, purpose, state, wording, 'import', ${work.source}, ${work.by}, on_day, ${work.number} from ${toWrite(work, purposes)} as steps order by n, place, step`.execute(work.tx);
+      select person, purpose, state, wording, 'import', ${work.source}, ${work.by}, on_day, ${work.number} from ${toWrite(work, purposes)} as steps order by n, place, step`.execute(
+      work.tx,
+    );
   },
 };

@@ -75,7 +75,9 @@ async function predict(work: Work): Promise<Readonly<Record<string, number>>> {
     from credential c where c.id = r.target and ${moving}`.execute(work.tx);
   const { rows } = await sql<{ substitutes: number; apologies: number }>`
     select count(*) filter (where ${cell("substitute")} is not null and r.outcome = 'new')::integer as substitutes,
-      count(*) filter (where ${cell("status")} = 'apologies' and r.outcome = 'new')::integer as apologies from ${stageOf(work)} r where ${alive()}`.execute(work.tx);
+      count(*) filter (where ${cell("status")} = 'apologies' and r.outcome = 'new')::integer as apologies from ${stageOf(work)} r where ${alive()}`.execute(
+    work.tx,
+  );
   return { substitute: rows[0]?.substitutes ?? 0, apology: rows[0]?.apologies ?? 0 };
 }
 
@@ -91,8 +93,12 @@ async function apply(work: Work): Promise<void> {
   await enter(sql`select r.fresh || '.substitute', ${work.conference}, ${cell("group")}, ${cell("substitute")}, 'delegate', ${cell("substitute_status")}, r.fresh, null::timestamptz
     from ${stageOf(work)} r where r.outcome = 'new' and ${cell("substitute")} is not null order by r.n`).execute(work.tx);
   await sql`insert into import_change (batch, thing, key, row, act, before, after)
-    select ${work.number}, 'credential', r.target, r.n, 'changed', r.before, r.after from ${stageOf(work)} r where r.outcome = 'known' and r.after is not null`.execute(work.tx);
-  await sql`update credential c set state = ${state}, changed_at = clock_timestamp() from ${stageOf(work)} r where c.id = r.target and ${moving}`.execute(work.tx);
+    select ${work.number}, 'credential', r.target, r.n, 'changed', r.before, r.after from ${stageOf(work)} r where r.outcome = 'known' and r.after is not null`.execute(
+    work.tx,
+  );
+  await sql`update credential c set state = ${state}, changed_at = clock_timestamp() from ${stageOf(work)} r where c.id = r.target and ${moving}`.execute(
+    work.tx,
+  );
   await sql`update import_change j set after = jsonb_build_object('state', c.state, 'came_at', c.came_at)
     from credential c where j.batch = ${work.number} and j.thing = 'credential' and j.act = 'changed' and c.id = j.key`.execute(work.tx);
   await sql`select set_config('mandate.step', '', true)`.execute(work.tx);

@@ -8,7 +8,12 @@ export type ExportAsked = { readonly kind: ImportKindName; readonly conference: 
 export type ExportedRow = { readonly key: string; readonly cells: readonly (string | number)[] };
 
 type Column = readonly [field: string, expression: RawBuilder<unknown>];
-type Source = { readonly columns: readonly Column[]; readonly key: RawBuilder<unknown>; readonly from: RawBuilder<unknown>; readonly where: RawBuilder<unknown> };
+type Source = {
+  readonly columns: readonly Column[];
+  readonly key: RawBuilder<unknown>;
+  readonly from: RawBuilder<unknown>;
+  readonly where: RawBuilder<unknown>;
+};
 
 const timeZone = sql`(select time_zone from federation)`;
 const column = (name: string): Column => [name, sql.ref(`t.${name}`)];
@@ -54,7 +59,10 @@ const sources: Record<ImportKindName, (conference: string | null) => Source> = {
   people: () => ({
     columns: [
       ...["id", "given_name", "family_name", "email", "phone", "postcode", "gender", "born", "joined_on", "state", "left_on"].map(column),
-      ["group", sql`(select a.name from membership m join affiliate a on a.id = m.affiliate_id where m.person_id = t.id and m.until is null order by m.since, a.id limit 1)`],
+      [
+        "group",
+        sql`(select a.name from membership m join affiliate a on a.id = m.affiliate_id where m.person_id = t.id and m.until is null order by m.since, a.id limit 1)`,
+      ],
       ...consentColumns,
     ],
     key: sql`t.id`,

@@ -28,7 +28,12 @@ export const thingTables = {
     beside: ["search", "sort_name"],
     revision: true,
   },
-  affiliate: { table: "affiliate", columns: { name: "text", short_name: "text", kind: "text", region_id: "text", affiliated_on: "date" }, beside: ["name_key", "search"], revision: true },
+  affiliate: {
+    table: "affiliate",
+    columns: { name: "text", short_name: "text", kind: "text", region_id: "text", affiliated_on: "date" },
+    beside: ["name_key", "search"],
+    revision: true,
+  },
   region: { table: "region", columns: { name: "text", code: "text" }, beside: [], revision: true },
   office: {
     table: "office",
@@ -48,7 +53,16 @@ export const thingTables = {
   },
   credential: {
     table: "credential",
-    columns: { conference_id: "text", affiliate_id: "text", person_id: "text", role: "text", state: "text", replaces_id: "text", apologies_at: "timestamptz", came_at: "timestamptz" },
+    columns: {
+      conference_id: "text",
+      affiliate_id: "text",
+      person_id: "text",
+      role: "text",
+      state: "text",
+      replaces_id: "text",
+      apologies_at: "timestamptz",
+      came_at: "timestamptz",
+    },
     beside: [],
     revision: false,
   },

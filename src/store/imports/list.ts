@@ -18,13 +18,23 @@ export type ListedBatch = {
   readonly changed: number;
 };
 
-const orders = { newest: sql`b.made_at desc, b.id`, kind: sql`b.kind, b.made_at desc, b.id`, size: sql`coalesce((b.counts ->> 'rows')::integer, 0) desc, b.made_at desc, b.id` } as const;
+const orders = {
+  newest: sql`b.made_at desc, b.id`,
+  kind: sql`b.kind, b.made_at desc, b.id`,
+  size: sql`coalesce((b.counts ->> 'rows')::integer, 0) desc, b.made_at desc, b.id`,
+} as const;
 export type BatchOrder = keyof typeof orders;
 
 /** Batches whose file, source or maker is called like `search`, with how many there are. Those that came to nothing are left out. */
 export async function batchesWhere(
   tx: Tx,
-  { search, sort, kinds, offset, limit }: { readonly search: string; readonly sort: BatchOrder; readonly kinds: readonly string[]; readonly offset: number; readonly limit: number },
+  {
+    search,
+    sort,
+    kinds,
+    offset,
+    limit,
+  }: { readonly search: string; readonly sort: BatchOrder; readonly kinds: readonly string[]; readonly offset: number; readonly limit: number },
 ): Promise<{ readonly rows: readonly ListedBatch[]; readonly total: number }> {
   const pattern = anywhere(search);
   const matching = sql`b.state <> 'dropped' and b.kind = any (${[...kinds]}::text[]) and (${search} = '' or b.file_name ilike ${pattern} or b.source ilike ${pattern} or p.given_name || ' ' || p.family_name ilike ${pattern})`;

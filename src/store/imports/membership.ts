@@ -11,7 +11,9 @@ const ofKnown = (work: Work): RawBuilder<unknown> => sql`from ${stageOf(work)} r
 export const membershipEffect: EffectRunner = {
   predict: async (work) => {
     await sql`update ${stageOf(work)} r set after = coalesce(r.after, '{}') || jsonb_build_object('group', affiliate.name)
-      from (select r.n, ${cell("group")} as affiliate ${ofKnown(work)}) as found join affiliate on affiliate.id = found.affiliate where r.n = found.n`.execute(work.tx);
+      from (select r.n, ${cell("group")} as affiliate ${ofKnown(work)}) as found join affiliate on affiliate.id = found.affiliate where r.n = found.n`.execute(
+      work.tx,
+    );
     const { rows } = await sql<{ n: number }>`select ((select count(*) ${ofNew(work)}) + (select count(*) ${ofKnown(work)}))::integer as n`.execute(work.tx);
     return { membership: rows[0]?.n ?? 0 };
   },

@@ -61,6 +61,8 @@ export const officeEffect: EffectRunner = {
         from ${stageOf(work)} r where r.outcome = 'new' and ${alive()} order by r.n
         returning *)
       insert into import_change (batch, thing, key, row, act, print)
-      select ${work.number}, 'office', added.id, r.n, 'added', ${printOf("office", "added")} from added join ${stageOf(work)} r on r.fresh = added.id`.execute(work.tx);
+      select ${work.number}, 'office', added.id, r.n, 'added', ${printOf("office", "added")} from added join ${stageOf(work)} r on r.fresh = added.id`.execute(
+      work.tx,
+    );
   },
 };

@@ -14,7 +14,9 @@ const optional = (kind: ImportKind, field: string): RawBuilder<string | null> =>
 const living = sql`p.state in ('member', 'supporter', 'left')`;
 
 async function find(work: Work, how: string, rows: RawBuilder<unknown>): Promise<void> {
-  await sql`update ${stageOf(work)} r set person = found.person, how = ${how}, outcome = 'known' from (${rows}) as found where r.n = found.n and r.person is null and ${alive()}`.execute(work.tx);
+  await sql`update ${stageOf(work)} r set person = found.person, how = ${how}, outcome = 'known' from (${rows}) as found where r.n = found.n and r.person is null and ${alive()}`.execute(
+    work.tx,
+  );
 }
 
 /** Whoever was merged into somebody else counts as that one, however often. */
@@ -26,9 +28,21 @@ async function followMerges(work: Work): Promise<void> {
 
 /** The number settles it, then the address, then the name with a postcode or group, where just one fits. */
 async function findByNumberAndAddress(work: Work): Promise<void> {
-  await find(work, "number", sql`select r.n, p.id as person from ${stageOf(work)} r join person p on p.id = ${cell(numberField(work.kind))} where r.person is null`);
-  await find(work, "address", sql`select r.n, p.id as person from ${stageOf(work)} r join person p on lower(p.email) = lower(${cell("email")}) where r.person is null`);
-  await find(work, "address", sql`select r.n, m.kept_id as person from ${stageOf(work)} r join person_merge m on lower(m.gone_email) = lower(${cell("email")}) and m.undone_at is null where r.person is null`);
+  await find(
+    work,
+    "number",
+    sql`select r.n, p.id as person from ${stageOf(work)} r join person p on p.id = ${cell(numberField(work.kind))} where r.person is null`,
+  );
+  await find(
+    work,
+    "address",
+    sql`select r.n, p.id as person from ${stageOf(work)} r join person p on lower(p.email) = lower(${cell("email")}) where r.person is null`,
+  );
+  await find(
+    work,
+    "address",
+    sql`select r.n, m.kept_id as person from ${stageOf(work)} r join person_merge m on lower(m.gone_email) = lower(${cell("email")}) and m.undone_at is null where r.person is null`,
+  );
 }
 
 const erasedHash = sql`encode(sha256(convert_to((select salt from federation) || lower(${cell("email")}), 'UTF8')), 'hex')`;
@@ -66,12 +80,33 @@ function namesakes(work: Work): RawBuilder<unknown> {
 async function findByName(work: Work): Promise<void> {
   await sql`drop table if exists import_namesakes`.execute(work.tx);
   await sql`create temporary table import_namesakes on commit drop as ${namesakes(work)}`.execute(work.tx);
-  await markRows(work, { severity: "error", field: "given_name", code: "severalOfName", rows: sql`select n from import_namesakes group by n having count(*) > 1` });
+  await markRows(work, {
+    severity: "error",
+    field: "given_name",
+    code: "severalOfName",
+    rows: sql`select n from import_namesakes group by n having count(*) > 1`,
+  });
   await find(work, "name", sql`select n, min(person) as person from import_namesakes group by n having count(*) = 1`);
 }
 
 type Pair = Likeness & { readonly n: number; readonly how: string; readonly theirs: Likeness };
-type PairRow = Record<"given_name" | "family_name" | "email" | "mail_key" | "phone_key" | "postcode" | "gender" | "their_given" | "their_family" | "their_email" | "their_mail_key" | "their_phone_key" | "their_postcode" | "their_gender", string | null> & {
+type PairRow = Record<
+  | "given_name"
+  | "family_name"
+  | "email"
+  | "mail_key"
+  | "phone_key"
+  | "postcode"
+  | "gender"
+  | "their_given"
+  | "their_family"
+  | "their_email"
+  | "their_mail_key"
+  | "their_phone_key"
+  | "their_postcode"
+  | "their_gender",
+  string | null
+> & {
   readonly n: number;
   readonly how: string;
   readonly born: string | null;
@@ -192,7 +227,13 @@ export async function refuseRepeated(work: Work): Promise<void> {
 
 /** Two rows of one person of the register, however differently they name them. */
 async function refuseTwice(work: Work): Promise<void> {
-  await markRows(work, { severity: "error", field: "email", code: "inFileTwice", rows: repeated(work, sql`r.person`, sql`${alive()} and r.person is not null`), detail: sameRow });
+  await markRows(work, {
+    severity: "error",
+    field: "email",
+    code: "inFileTwice",
+    rows: repeated(work, sql`r.person`, sql`${alive()} and r.person is not null`),
+    detail: sameRow,
+  });
 }
 
 const columns = Object.entries(thingTables.person.columns);
@@ -231,13 +272,18 @@ async function changeKnown(work: Work): Promise<void> {
   const names = fields.map(([name]) => name);
   const changed = sql`(select jsonb_object_agg(key, value) from jsonb_each(r.after) where key = any (${names}::text[]))`;
   await sql`insert into import_change (batch, thing, key, row, act, before, after)
-    select ${work.number}, 'person', r.person, r.n, 'changed', r.before, ${changed} from ${stageOf(work)} r where r.outcome = 'known' and r.before <> '{}'`.execute(work.tx);
+    select ${work.number}, 'person', r.person, r.n, 'changed', r.before, ${changed} from ${stageOf(work)} r where r.outcome = 'known' and r.before <> '{}'`.execute(
+    work.tx,
+  );
   const settings = fields.map(([name, type]) => sql`${sql.ref(name)} = coalesce(${cell(name)}::${sql.raw(type)}, p.${sql.ref(name)})`);
   const { rows } = await sql<{ id: string; given_name: string; family_name: string; email: string | null; postcode: string }>`
     update person p set ${sql.join(settings)}, revision = p.revision + 1
     from ${stageOf(work)} r where r.person = p.id and r.outcome = 'known' and r.before <> '{}'
     returning p.id, p.given_name, p.family_name, p.email, p.postcode`.execute(work.tx);
-  await refold(work, rows.map((row) => ({ id: row.id, givenName: row.given_name, familyName: row.family_name, email: row.email, postcode: row.postcode })));
+  await refold(
+    work,
+    rows.map((row) => ({ id: row.id, givenName: row.given_name, familyName: row.family_name, email: row.email, postcode: row.postcode })),
+  );
   // As the columns hold them, so that a later look compares like with like.
   await sql`update import_change c set after = (select jsonb_object_agg(key, to_jsonb(p) -> key) from jsonb_object_keys(c.after) as key)
     from person p where c.batch = ${work.number} and c.thing = 'person' and c.act = 'changed' and p.id = c.key`.execute(work.tx);
@@ -267,7 +313,12 @@ export const personEffect = ({ missing, write }: PersonEffect): EffectRunner => 
     await refuseOthers(work);
     await findByName(work);
     const nameless = missing === "refuse" ? sql`true` : sql`${cell("given_name")} is null`;
-    await markRows(work, { severity: "error", field: numberField(work.kind), code: "notThere", rows: sql`select r.n from ${stageOf(work)} r where r.person is null and ${alive()} and ${nameless}` });
+    await markRows(work, {
+      severity: "error",
+      field: numberField(work.kind),
+      code: "notThere",
+      rows: sql`select r.n from ${stageOf(work)} r where r.person is null and ${alive()} and ${nameless}`,
+    });
     if (!write) return;
     await refuseTwice(work);
     await tellDuplicates(work);

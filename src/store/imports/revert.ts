@@ -24,7 +24,8 @@ const journal = ({ number }: Batch, thing: Thing | "member_count", act: "added" 
  */
 async function restore(batch: Batch, thing: Thing): Promise<readonly string[]> {
   const { table, columns, revision }: ThingTable = thingTables[thing];
-  const still = (name: string): RawBuilder<unknown> => sql`(j.before ? ${sql.lit(name)} and to_jsonb(t) -> ${sql.lit(name)} is not distinct from j.after -> ${sql.lit(name)})`;
+  const still = (name: string): RawBuilder<unknown> =>
+    sql`(j.before ? ${sql.lit(name)} and to_jsonb(t) -> ${sql.lit(name)} is not distinct from j.after -> ${sql.lit(name)})`;
   const names = Object.keys(columns);
   await sql`update import_change c set left_because = found.names from (
       select j.key, string_agg(field, ', ' order by field) as names
@@ -42,14 +43,32 @@ async function restore(batch: Batch, thing: Thing): Promise<readonly string[]> {
 
 /** Words that follow from names are made anew for rows that got theirs back. */
 async function refoldPeople(batch: Batch, ids: readonly string[]): Promise<void> {
-  const rows = await batch.tx.selectFrom("person").select(["id", "given_name", "family_name", "email", "postcode"]).where("id", "in", ids.length > 0 ? [...ids] : [""]).execute();
-  await refold(batch, rows.map((row) => ({ id: row.id, givenName: row.given_name, familyName: row.family_name, email: row.email, postcode: row.postcode })));
+  const rows = await batch.tx
+    .selectFrom("person")
+    .select(["id", "given_name", "family_name", "email", "postcode"])
+    .where("id", "in", ids.length > 0 ? [...ids] : [""])
+    .execute();
+  await refold(
+    batch,
+    rows.map((row) => ({ id: row.id, givenName: row.given_name, familyName: row.family_name, email: row.email, postcode: row.postcode })),
+  );
 }
 async function refoldGroups({ tx }: Batch, ids: readonly string[]): Promise<void> {
   for (const id of ids) {
     const group = await tx.selectFrom("affiliate").select(["name", "short_name"]).where("id", "=", id).executeTakeFirstOrThrow();
     const aliases = await tx.selectFrom("affiliate_alias").select("name").where("affiliate_id", "=", id).orderBy("added_at").orderBy("key").execute();
-    await tx.updateTable("affiliate").set({ name_key: groupKey(group.name), search: groupSearch(group.name, group.short_name, aliases.map(({ name }) => name)) }).where("id", "=", id).execute();
+    await tx
+      .updateTable("affiliate")
+      .set({
+        name_key: groupKey(group.name),
+        search: groupSearch(
+          group.name,
+          group.short_name,
+          aliases.map(({ name }) => name),
+        ),
+      })
+      .where("id", "=", id)
+      .execute();
   }
 }
 
@@ -125,7 +144,9 @@ async function removePeople(batch: Batch): Promise<number> {
   await keepUsed(batch, "person");
   const leaving = sql`(select key from ${journal(batch, "person", "added")} as entered)`;
   await sql`delete from membership m where m.import_batch = ${batch.number} and m.until is null
-    and (m.person_id in ${leaving} or not exists (select from import_change c where c.batch = ${batch.number} and c.thing = 'person' and c.act = 'added' and c.key = m.person_id))`.execute(batch.tx);
+    and (m.person_id in ${leaving} or not exists (select from import_change c where c.batch = ${batch.number} and c.thing = 'person' and c.act = 'added' and c.key = m.person_id))`.execute(
+    batch.tx,
+  );
   await sql`delete from duplicate_pair p where p.state = 'open' and (p.person_a in ${leaving} or p.person_b in ${leaving})`.execute(batch.tx);
   return remove(batch, "person");
 }
@@ -143,10 +164,14 @@ async function removeCredentials(batch: Batch): Promise<number> {
 async function removeGroups(batch: Batch): Promise<number> {
   await keepUsed(batch, "affiliate");
   const counted = journal(batch, "member_count", "added");
-  const { rows: recount } = await sql<{ id: string }>`select distinct m.affiliate_id as id from member_count m join ${counted} j on j.key = m.id`.execute(batch.tx);
+  const { rows: recount } = await sql<{ id: string }>`select distinct m.affiliate_id as id from member_count m join ${counted} j on j.key = m.id`.execute(
+    batch.tx,
+  );
   // A count stays with a group that stays only where the group was there before, for then the count alone was the import's.
   await sql`update import_change c set left_because = 'used in affiliate' from member_count m, import_change a
-    where c.batch = ${batch.number} and c.thing = 'member_count' and m.id = c.key and a.batch = c.batch and a.thing = 'affiliate' and a.act = 'added' and a.key = m.affiliate_id and a.left_because <> ''`.execute(batch.tx);
+    where c.batch = ${batch.number} and c.thing = 'member_count' and m.id = c.key and a.batch = c.batch and a.thing = 'affiliate' and a.act = 'added' and a.key = m.affiliate_id and a.left_because <> ''`.execute(
+    batch.tx,
+  );
   await sql`delete from member_count_decision d using ${counted} j where d.count_id = j.key`.execute(batch.tx);
   await sql`delete from member_count m using ${counted} j where m.id = j.key`.execute(batch.tx);
   // Kept beside the group's name by a trigger that hears of new counts only.
@@ -174,8 +199,14 @@ export async function revertBatch(batch: Batch): Promise<Reverted> {
   await refoldGroups(batch, groups);
   await removeConsents(batch);
   const removed =
-    (await removeCredentials(batch)) + (await removeSimple(batch, "office")) + (await removePeople(batch)) + (await removeGroups(batch)) + (await removeSimple(batch, "region"));
-  const { rows } = await sql<{ n: number }>`select count(*)::integer as n from import_change where batch = ${batch.number} and left_because <> ''`.execute(batch.tx);
+    (await removeCredentials(batch)) +
+    (await removeSimple(batch, "office")) +
+    (await removePeople(batch)) +
+    (await removeGroups(batch)) +
+    (await removeSimple(batch, "region"));
+  const { rows } = await sql<{ n: number }>`select count(*)::integer as n from import_change where batch = ${batch.number} and left_because <> ''`.execute(
+    batch.tx,
+  );
   // What was taken back is nobody's any more; what was left stays listed.
   await sql`delete from import_change where batch = ${batch.number} and left_because = ''`.execute(batch.tx);
   await sql`select set_config('mandate.reverting', '', true)`.execute(batch.tx);

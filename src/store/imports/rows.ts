@@ -123,7 +123,9 @@ export type BadRow = { readonly n: number; readonly line: number; readonly cells
 export async function keepBadRows(tx: Tx, number: number, rows: readonly BadRow[]): Promise<void> {
   if (rows.length === 0) return;
   await sql`insert into import_bad_row (batch, n, line, cells)
-    select ${number}, n, line, array(select jsonb_array_elements_text(cells)) from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t (n integer, line integer, cells jsonb)`.execute(tx);
+    select ${number}, n, line, array(select jsonb_array_elements_text(cells)) from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t (n integer, line integer, cells jsonb)`.execute(
+    tx,
+  );
 }
 
 export async function keptBadRows(tx: Tx, number: number): Promise<readonly BadRow[]> {

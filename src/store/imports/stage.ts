@@ -64,7 +64,9 @@ export async function tellProblems(tx: Tx, number: number, rows: readonly Staged
   if (told.length === 0) return;
   await sql`insert into import_problem (batch, n, line, severity, told_by, field, header, code, detail)
     select ${number}, n, line, severity, 'file', field, header, code, detail
-    from jsonb_to_recordset(${JSON.stringify(told)}::jsonb) as t (n integer, line integer, severity text, field text, header text, code text, detail jsonb)`.execute(tx);
+    from jsonb_to_recordset(${JSON.stringify(told)}::jsonb) as t (n integer, line integer, severity text, field text, header text, code text, detail jsonb)`.execute(
+    tx,
+  );
 }
 
 /** How many rows stand there; null when the table is gone. After a crash there are none. */

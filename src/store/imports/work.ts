@@ -41,7 +41,15 @@ export const cell = (field: string, alias = "r"): RawBuilder<string | null> => s
 /** Marks rows as bad, withheld, or merely remarkable. `rows` selects n and what else `detail` needs; `problem` is written once for each. */
 export async function markRows(
   work: Work,
-  { severity, field, code, rows, detail = sql`'{}'::jsonb`, outcome = severity === "error" ? "bad" : null, told_by = "register" }: {
+  {
+    severity,
+    field,
+    code,
+    rows,
+    detail = sql`'{}'::jsonb`,
+    outcome = severity === "error" ? "bad" : null,
+    told_by = "register",
+  }: {
     readonly severity: "error" | "warning" | "note";
     readonly field: string;
     readonly code: string;
@@ -53,7 +61,10 @@ export async function markRows(
     readonly told_by?: "file" | "register";
   },
 ): Promise<number> {
-  const mark = outcome === null ? sql`select 1` : sql`update ${stageOf(work)} r set outcome = ${outcome}, readable = r.readable and ${told_by} = 'register' from found where r.n = found.n`;
+  const mark =
+    outcome === null
+      ? sql`select 1`
+      : sql`update ${stageOf(work)} r set outcome = ${outcome}, readable = r.readable and ${told_by} = 'register' from found where r.n = found.n`;
   const { rows: counted } = await sql<{ n: number }>`
     with found as materialized (select distinct on (n) * from (${rows}) as marked order by n),
     told as (

@@ -43,8 +43,8 @@ export default function Leave({ loaderData: { data, commandId, secondId }, actio
         <section>
           <h2>Leave</h2>
           <p className="prose">
-            If you leave, you are no longer a member of {federation}. Your offices, your memberships of groups and all your consents end at once, and nobody writes to you any
-            more. Your account stays, so that you can see what is held and come back; after {retentionMonths} months it is erased.
+            If you leave, you are no longer a member of {federation}. Your offices, your memberships of groups and all your consents end at once, and nobody
+            writes to you any more. Your account stays, so that you can see what is held and come back; after {retentionMonths} months it is erased.
           </p>
           {hindrance ? null : (
             <CommandForm commandId={commandId} form="leave" refill={actionData}>

@@ -51,6 +51,11 @@ export default function Home({ loaderData: { federation, conferences, demo, sign
       )}
       <h2>The federation</h2>
       <ul className="links">
+        {signedIn ? null : (
+          <li>
+            <a href="/join">Join</a>
+          </li>
+        )}
         <li>
           <a href="/groups">Affiliated groups</a>
         </li>

@@ -52,7 +52,8 @@ const generalTexts = {
 export const refusalTexts: Readonly<Record<string, string>> = {
   ...generalTexts,
   ...accountTexts,
-  ...conferenceTexts, ...importTexts,
+  ...conferenceTexts,
+  ...importTexts,
   ...groupTexts,
   ...credentialsTexts,
   ...connectionsTexts,

@@ -28,5 +28,6 @@ export const importTexts = {
   "import.notCommitted": "This list has not been entered, or was taken back already.",
   "import.tooLate": "A list can be taken back for {days} days after it was entered.",
   "import.notDroppable": "This import cannot be dropped now.",
-  "import.failed": "This step came upon a fault of the program, and nothing was done. It is on record; try once more, and tell the administrator if it stays so.",
+  "import.failed":
+    "This step came upon a fault of the program, and nothing was done. It is on record; try once more, and tell the administrator if it stays so.",
 } as const;

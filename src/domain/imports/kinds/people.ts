@@ -158,6 +158,8 @@ export const people: ImportKind = {
       words: [
         "phone",
         "telephone",
+        "mobil",
+        "mobilnummer",
         "tel",
         "mobile",
         "phone number",

@@ -61,7 +61,12 @@ export async function action(args: ActionFunctionArgs) {
   return done.ok ? onwards(here) : refill(done.refusal, values);
 }
 
-const steps: Readonly<Record<string, string>> = { reading: "The rows are read", comparing: "The rows are compared with the register", entering: "The rows are entered", "taking back": "The rows are taken back" };
+const steps: Readonly<Record<string, string>> = {
+  reading: "The rows are read",
+  comparing: "The rows are compared with the register",
+  entering: "The rows are entered",
+  "taking back": "The rows are taken back",
+};
 
 /** Looks again every few seconds by itself, without a script. */
 function Working({ view }: { readonly view: ImportView }) {
@@ -89,8 +94,12 @@ function Done({ view }: { readonly view: ImportView }) {
       {reverted ? (
         <Notice tone={reverted.left > 0 ? "wait" : "good"} title="This list was taken back" status>
           <p>
-            {figure(reverted.removed)} {reverted.removed === 1 ? "entry was" : "entries were"} taken out again, {figure(reverted.restored)} {reverted.restored === 1 ? "has" : "have"} what stood there before
-            {reverted.left > 0 ? `; ${figure(reverted.left)} ${reverted.left === 1 ? "was" : "were"} changed or used since and left as ${reverted.left === 1 ? "it is" : "they are"}: see below` : ""}.
+            {figure(reverted.removed)} {reverted.removed === 1 ? "entry was" : "entries were"} taken out again, {figure(reverted.restored)}{" "}
+            {reverted.restored === 1 ? "has" : "have"} what stood there before
+            {reverted.left > 0
+              ? `; ${figure(reverted.left)} ${reverted.left === 1 ? "was" : "were"} changed or used since and left as ${reverted.left === 1 ? "it is" : "they are"}: see below`
+              : ""}
+            .
           </p>
         </Notice>
       ) : null}
@@ -102,7 +111,12 @@ function Done({ view }: { readonly view: ImportView }) {
           ["Entered", view.committedAt ? instantInWords(view.committedAt, timeZone) : ""],
           ["Begun by", view.madeBy || "the program"],
           ...(view.revertUntil ? [["Can be taken back until", instantInWords(view.revertUntil, timeZone)] as const] : []),
-          ...(reverted ? ([["Taken back by", reverted.by || "the program"], ["Taken back", instantInWords(reverted.at, timeZone)]] as const) : []),
+          ...(reverted
+            ? ([
+                ["Taken back by", reverted.by || "the program"],
+                ["Taken back", instantInWords(reverted.at, timeZone)],
+              ] as const)
+            : []),
         ]}
       />
     </>
@@ -146,7 +160,17 @@ const titles: Readonly<Record<Filter, string>> = {
   doubtful: "Rows that may be somebody twice",
 };
 
-function Rows({ view, rows, filter, page }: { readonly view: ImportView; readonly rows: { readonly rows: readonly RowView[]; readonly total: number }; readonly filter: Filter; readonly page: number }) {
+function Rows({
+  view,
+  rows,
+  filter,
+  page,
+}: {
+  readonly view: ImportView;
+  readonly rows: { readonly rows: readonly RowView[]; readonly total: number };
+  readonly filter: Filter;
+  readonly page: number;
+}) {
   const done = view.state !== "checked";
   if (rows.total === 0 && done) return null;
   const title = !done || filter === "bad" ? titles[filter] : view.state === "reverted" ? "Left as they are" : "What was entered and changed";

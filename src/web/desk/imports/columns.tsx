@@ -36,9 +36,24 @@ export async function action(args: ActionFunctionArgs) {
   return mapped.ok ? onwards(`/desk/imports/${batch}`) : refill(mapped.refusal, values);
 }
 
-const fieldChoices = (view: ImportView, nothing: string) => [{ value: "", label: nothing }, ...view.fields.map(({ name, label, required }) => ({ value: name, label: required ? `${label} (needed)` : label }))];
+const fieldChoices = (view: ImportView, nothing: string) => [
+  { value: "", label: nothing },
+  ...view.fields.map(({ name, label, required }) => ({ value: name, label: required ? `${label} (needed)` : label })),
+];
 
-function Column({ column, at, view, value, remembered }: { readonly column: ColumnView; readonly at: number; readonly view: ImportView; readonly value: string; readonly remembered: boolean }) {
+function Column({
+  column,
+  at,
+  view,
+  value,
+  remembered,
+}: {
+  readonly column: ColumnView;
+  readonly at: number;
+  readonly view: ImportView;
+  readonly value: string;
+  readonly remembered: boolean;
+}) {
   const guessed = value !== "" && value === column.field;
   return (
     <li className="import-column">
@@ -78,8 +93,19 @@ function Constants({ view, values }: { readonly view: ImportView; readonly value
         // The rows have no identity but their place.
         // eslint-disable-next-line react/no-array-index-key
         <div key={at} className="form-row">
-          <Select name={`constant-field-${at}`} label={`Thing ${at + 1}`} value={values?.[`constant-field-${at}`] ?? field} choices={fieldChoices(view, "—")} required />
-          <Field name={`constant-words-${at}`} label={`What all rows say of thing ${at + 1}`} value={values?.[`constant-words-${at}`] ?? words} required={false} />
+          <Select
+            name={`constant-field-${at}`}
+            label={`Thing ${at + 1}`}
+            value={values?.[`constant-field-${at}`] ?? field}
+            choices={fieldChoices(view, "—")}
+            required
+          />
+          <Field
+            name={`constant-words-${at}`}
+            label={`What all rows say of thing ${at + 1}`}
+            value={values?.[`constant-words-${at}`] ?? words}
+            required={false}
+          />
         </div>
       ))}
     </details>
@@ -95,13 +121,15 @@ export default function Columns({ loaderData: { view, commandId }, actionData }:
   return (
     <Page title="What the columns are" eyebrow={view.title} description="Say what the columns of a list are." crumbs={crumbs} wide noIndex>
       <p>
-        <span className="file-name">{view.fileName}</span>, {bytesInWords(view.bytes)}, {view.layout?.encoding}, separated by {separatorInWords(view.layout?.separator ?? ",")}
+        <span className="file-name">{view.fileName}</span>, {bytesInWords(view.bytes)}, {view.layout?.encoding}, separated by{" "}
+        {separatorInWords(view.layout?.separator ?? ",")}
         {view.conference ? `, for ${view.conference.name}` : ""}.
       </p>
       {view.before ? (
         <Notice tone="wait" title="This very file was entered before">
           <p>
-            <a href={`/desk/imports/${view.before.id}`}>See what came of it.</a> Entered again, its rows come out as “unchanged”, unless the register has changed since.
+            <a href={`/desk/imports/${view.before.id}`}>See what came of it.</a> Entered again, its rows come out as “unchanged”, unless the register has
+            changed since.
           </p>
         </Notice>
       ) : null}
@@ -112,7 +140,13 @@ export default function Columns({ loaderData: { view, commandId }, actionData }:
           ))}
         </Notice>
       ) : null}
-      <CommandForm commandId={commandId} form="columns" refill={actionData} fields={{ columns: "Columns", ...Object.fromEntries(view.columns.map(({ header }, at) => [`column-${at}`, header])) }} className="form-wide">
+      <CommandForm
+        commandId={commandId}
+        form="columns"
+        refill={actionData}
+        fields={{ columns: "Columns", ...Object.fromEntries(view.columns.map(({ header }, at) => [`column-${at}`, header])) }}
+        className="form-wide"
+      >
         <input type="hidden" name="base" value={view.revision} />
         <ul className="import-columns">
           {view.columns.map((column, at) => (

@@ -100,11 +100,18 @@ export function Commit({ view, commandId, refill }: { readonly view: ImportView;
       ) : null}
       <CommandForm commandId={commandId} form="commit" refill={refill} fields={fields}>
         <input type="hidden" name="base" value={view.revision} />
-        <Field {...said("source")} hint="Who made it, where and when: “sign-up sheets of the May Day stall in Leeds, typed by Ada Lund”. It stands beside every new entry." />
+        <Field
+          {...said("source")}
+          hint="Who made it, where and when: “sign-up sheets of the May Day stall in Leeds, typed by Ada Lund”. It stands beside every new entry."
+        />
         {view.bases.length === 1 ? (
           <input type="hidden" name="basis" value={view.bases[0]?.value} />
         ) : (
-          <Radios {...said("basis")} hint={view.personal ? "Nobody is entered without a ground in law." : ""} choices={view.bases.map(({ value, label }) => ({ value, label }))} />
+          <Radios
+            {...said("basis")}
+            hint={view.personal ? "Nobody is entered without a ground in law." : ""}
+            choices={view.bases.map(({ value, label }) => ({ value, label }))}
+          />
         )}
         {counts.bad > 0 ? (
           <Radios
@@ -112,7 +119,11 @@ export function Commit({ view, commandId, refill }: { readonly view: ImportView;
             value={refill?.form === "commit" ? (refill.values["rows"] ?? "all") : "all"}
             choices={[
               { value: "all", label: "I correct them first; nothing is entered now" },
-              { value: "good", label: `Enter the ${figure(good)} good rows and leave ${figure(counts.bad)} out`, hint: "They stay listed here, to be downloaded and corrected." },
+              {
+                value: "good",
+                label: `Enter the ${figure(good)} good rows and leave ${figure(counts.bad)} out`,
+                hint: "They stay listed here, to be downloaded and corrected.",
+              },
             ]}
           />
         ) : (

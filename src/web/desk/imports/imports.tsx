@@ -51,13 +51,21 @@ export default function Imports({ loaderData: { rows, total, kinds, timeZone, se
       ) : null}
       <ListTools
         search={{ label: "Search by file, source or person", value: search }}
-        sort={{ value: sort, choices: [{ value: "newest", label: "Newest first" }, { value: "kind", label: "Kind of list" }, { value: "size", label: "Size" }] }}
+        sort={{
+          value: sort,
+          choices: [
+            { value: "newest", label: "Newest first" },
+            { value: "kind", label: "Kind of list" },
+            { value: "size", label: "Size" },
+          ],
+        }}
         csv={listAddress("/desk/imports.csv", query)}
       />
       {rows.length === 0 ? (
         <Empty title={search ? "No import matches." : "No list was imported yet."}>
           <p>
-            <a href="/desk/imports/new">Import a list</a> of regions, groups, people or office holders from a spreadsheet. Nothing is entered before you have seen what would come of it.
+            <a href="/desk/imports/new">Import a list</a> of regions, groups, people or office holders from a spreadsheet. Nothing is entered before you have
+            seen what would come of it.
           </p>
         </Empty>
       ) : (

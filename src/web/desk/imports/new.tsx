@@ -37,9 +37,20 @@ export default function NewImport({ loaderData: { kinds, conferences, chosen, re
       <p className="lead">Nothing is entered yet: on the next pages you say what the columns are, and see what would come of it.</p>
       {refusal ? <ErrorSummary refusal={refusal} /> : null}
       <CommandForm commandId={commandId} action="/desk/imports/upload" multipart>
-        <Radios name="kind" label="What is it a list of?" value={chosen} choices={kinds.map(({ name, title, hint }) => ({ value: name, label: title, hint }))} />
+        <Radios
+          name="kind"
+          label="What is it a list of?"
+          value={chosen}
+          choices={kinds.map(({ name, title, hint }) => ({ value: name, label: title, hint }))}
+        />
         {conferences.length > 0 && kinds.some(({ ofConference }) => ofConference) ? (
-          <Select name="conference" label="Conference" hint="Only for delegates and observers" choices={[{ value: "", label: "—" }, ...conferences]} required={false} />
+          <Select
+            name="conference"
+            label="Conference"
+            hint="Only for delegates and observers"
+            choices={[{ value: "", label: "—" }, ...conferences]}
+            required={false}
+          />
         ) : null}
         <Field
           name="file"
@@ -49,7 +60,13 @@ export default function NewImport({ loaderData: { kinds, conferences, chosen, re
           required={false}
           hint="CSV as Excel, LibreOffice or Numbers save it: separated by commas, semicolons or tabs, in UTF-8, UTF-16 or Windows-1252. The first row names the columns. Up to 200 MB."
         />
-        <TextArea name="text" label="Or paste rows" rows={6} required={false} hint="Copied from a spreadsheet, with the row that names the columns. Left aside when a file is chosen." />
+        <TextArea
+          name="text"
+          label="Or paste rows"
+          rows={6}
+          required={false}
+          hint="Copied from a spreadsheet, with the row that names the columns. Left aside when a file is chosen."
+        />
         <Button>Go on</Button>
       </CommandForm>
     </Page>

@@ -40,8 +40,15 @@ export default function Revert({ loaderData: { view, commandId }, actionData }: 
         {view.committedBy ? ` by ${view.committedBy}` : ""}.
       </p>
       <ul>
-        {counts && counts.created > 0 ? <li>{counts.created === 1 ? "The entry that was new goes." : `The ${figure(counts.created)} entries that were new go.`}</li> : null}
-        {counts && counts.changed > 0 ? <li>{counts.changed === 1 ? "The entry that was changed gets" : `The ${figure(counts.changed)} entries that were changed get`} back what stood there before.</li> : null}
+        {counts && counts.created > 0 ? (
+          <li>{counts.created === 1 ? "The entry that was new goes." : `The ${figure(counts.created)} entries that were new go.`}</li>
+        ) : null}
+        {counts && counts.changed > 0 ? (
+          <li>
+            {counts.changed === 1 ? "The entry that was changed gets" : `The ${figure(counts.changed)} entries that were changed get`} back what stood there
+            before.
+          </li>
+        ) : null}
         <li>Consents and memberships of groups that came with the list go with it.</li>
         <li>What somebody has changed or used since is listed and stays as it is.</li>
         <li>The record keeps that the list was entered and taken back.</li>

@@ -22,7 +22,15 @@ function Row({ row, done }: { readonly row: RowView; readonly done: boolean }) {
         <p className="row-title">
           {row.href && row.label ? <a href={row.href}>{row.label}</a> : row.label || <span className="quiet">nothing that could be read</span>}
         </p>
-        {row.outcome === "left" ? <p>{row.how.startsWith("used in") ? `It is ${row.how.replaceAll("_", " ")} since.` : row.how === "changed" ? "It was changed since." : `Changed since: ${row.how}.`}</p> : null}
+        {row.outcome === "left" ? (
+          <p>
+            {row.how.startsWith("used in")
+              ? `It is ${row.how.replaceAll("_", " ")} since.`
+              : row.how === "changed"
+                ? "It was changed since."
+                : `Changed since: ${row.how}.`}
+          </p>
+        ) : null}
         {row.changes.length > 0 ? (
           <dl className="import-changes">
             {row.changes.map(({ field, before, after }) => (

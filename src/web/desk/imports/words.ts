@@ -32,6 +32,7 @@ export function effectInWords(effect: string, n: number): string {
   return words[effect] ?? consentWordsOf(effect, many(n, "consent", "consents"), n === 1);
 }
 
-export const bytesInWords = (bytes: number): string => (bytes < 10_000 ? `${figure(bytes)} bytes` : bytes < 1_000_000 ? `${figure(Math.round(bytes / 1000))} kB` : `${figure(Math.round(bytes / 1_000_000))} MB`);
+export const bytesInWords = (bytes: number): string =>
+  bytes < 10_000 ? `${figure(bytes)} bytes` : bytes < 1_000_000 ? `${figure(Math.round(bytes / 1000))} kB` : `${figure(Math.round(bytes / 1_000_000))} MB`;
 
 export const separatorInWords = (separator: string): string => ({ ",": "commas", ";": "semicolons", "\t": "tabs", "|": "strokes" })[separator] ?? separator;
