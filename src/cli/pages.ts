@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** What the pages are built from: their own folder, what they may import, and what decides how. */
 const sources = ["src/web", "src/app", "src/kit", "src/count", "src/compose", "src/domain", "vite.config.ts", "react-router.config.ts", "package-lock.json"];
-const isSource = (path: string): boolean => /\.(tsx?|css|svg|png|woff2|json|ico|webmanifest)$/.test(path) && !path.endsWith(".test.ts");
+const isSource = (path: string): boolean => /\.(tsx?|m?js|css|svg|png|woff2|json|ico|webmanifest)$/.test(path) && !path.endsWith(".test.ts");
 
 function filesOf(folder: string, path: string): readonly string[] {
   if (!existsSync(join(folder, path))) return [];

@@ -158,11 +158,10 @@ test("the kinds of refusal have their status", () => {
     "division.notOpen",
     "motion.changedMeanwhile",
     "rate.tooMany",
-    "mail.notSent",
   ];
   deepEqual(
     codes.map((code) => statusOf({ code })),
-    [401, 403, 404, 404, 422, 413, 400, 409, 409, 429, 503],
+    [401, 403, 404, 404, 422, 413, 400, 409, 409, 429],
   );
 });
 

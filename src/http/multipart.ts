@@ -35,6 +35,39 @@ function headOf(text: string): PartHead | null {
   };
 }
 
+/** What has come in and is not handed on yet, and where in the form that is. */
+type Held = { bytes: Buffer; place: "beforeParts" | "atHead" | "inPart" };
+type Step = "goOn" | "needMore" | "end";
+
+/** The head of the next part, or the two dashes that end the form. */
+function takeHead(held: Held, onPart: PartReader["onPart"]): Result<Step, Refusal> {
+  if (held.bytes.length < 2) return ok("needMore");
+  if (held.bytes.toString("latin1", 0, 2) === "--") return ok("end");
+  const end = held.bytes.indexOf(endOfHead);
+  if (end < 0) return held.bytes.length > longestHead ? noForm : ok("needMore");
+  const head = headOf(held.bytes.toString("latin1", 0, end));
+  if (head === null) return noForm;
+  held.bytes = held.bytes.subarray(end + endOfHead.length);
+  held.place = "inPart";
+  onPart(head);
+  return ok("goOn");
+}
+
+/** The bytes up to the line between two parts; without it, those that cannot be its beginning. */
+async function takeBytes(held: Held, line: Buffer, onBytes: PartReader["onBytes"]): Promise<Result<Step, Refusal>> {
+  const at = held.bytes.indexOf(line);
+  const upTo = at < 0 ? Math.max(0, held.bytes.length - line.length) : at;
+  if (held.place === "beforeParts" && at < 0) return held.bytes.length > longestHead ? noForm : ok("needMore");
+  if (held.place === "inPart" && upTo > 0) {
+    const taken = await onBytes(held.bytes.subarray(0, upTo));
+    if (!taken.ok) return taken;
+  }
+  held.bytes = held.bytes.subarray(at < 0 ? upTo : at + line.length);
+  if (at < 0) return ok("needMore");
+  held.place = "atHead";
+  return ok("goOn");
+}
+
 /**
  * Reads a form of several parts as it comes in (RFC 7578), holding no more of it than what may be the beginning of the line
  * between two parts.
@@ -42,40 +75,14 @@ function headOf(text: string): PartHead | null {
 export async function readMultipart(chunks: AsyncIterable<Buffer>, boundary: string, { onPart, onBytes }: PartReader): Promise<Result<null, Refusal>> {
   const line = Buffer.from(`\r\n--${boundary}`);
   // The first line has no line break before it.
-  let held: Buffer = Buffer.from("\r\n");
-  let inPart = false;
-  let begun = false;
-  const takeHead = (): Result<boolean, Refusal> => {
-    const end = held.indexOf(endOfHead);
-    if (end < 0) return held.length > longestHead ? noForm : ok(false);
-    const head = headOf(held.toString("latin1", 0, end));
-    if (head === null) return noForm;
-    held = held.subarray(end + endOfHead.length);
-    onPart(head);
-    inPart = true;
-    return ok(true);
-  };
+  const held: Held = { bytes: Buffer.from("\r\n"), place: "beforeParts" };
   for await (const chunk of chunks) {
-    held = held.length === 0 ? chunk : Buffer.concat([held, chunk]);
-    for (;;) {
-      if (begun && !inPart) {
-        if (held.length < 2) break;
-        if (held.toString("latin1", 0, 2) === "--") return ok(null);
-        const head = takeHead();
-        if (!head.ok) return head;
-        if (!head.value) break;
-      }
-      const at = held.indexOf(line);
-      const upTo = at < 0 ? Math.max(0, held.length - line.length) : at;
-      if (inPart && upTo > 0) {
-        const taken = await onBytes(held.subarray(0, upTo));
-        if (!taken.ok) return taken;
-      }
-      if (!begun && at < 0 && held.length > longestHead) return noForm;
-      if (inPart || at >= 0) held = held.subarray(at < 0 ? upTo : at + line.length);
-      if (at < 0) break;
-      begun = true;
-      inPart = false;
+    held.bytes = held.bytes.length === 0 ? chunk : Buffer.concat([held.bytes, chunk]);
+    for (let step: Step = "goOn"; step === "goOn"; ) {
+      const taken: Result<Step, Refusal> = held.place === "atHead" ? takeHead(held, onPart) : await takeBytes(held, line, onBytes);
+      if (!taken.ok) return taken;
+      if (taken.value === "end") return ok(null);
+      step = taken.value;
     }
   }
   return no({ code: "input.cutShort" });

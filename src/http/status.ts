@@ -14,7 +14,6 @@ const byCode: Readonly<Record<string, number>> = {
   "input.method": 405,
   "program.failed": 500,
   "rate.tooMany": 429,
-  "mail.notSent": 503,
   "setup.wrongCode": 422,
   "access.tokenWrong": 401,
   "access.tokenScope": 403,

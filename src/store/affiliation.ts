@@ -78,10 +78,6 @@ export async function setAffiliatedOn(tx: Tx, affiliate: AffiliateId, day: Day):
   await tx.updateTable("affiliate").set({ affiliated_on: day }).where("id", "=", affiliate).execute();
 }
 
-/** How a group stood on a day; null where it was not known yet. */
-export const standingOfGroup = async (tx: Tx, affiliate: AffiliateId, day: Day): Promise<Standing | null> =>
-  standingOn(await affiliationHistory(tx, affiliate), day);
-
 /** Whether a group was affiliated and not suspended on the day: only then does it send motions and delegates. */
 export const isInGoodStanding = async (tx: Tx, affiliate: AffiliateId, day: Day): Promise<boolean> =>
   inGoodStanding(await affiliationHistory(tx, affiliate), day);

@@ -11,18 +11,40 @@ const words = sql`array_to_tsvector(array_remove(string_to_array(person.search, 
 const fewLetters = 3;
 const areFew = (terms: readonly string[]): boolean => terms.join("").length < fewLetters;
 
-/** Folded words have letters and digits only, so that they can stand in a query without more. */
-const asQuery = (terms: readonly string[], beginnings: boolean): string => terms.map((term) => `'${term}'${beginnings ? ":*" : ""}`).join(" & ");
+const longest = (terms: readonly string[]): readonly string[] => terms.toSorted((one, other) => other.length - one.length).slice(0, 1);
 
-/** The words of the name alone: who does not see addresses and postcodes does not find by them either. */
-const nameWords = sql`array_to_tsvector(array_remove(string_to_array(person.sort_name, ' '), ''))`;
+/** Folded words have letters and digits only, so that they can stand in a query and in a pattern without more. */
+const asQuery = (terms: readonly string[], ending: "" | ":*"): string => terms.map((term) => `'${term}'${ending}`).join(" & ");
 
-const hasWords = (query: string, namesOnly: boolean): RawBuilder<boolean> =>
-  namesOnly ? sql<boolean>`(${words} @@ ${query}::tsquery and ${nameWords} @@ ${query}::tsquery)` : sql<boolean>`${words} @@ ${query}::tsquery`;
+/** Who does not see addresses and postcodes does not find by them either: each word must be one of the name. */
+const amongNames = (terms: readonly string[], ending: "" | " "): readonly RawBuilder<boolean>[] =>
+  terms.map((term) => sql<boolean>`(' ' || person.sort_name || ' ') like ${`% ${term}${ending}%`}`);
+
+const both = (parts: readonly RawBuilder<boolean>[]): RawBuilder<boolean> => sql<boolean>`(${sql.join(parts, sql` and `)})`;
+
+/** The words of a row are just these. */
+const hasWords = (terms: readonly string[], namesOnly: boolean): RawBuilder<boolean> =>
+  both([sql<boolean>`${words} @@ ${asQuery(terms, "")}::tsquery`, ...(namesOnly ? amongNames(terms, " ") : [])]);
+
+/** For each of these a word that begins so. The index is asked for the long ones: a single letter begins a tenth of all words in it. */
+function hasBeginnings(terms: readonly string[], namesOnly: boolean): RawBuilder<boolean> {
+  const long = terms.filter((term) => term.length >= fewLetters);
+  const asked = long.length > 0 ? long : longest(terms);
+  const rest = terms.filter((term) => !asked.includes(term));
+  return both([
+    sql<boolean>`${words} @@ ${asQuery(asked, ":*")}::tsquery`,
+    ...rest.map((term) => sql<boolean>`(' ' || person.search) like ${`% ${term}%`}`),
+    ...(namesOnly ? amongNames(terms, "") : []),
+  ]);
+}
+
+/** The same, looked at in the row itself: for who goes through rows in order and meets many that match. */
+const beginsInRow = (terms: readonly string[], namesOnly: boolean): RawBuilder<boolean> =>
+  both([...terms.map((term) => sql<boolean>`(' ' || person.search) like ${`% ${term}%`}`), ...(namesOnly ? amongNames(terms, "") : [])]);
 
 /** Whether a row of `person` has, for each word that was typed, a word that begins so. */
 const matches = (terms: readonly string[], namesOnly: boolean): RawBuilder<boolean> =>
-  areFew(terms) ? sql<boolean>`person.sort_name like ${`${terms.join(" ")}%`}` : hasWords(asQuery(terms, true), namesOnly);
+  areFew(terms) ? sql<boolean>`person.sort_name like ${`${terms.join(" ")}%`}` : hasBeginnings(terms, namesOnly);
 
 export type PeopleFilter = {
   readonly search: string;
@@ -42,12 +64,12 @@ export type Place = { readonly after: string | null; readonly before: string | n
 /** A true condition where there is none. */
 const all = sql<boolean>`true`;
 
-function conditions({ search, namesOnly, affiliate, office, state }: PeopleFilter): RawBuilder<boolean> {
+function conditions({ search, namesOnly, affiliate, office, state }: PeopleFilter, find = matches): RawBuilder<boolean> {
   const terms = searchTerms(search);
   const nothingToFind = search.trim() !== "" && terms.length === 0;
   const parts: readonly RawBuilder<boolean>[] = [
     state === null ? sql<boolean>`person.state in (${sql.join(aliveStates.map((one) => sql.lit(one)))})` : sql<boolean>`person.state = ${sql.lit(state)}`,
-    nothingToFind ? sql<boolean>`false` : terms.length === 0 ? all : matches(terms, namesOnly),
+    nothingToFind ? sql<boolean>`false` : terms.length === 0 ? all : find(terms, namesOnly),
     affiliate === null
       ? all
       : sql<boolean>`exists (select from membership m where m.person_id = person.id and m.affiliate_id = ${affiliate} and m.until is null)`,
@@ -108,22 +130,34 @@ const orders = {
 /** Rows of one page and whether there are more, before and behind. */
 export type PeoplePage = { readonly rows: readonly ListedPerson[]; readonly hasBefore: boolean; readonly hasAfter: boolean };
 
-/** One page of people in order; paging goes on from a person, so that the last page costs no more than the first. */
-export async function peoplePage(tx: Tx, filter: PeopleFilter, order: PeopleOrder, { after, before }: Place, size: number): Promise<PeoplePage> {
+/** So many people are gone through in order before it is given up that the page is filled by that. */
+const mostGoneThrough = 20_000;
+
+/**
+ * One page of people in order; paging goes on from a person, so that the last page costs no more than the first. `many` match
+ * what was typed: then the first people in order are gone through, of whom enough will match; else, and where they do not, those
+ * who match are found by the index first and then put in order.
+ */
+export async function peoplePage(tx: Tx, filter: PeopleFilter, order: PeopleOrder, { after, before }: Place, size: number, many = false): Promise<PeoplePage> {
   const { column, of, forth, back } = orders[order];
   const backwards = before !== null;
   const from = before ?? after;
   const { beyond, direction } = backwards ? back : forth;
   const place = from === null ? all : sql<boolean>`(${column}, person.id) ${beyond} (${of} from person where id = ${from})`;
   const ordered = sql`order by ${column} ${direction}, person.id ${direction}`;
-  const ids = areFew(searchTerms(filter.search))
-    ? sql`select person.id from person where ${conditions(filter)} and ${place} ${ordered} limit ${size + 1}`
-    : // Found by the words first, then put in order: left to itself the database goes through all names in order and looks into each.
-      sql`with found as materialized (select id, sort_name, created_at from person where ${conditions(filter)})
-          select person.id from found as person where ${place} ${ordered} limit ${size + 1}`;
-  const { rows } = await sql<Row>`
-    select person.id, given_name, family_name, email, postcode, state, joined_on, created_at
-    from person where person.id in (${ids}) ${ordered}`.execute(tx);
+  const rowsOf = async (ids: RawBuilder<unknown>): Promise<readonly Row[]> =>
+    (
+      await sql<Row>`select person.id, given_name, family_name, email, postcode, state, joined_on, created_at
+        from person where person.id in (${ids}) ${ordered}`.execute(tx)
+    ).rows;
+  const inOrder = sql`select person.id from person where ${conditions(filter)} and ${place} ${ordered} limit ${size + 1}`;
+  const goneThrough = sql`select person.id from (select * from person where ${place} ${ordered} limit ${mostGoneThrough}) as person
+    where ${conditions(filter, beginsInRow)} ${ordered} limit ${size + 1}`;
+  const found = sql`with found as materialized (select id, sort_name, created_at from person where ${conditions(filter)})
+    select person.id from found as person where ${place} ${ordered} limit ${size + 1}`;
+  const isPlain = areFew(searchTerms(filter.search));
+  let rows = isPlain ? await rowsOf(inOrder) : many ? await rowsOf(goneThrough) : [];
+  if (!isPlain && rows.length <= size) rows = await rowsOf(found);
   const more = rows.length > size;
   const page = rows.slice(0, size).map(listed);
   if (backwards) return { rows: page.reverse(), hasBefore: more, hasAfter: true };
@@ -150,10 +184,10 @@ export async function findPeople(tx: Tx, search: string, namesOnly: boolean, mos
   const alive = sql`person.state in (${sql.join(aliveStates.map((one) => sql.lit(one)))})`;
   const beginnings = areFew(terms)
     ? sql`select id, sort_name, 1 as nearness from person where ${alive} and sort_name like ${`${terms.join(" ")}%`} order by sort_name limit ${most}`
-    : sql`select id, sort_name, 1 as nearness from person where ${alive} and ${hasWords(asQuery(terms, true), namesOnly)} limit ${mostLookedAt}`;
+    : sql`select id, sort_name, 1 as nearness from person where ${alive} and ${hasBeginnings(terms, namesOnly)} limit ${mostLookedAt}`;
   const { rows } = await sql<{ id: string; given_name: string; family_name: string; postcode: string; affiliate: string | null }>`
     with hits as (
-      (select id, sort_name, 0 as nearness from person where ${alive} and ${hasWords(asQuery(terms, false), namesOnly)} limit ${mostLookedAt})
+      (select id, sort_name, 0 as nearness from person where ${alive} and ${hasWords(terms, namesOnly)} limit ${mostLookedAt})
       union all (${beginnings})
     ), nearest as (
       select id, sort_name, min(nearness) as nearness from hits group by id, sort_name order by min(nearness), sort_name, id limit ${most}

@@ -210,20 +210,6 @@ export async function sessionsOf(db: Db | Tx, person: PersonId, tokenHash: strin
   return rows.map((row) => ({ id: row.id, device: row.device, way: row.way, begunAt: row.begun_at, usedAt: row.used_at, here: row.token_hash === tokenHash }));
 }
 
-/** All that sign-in keeps of a person, gone: for an erasure. */
-export async function forgetSignIn(tx: Tx, person: PersonId): Promise<void> {
-  for (const table of [
-    "sign_in_session",
-    "sign_in_request",
-    "sign_in_app",
-    "sign_in_recovery",
-    "sign_in_passkey",
-    "sign_in_challenge",
-    "printed_code",
-  ] as const)
-    await tx.deleteFrom(table).where("person_id", "=", person).execute();
-}
-
 /** Takes away what is over: nothing that anybody could still use. */
 export async function sweepSignIn(db: Db): Promise<void> {
   const longest = sessionLimits.member;

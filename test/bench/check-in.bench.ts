@@ -9,7 +9,7 @@ const desks = 6;
 const acts = 3000;
 
 const closing: (() => Promise<void>)[] = [];
-const on = await buildTestApp({ after: (close) => void closing.push(close) });
+const on = await buildTestApp({ after: (close: () => Promise<void>) => void closing.push(close) });
 const { app, program, must, commandId, db } = on;
 const { conference, slug } = must(
   await app.conference.planConference(

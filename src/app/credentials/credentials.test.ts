@@ -48,7 +48,15 @@ test("of the founding conference 171 delegates are registered, 132 in the hall, 
       "motion_contact_may_composite",
     ]),
   );
-  const people = new Map(must(readTable(demo("people.csv"), ["id", "given_name", "family_name", "email", "group"])).map(({ cells }) => [cells.id, cells]));
+  const people = new Map(
+    must(
+      readTable(
+        demo("people.csv"),
+        ["id", "given_name", "family_name", "email", "group"],
+        ["gender", "born", "joined_on", "consent_region_contact", "consent_date", "consent_withdrawn"],
+      ),
+    ).map(({ cells }) => [cells.id, cells]),
+  );
   const delegates = must(readTable(demo("delegates.csv"), ["group", "person", "role", "status", "substitute_person", "substitute_status", "note"])).map(
     ({ cells }) => cells,
   );

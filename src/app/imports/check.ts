@@ -120,7 +120,7 @@ async function stageFile(tx: Tx, batch: Batch, mapping: Mapping, deps: Deps, beh
       // Its error is met where it is waited for.
       writing.catch(() => undefined);
     }
-    await tell(stretch.value.done);
+    await tell(Math.min(stretch.value.done, batch.bytes));
   }
   await writing;
   await write(waiting);

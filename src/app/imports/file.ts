@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { ImportKind } from "#domain/imports";
 import { no, ok, type Refusal, type Result } from "#kit";
 import { csvSeparators, guessSeparator, toldSeparator } from "../../documents/read/csv-layout.ts";
-import { type ListRecord, plainCell, recordReader } from "../../documents/read/csv-records.ts";
+import { type ListRecord, plainCell, recordReader, type RecordReader } from "../../documents/read/csv-records.ts";
 import { csvDecoder, type CsvEncoding, encodingProbe } from "../../documents/read/csv-text.ts";
 import { type Layout, piecesOf } from "../../store/imports.ts";
 import type { Tx } from "../../store/tx.ts";
@@ -49,32 +49,36 @@ export async function* recordsOf(
   layout: Read,
   ready: () => Promise<void> = async () => undefined,
 ): AsyncGenerator<Result<{ readonly records: readonly ListRecord[]; readonly done: number }, Refusal>> {
-  const decoder = csvDecoder(encodings.find((known) => known === layout.encoding) ?? "utf-8");
   const separator = csvSeparators.find((known) => known === layout.separator) ?? ",";
-  let reader: ReturnType<typeof recordReader> | null = null;
-  let done = 0;
-  let begun = "";
-  for await (const piece of piecesOf(tx, number, ready)) {
-    let text = decoder.push(piece);
-    done += piece.length;
-    if (reader === null) {
-      begun += text;
-      // Long enough to hold the line that tells the separator, should there be one.
-      if (begun.length < 16) continue;
-      const told = toldSeparator(begun);
-      text = begun.slice(told?.length ?? 0);
-      reader = recordReader(separator, told ? 2 : 1);
-    }
-    for (let at = 0; at < text.length; at += stretchLength) yield ok({ records: reader.push(text.slice(at, at + stretchLength)), done });
-    const fault = reader.broken();
+  let reader: RecordReader | null = null;
+  for await (const { text, done } of textOf(tx, number, layout, ready)) {
+    const told: ReturnType<typeof toldSeparator> = reader === null ? toldSeparator(text) : null;
+    const records: RecordReader = (reader ??= recordReader(separator, told ? 2 : 1));
+    for (let at = told?.length ?? 0; at < text.length; at += stretchLength) yield ok({ records: records.push(text.slice(at, at + stretchLength)), done });
+    const fault = records.broken();
     if (fault) return yield no(broken(fault.line, fault.what));
   }
-  const told = reader === null ? toldSeparator(begun) : null;
-  const last = reader ?? recordReader(separator, told ? 2 : 1);
-  const rest = `${reader === null ? begun.slice(told?.length ?? 0) : ""}${decoder.end()}`;
-  yield ok({ records: [...last.push(rest), ...last.end()], done });
-  const fault = last.broken();
+  if (reader === null) return;
+  yield ok({ records: reader.end(), done: Number.MAX_SAFE_INTEGER });
+  const fault = reader.broken();
   if (fault) yield no(broken(fault.line, fault.what));
+}
+
+/** Long enough to hold the line that tells the separator, should there be one. */
+const firstText = 16;
+
+/** The text of a file in pieces, the first of which is not too short; `done` is how many bytes were read. */
+async function* textOf(tx: Tx, number: number, layout: Read, ready: () => Promise<void>): AsyncGenerator<{ readonly text: string; readonly done: number }> {
+  const decoder = csvDecoder(encodings.find((known) => known === layout.encoding) ?? "utf-8");
+  let begun: string | null = "";
+  let done = 0;
+  for await (const piece of piecesOf(tx, number, ready)) {
+    const text: string = (begun ?? "") + decoder.push(piece);
+    done += piece.length;
+    begun = begun !== null && text.length < firstText ? text : null;
+    if (begun === null) yield { text, done };
+  }
+  yield { text: (begun ?? "") + decoder.end(), done };
 }
 
 async function beginning(tx: Tx, number: number, encoding: CsvEncoding): Promise<string> {
@@ -111,6 +115,9 @@ function namesOf(header: readonly string[], rows: readonly (readonly string[])[]
 const samplesOf = (rows: readonly (readonly string[])[], at: number, most: number): string[] =>
   [...new Set(rows.map((row) => plainCell((row[at] ?? "").trim())).filter((cell) => cell !== ""))].slice(0, most);
 
+/** How workbooks (xlsx and ods, xls) and PDFs begin. */
+const otherFiles = ["PK\u0003\u0004", "\u00d0\u00cf\u0011", "%PDF"];
+
 export type LookedAt = {
   readonly layout: Layout;
   readonly columns: readonly { readonly header: string; readonly samples: readonly string[] }[];
@@ -122,6 +129,7 @@ export type LookedAt = {
 export async function lookAt(tx: Tx, number: number, kind: ImportKind): Promise<Result<LookedAt, Refusal>> {
   const { encoding, hash, bytes } = await walk(tx, number);
   const text = await beginning(tx, number, encoding);
+  if (otherFiles.some((letters) => text.startsWith(letters)) || text.slice(0, 2000).includes("\0")) return no({ code: "import.notText", field: "file" });
   const separator = toldSeparator(text)?.separator ?? guessSeparator(text);
   const rows: (readonly string[])[] = [];
   for await (const stretch of recordsOf(tx, number, { separator, encoding })) {
@@ -132,7 +140,6 @@ export async function lookAt(tx: Tx, number: number, kind: ImportKind): Promise<
   const [header, ...below] = rows.slice(0, sampled + 1);
   if (!header) return no({ code: "import.fileEmpty", field: "file" });
   if (below.length === 0) return no({ code: "import.noRows", field: "file" });
-  if (/^(PK\u0003\u0004|\u00d0\u00cf|%PDF|\u0000)/.test(text)) return no({ code: "import.notText", field: "file" });
   const remarks: string[] = encoding === "windows-1252" ? ["The file is not UTF-8 and was read as Windows-1252: look whether accents are right."] : [];
   const names = namesOf(header, below, remarks);
   if (names.length > mostColumns) return no({ code: "import.tooManyColumns", field: "file", detail: { most: mostColumns } });

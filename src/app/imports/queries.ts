@@ -51,7 +51,7 @@ export const importBatch: Cases["importBatch"] = async (call, { batch: id }) => 
   return ok(await importView(call.tx, batch, call.now, remembered));
 };
 
-const inWords = (value: unknown): string => (value === null || value === undefined ? "" : typeof value === "object" ? JSON.stringify(value) : String(value));
+const inWords = (value: unknown): string => (typeof value === "string" ? value : value === null || value === undefined ? "" : JSON.stringify(value));
 
 function changesOf(kind: ImportKind, before: Readonly<Record<string, unknown>>, after: Readonly<Record<string, unknown>>): readonly ChangeView[] {
   return Object.keys({ ...before, ...after }).map((column) => {

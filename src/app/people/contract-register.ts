@@ -29,7 +29,7 @@ export type PersonRow = {
 };
 export type PeopleList = {
   readonly rows: readonly PersonRow[];
-  /** Counting stops at ten thousand: `orMore` says that there are more. null where it was not asked for. */
+  /** Counting stops at ten thousand, of a search at two thousand: `orMore` says that there are more. null where it was not asked for. */
   readonly total: { readonly n: number; readonly orMore: boolean } | null;
   /** From whom the page before and after goes on; null where there is none. */
   readonly previous: PersonId | null;

@@ -4,6 +4,8 @@ import { buildTestApp } from "../../../test/build/database.ts";
 import { mailboxOf } from "../../../test/build/jobs.ts";
 import type { Actor } from "../../domain/people/index.ts";
 import { asId } from "../../kit/index.ts";
+import { peoplePage } from "../../store/people-list.ts";
+import { inSnapshot } from "../../store/tx.ts";
 
 const mandate = await buildTestApp({ after });
 const { app, db, program, must, commandId } = mandate;
@@ -52,6 +54,27 @@ test("pages go on from a person, forwards and back, each person once, whatever t
     sorted.map((name) => name.replace(/^P\d /, "")),
     ["Abbot", "Årup", "de la Cruz", "O’Neill", "Zola", "Zola", "Zola"],
   );
+});
+
+test("whether few match what was typed or many, the pages are the same", async () => {
+  for (let at = 0; at < 12; at++) await add(`Quill${at % 3}`, `Same${at % 4}`, { postcode: at % 2 === 0 ? "HU9 9ZZ" : "" });
+  const filter = { namesOnly: false, affiliate: null, office: null, state: null };
+  for (const search of ["quill", "same1 quill", "qui s", "hu99zz sam", "quill0 same2"])
+    for (const order of ["name", "newest"] as const) {
+      const pagesOf = (many: boolean) =>
+        inSnapshot(db, async (tx) => {
+          const pages: string[][] = [];
+          for (let after: string | null = null; ; ) {
+            const page = await peoplePage(tx, { ...filter, search }, order, { after, before: null }, 2, many);
+            pages.push(page.rows.map(({ id }) => id));
+            after = page.rows.at(-1)?.id ?? null;
+            if (!page.hasAfter || after === null) return pages;
+          }
+        });
+      const pages = await pagesOf(true);
+      assert.ok(pages.flat().length > 0, search);
+      assert.deepEqual(pages, await pagesOf(false), `${search} by ${order}`);
+    }
 });
 
 test("people are found by how the words of name, address and postcode begin; narrowed by group, office and state; counted", async () => {

@@ -60,6 +60,8 @@ export function encodingProbe(): EncodingProbe {
   };
 }
 
+export type CsvDecoder = { readonly push: (bytes: Uint8Array) => string; readonly end: () => string };
+
 /** Decodes a file that comes in pieces; a byte order mark is left out. */
 export function csvDecoder(encoding: CsvEncoding): CsvDecoder {
   const decoder = new TextDecoder(encoding);

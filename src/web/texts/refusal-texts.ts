@@ -28,7 +28,6 @@ const generalTexts = {
   "api.notFound": "There is no such use case.",
   "rate.tooMany": "That was too often in a short time. Try again in {seconds} seconds.",
   "program.failed": "This is a fault of the program, and it is on record. When you report it, give this reference: {reference}.",
-  "mail.notSent": "No mail can be sent at the moment. Try again in a few minutes; if it stays so, tell the administrator.",
   "setup.wrongCode": "This is not the code that was printed in the terminal.",
   "setup.done": "The federation has been created already.",
   "csv.invalid": "Nothing was taken from the file, since these lines are not right: {errors}.",

@@ -49,22 +49,29 @@ function splitName(values: Values): void {
 type ConsentNames = ReturnType<typeof consentFields>;
 const consentNames: readonly ConsentNames[] = consentPurposes.map(consentFields);
 
+/** What is wrong with the days of a word. */
+function tellOfDays({ on, out }: ConsentNames, word: string, given: string | undefined, left: string | undefined, tell: (problem: RowProblem) => void): void {
+  if (word === "given" && given === undefined) tell({ severity: "error", field: on, code: "consentUndated" });
+  if (given !== undefined && left !== undefined && left < given) tell({ severity: "error", field: out, code: "withdrawnBefore" });
+  if (word === "withdrawn" && left === undefined) tell({ severity: "warning", field: out, code: "withdrawnUndated" });
+}
+
 /** One word, one day given and one withdrawn for each purpose; a list that has one day for all purposes means each of them. */
-function settleConsent({ state, on, out }: ConsentNames, values: Values, tell: (problem: RowProblem) => void): void {
+function settleConsent(names: ConsentNames, values: Values, tell: (problem: RowProblem) => void): void {
+  const { state, on, out } = names;
   const word = values[state];
   if (word === undefined) {
     // A day without a word says nothing. What is not there is not deleted: that would make half a million slow objects.
     for (const name of [on, out]) if (values[name] !== undefined) delete values[name];
     return;
   }
-  const given = word === "declined" ? values[on] : (values[on] ?? values["consent_on"]);
-  const left = word === "declined" ? undefined : (values[out] ?? values["consent_withdrawn_on"]);
+  const declined = word === "declined";
+  const given = values[on] ?? (declined ? undefined : values["consent_on"]);
+  const left = declined ? undefined : (values[out] ?? values["consent_withdrawn_on"]);
   if (given !== undefined) values[on] = given;
-  if (word === "given" && left !== undefined) values[state] = "withdrawn";
   if (left !== undefined) values[out] = left;
-  if (word === "given" && given === undefined) tell({ severity: "error", field: on, code: "consentUndated" });
-  if (given !== undefined && left !== undefined && left < given) tell({ severity: "error", field: out, code: "withdrawnBefore" });
-  if (word === "withdrawn" && left === undefined) tell({ severity: "warning", field: out, code: "withdrawnUndated" });
+  if (word === "given" && left !== undefined) values[state] = "withdrawn";
+  tellOfDays(names, word, given, left, tell);
 }
 
 function finish(values: Values, tell: (problem: RowProblem) => void): void {

@@ -94,11 +94,15 @@ function Done({ view }: { readonly view: ImportView }) {
       {reverted ? (
         <Notice tone={reverted.left > 0 ? "wait" : "good"} title="This list was taken back" status>
           <p>
-            {figure(reverted.removed)} {reverted.removed === 1 ? "entry was" : "entries were"} taken out again, {figure(reverted.restored)}{" "}
-            {reverted.restored === 1 ? "has" : "have"} what stood there before
-            {reverted.left > 0
-              ? `; ${figure(reverted.left)} ${reverted.left === 1 ? "was" : "were"} changed or used since and left as ${reverted.left === 1 ? "it is" : "they are"}: see below`
-              : ""}
+            {[
+              reverted.removed > 0 ? `${figure(reverted.removed)} ${reverted.removed === 1 ? "entry was" : "entries were"} taken out again` : "",
+              reverted.restored > 0 ? `${figure(reverted.restored)} ${reverted.restored === 1 ? "has" : "have"} what stood there before` : "",
+              reverted.left > 0
+                ? `${figure(reverted.left)} ${reverted.left === 1 ? "was changed or used since and left as it is" : "were changed or used since and left as they are"}: see below`
+                : "",
+            ]
+              .filter(Boolean)
+              .join("; ") || "It had changed nothing"}
             .
           </p>
         </Notice>

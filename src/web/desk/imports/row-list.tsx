@@ -17,7 +17,7 @@ function Row({ row, done }: { readonly row: RowView; readonly done: boolean }) {
   const [words, tone] = outcomes[row.outcome];
   return (
     <li className="row import-row">
-      <div className="row-mark">{done ? "" : row.line}</div>
+      {done ? null : <div className="row-mark">{row.line}</div>}
       <div className="row-body">
         <p className="row-title">
           {row.href && row.label ? <a href={row.href}>{row.label}</a> : row.label || <span className="quiet">nothing that could be read</span>}
