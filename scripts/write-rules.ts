@@ -8,6 +8,7 @@ import { contracts } from "../src/app/contract.ts";
 import { conferenceSteps } from "../src/domain/conference/index.ts";
 import { credentialSteps } from "../src/domain/credentials/index.ts";
 import { affiliationSteps } from "../src/domain/groups/index.ts";
+import { importSteps } from "../src/domain/imports/index.ts";
 import { amendmentSteps, motionSteps } from "../src/domain/motions/index.ts";
 import { type Rights, type Role, roles } from "../src/domain/people/index.ts";
 import { divisionChart } from "../src/domain/voting/index.ts";
@@ -111,6 +112,7 @@ const charts: readonly { readonly title: string; readonly words: string; readonl
   },
   { title: "Motion", words: "What conference made of it (carried, lost, fell, …) is kept with the decision, not here.", mermaid: chart("draft", motionSteps) },
   { title: "Amendment", words: "To a motion that is on the agenda.", mermaid: chart("submitted", amendmentSteps) },
+  { title: "Import", words: "A list on its way into the register, and back within thirty days.", mermaid: chart("uploading", importSteps) },
   {
     title: "Division",
     words:

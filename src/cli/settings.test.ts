@@ -3,10 +3,19 @@ import { test } from "node:test";
 import { readSettings } from "./settings.ts";
 
 test("without any setting the program listens on port 3000 of this machine and keeps its data in ./data", () => {
-  assert.deepEqual(readSettings({}), { ok: true, value: { PORT: 3000, HOST: "127.0.0.1", DATA_DIR: "./data", DATABASE_POOL: 10,
+  assert.deepEqual(readSettings({}), {
+    ok: true,
+    value: {
+      PORT: 3000,
+      HOST: "127.0.0.1",
+      DATA_DIR: "./data",
+      DATABASE_POOL: 10,
       MAIL_CONNECTIONS: 3,
       MAIL_PER_MINUTE: 0,
-      MAIL_RETRY_SECONDS: 30, LOG_LEVEL: "warn" } });
+      MAIL_RETRY_SECONDS: 30,
+      LOG_LEVEL: "warn",
+    },
+  });
 });
 
 test("an empty setting counts as not set, and space around one is not part of it", () => {

@@ -94,14 +94,20 @@ async function sendPieces(
   }
 }
 
-/** Sends the answer as this reader takes it: 304 if it has it, compressed if it understands that, without body for HEAD. */
-export async function send(incoming: IncomingMessage, outgoing: ServerResponse, given: Answer): Promise<void> {
-  if (given.pieces) return sendPieces(incoming, outgoing, { ...given, pieces: given.pieces });
+/** The header fields that tell of what is sent. */
+function headersFor(given: Answer, mayCompress: boolean): Record<string, string | readonly string[]> {
   const headers: Record<string, string | readonly string[]> = { ...given.headers };
   if (given.etag !== "") headers["etag"] = given.etag;
   if (given.setCookie.length > 0) headers["set-cookie"] = given.setCookie;
-  const mayCompress = given.body.length >= worthCompressing && compressible.test(given.headers["content-type"] ?? "");
   if (mayCompress) headers["vary"] = given.headers["vary"] ? `${given.headers["vary"]}, Accept-Encoding` : "Accept-Encoding";
+  return headers;
+}
+
+/** Sends the answer as this reader takes it: 304 if it has it, compressed if it understands that, without body for HEAD. */
+export async function send(incoming: IncomingMessage, outgoing: ServerResponse, given: Answer): Promise<void> {
+  if (given.pieces) return sendPieces(incoming, outgoing, { ...given, pieces: given.pieces });
+  const mayCompress = given.body.length >= worthCompressing && compressible.test(given.headers["content-type"] ?? "");
+  const headers = headersFor(given, mayCompress);
   if (given.status === 200 && isKnown(incoming.headers["if-none-match"] ?? "", given.etag)) {
     delete headers["content-type"];
     outgoing.writeHead(304, headers as OutgoingHttpHeaders).end();

@@ -1,12 +1,4 @@
-import {
-  type AffiliateId,
-  type AffiliationStep,
-  isInGoodStanding as inGoodStanding,
-  type MeetingKind,
-  meetingKinds,
-  type Standing,
-  standingOn,
-} from "#domain/groups";
+import { type AffiliateId, type AffiliationStep, isInGoodStanding as inGoodStanding, type MeetingKind, meetingKinds, type Standing } from "#domain/groups";
 import type { PersonId } from "#domain/people";
 import { asId, type Day, type Instant } from "#kit";
 import { type Selectable, sql } from "kysely";

@@ -4,7 +4,7 @@ import type { Tx } from "./tx.ts";
 
 /** Where something of a person is kept, what of it they are shown, and what becomes of it when they are erased or two rows become one. */
 export type Holding = {
-  readonly table: keyof Database & string;
+  readonly table: Extract<keyof Database, string>;
   /** The column that says whom a row is about. */
   readonly about: string;
   /** Which rows of the table it is, where they are not all of a person: a condition on `t`. */

@@ -26,9 +26,12 @@ const both = (parts: readonly RawBuilder<boolean>[]): RawBuilder<boolean> => sql
 const hasWords = (terms: readonly string[], namesOnly: boolean): RawBuilder<boolean> =>
   both([sql<boolean>`${words} @@ ${asQuery(terms, "")}::tsquery`, ...(namesOnly ? amongNames(terms, " ") : [])]);
 
-/** For each of these a word that begins so. The index is asked for the long ones: a single letter begins a tenth of all words in it. */
-function hasBeginnings(terms: readonly string[], namesOnly: boolean): RawBuilder<boolean> {
-  const long = terms.filter((term) => term.length >= fewLetters);
+/**
+ * For each of these a word that begins so. The index is asked for the long ones, the row for the others: a single letter begins a
+ * tenth of all words. Who looks at every row that matches asks the index for more, who takes the first few for less.
+ */
+function hasBeginnings(terms: readonly string[], namesOnly: boolean, indexed: number): RawBuilder<boolean> {
+  const long = terms.filter((term) => term.length >= indexed);
   const asked = long.length > 0 ? long : longest(terms);
   const rest = terms.filter((term) => !asked.includes(term));
   return both([
@@ -44,7 +47,7 @@ const beginsInRow = (terms: readonly string[], namesOnly: boolean): RawBuilder<b
 
 /** Whether a row of `person` has, for each word that was typed, a word that begins so. */
 const matches = (terms: readonly string[], namesOnly: boolean): RawBuilder<boolean> =>
-  areFew(terms) ? sql<boolean>`person.sort_name like ${`${terms.join(" ")}%`}` : hasBeginnings(terms, namesOnly);
+  areFew(terms) ? sql<boolean>`person.sort_name like ${`${terms.join(" ")}%`}` : hasBeginnings(terms, namesOnly, 2);
 
 export type PeopleFilter = {
   readonly search: string;
@@ -127,49 +130,88 @@ const orders = {
   },
 } as const satisfies Record<PeopleOrder, unknown>;
 
+/** How many there are; counting stops somewhere, and then there are at least so many. */
+export type Total = { readonly n: number; readonly orMore: boolean };
 /** Rows of one page and whether there are more, before and behind. */
-export type PeoplePage = { readonly rows: readonly ListedPerson[]; readonly hasBefore: boolean; readonly hasAfter: boolean };
+export type PeoplePage = { readonly rows: readonly ListedPerson[]; readonly hasBefore: boolean; readonly hasAfter: boolean; readonly total: Total | null };
+
+/** So far all are counted, and those who match what was typed: each of these must be looked at. */
+export const mostCounted = { all: 10_000, found: 2_000 } as const;
+
+const totalOf = (n: number, most: number): Total => ({ n: Math.min(n, most), orMore: n > most });
 
 /** So many people are gone through in order before it is given up that the page is filled by that. */
 const mostGoneThrough = 20_000;
 
+/** A page of ids, and how many there are of which it is one, where that was counted. */
+type Ids = { readonly ids: readonly string[]; readonly total: Total | null };
+
+type Wanted = {
+  readonly tx: Tx;
+  readonly filter: PeopleFilter;
+  readonly place: RawBuilder<boolean>;
+  readonly ordered: RawBuilder<unknown>;
+  readonly take: number;
+};
+
+const idsOf = async (tx: Tx, query: RawBuilder<{ id: string }>): Promise<readonly string[]> => (await query.execute(tx)).rows.map(({ id }) => id);
+
+/** Those whose family name begins so, or all: they stand in the index in order. */
+async function idsInOrder({ tx, filter, place, ordered, take }: Wanted, counted: boolean): Promise<Ids> {
+  const where = conditions(filter);
+  const ids = await idsOf(tx, sql<{ id: string }>`select person.id from person where ${where} and ${place} ${ordered} limit ${take}`);
+  if (!counted) return { ids, total: null };
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::integer as n from (select from person where ${where} limit ${mostCounted.all + 1}) as found`.execute(tx);
+  return { ids, total: totalOf(rows[0]?.n ?? 0, mostCounted.all) };
+}
+
 /**
- * One page of people in order; paging goes on from a person, so that the last page costs no more than the first. `many` match
- * what was typed: then the first people in order are gone through, of whom enough will match; else, and where they do not, those
- * who match are found by the index first and then put in order.
+ * Those who match what was typed. Few are found by the index and put in order. Of many the first people in order are gone
+ * through, of whom enough will match; where they do not, all are found and put in order after all.
  */
-export async function peoplePage(tx: Tx, filter: PeopleFilter, order: PeopleOrder, { after, before }: Place, size: number, many = false): Promise<PeoplePage> {
+async function idsFound({ tx, filter, place, ordered, take }: Wanted, counted: boolean): Promise<Ids> {
+  const found = (limit: RawBuilder<unknown>) =>
+    sql`with found as materialized (select id, sort_name, created_at from person where ${conditions(filter)} ${limit})`;
+  const page = sql`select person.id from found as person where ${place} ${ordered} limit ${take}`;
+  if (!counted) return { ids: await idsOf(tx, sql<{ id: string }>`${found(sql``)} ${page}`), total: null };
+  const { rows } = await sql<{ n: number; ids: string[] }>`
+    ${found(sql`limit ${mostCounted.found + 1}`)} select (select count(*)::integer from found) as n, array(${page}) as ids`.execute(tx);
+  const { n, ids } = rows[0] ?? { n: 0, ids: [] };
+  const total = totalOf(n, mostCounted.found);
+  if (!total.orMore) return { ids, total };
+  const through = await idsOf(
+    tx,
+    sql<{ id: string }>`select person.id from (select * from person where ${place} ${ordered} limit ${mostGoneThrough}) as person
+      where ${conditions(filter, beginsInRow)} ${ordered} limit ${take}`,
+  );
+  return { ids: through.length === take ? through : await idsOf(tx, sql<{ id: string }>`${found(sql``)} ${page}`), total };
+}
+
+/** One page of people in order; paging goes on from a person, so that the last page costs no more than the first. */
+export async function peoplePage(
+  tx: Tx,
+  filter: PeopleFilter,
+  order: PeopleOrder,
+  { after, before }: Place,
+  size: number,
+  counted: boolean,
+): Promise<PeoplePage> {
   const { column, of, forth, back } = orders[order];
   const backwards = before !== null;
   const from = before ?? after;
   const { beyond, direction } = backwards ? back : forth;
   const place = from === null ? all : sql<boolean>`(${column}, person.id) ${beyond} (${of} from person where id = ${from})`;
   const ordered = sql`order by ${column} ${direction}, person.id ${direction}`;
-  const rowsOf = async (ids: RawBuilder<unknown>): Promise<readonly Row[]> =>
-    (
-      await sql<Row>`select person.id, given_name, family_name, email, postcode, state, joined_on, created_at
-        from person where person.id in (${ids}) ${ordered}`.execute(tx)
-    ).rows;
-  const inOrder = sql`select person.id from person where ${conditions(filter)} and ${place} ${ordered} limit ${size + 1}`;
-  const goneThrough = sql`select person.id from (select * from person where ${place} ${ordered} limit ${mostGoneThrough}) as person
-    where ${conditions(filter, beginsInRow)} ${ordered} limit ${size + 1}`;
-  const found = sql`with found as materialized (select id, sort_name, created_at from person where ${conditions(filter)})
-    select person.id from found as person where ${place} ${ordered} limit ${size + 1}`;
-  const isPlain = areFew(searchTerms(filter.search));
-  let rows = isPlain ? await rowsOf(inOrder) : many ? await rowsOf(goneThrough) : [];
-  if (!isPlain && rows.length <= size) rows = await rowsOf(found);
-  const more = rows.length > size;
-  const page = rows.slice(0, size).map(listed);
-  if (backwards) return { rows: page.reverse(), hasBefore: more, hasAfter: true };
-  return { rows: page, hasBefore: after !== null, hasAfter: more };
-}
-
-/** How many there are; counting stops at `most`, and then there are at least so many. */
-export async function countPeople(tx: Tx, filter: PeopleFilter, most: number): Promise<{ readonly n: number; readonly orMore: boolean }> {
-  const { rows } = await sql<{ n: number }>`
-    select count(*)::integer as n from (select from person where ${conditions(filter)} limit ${most + 1}) as found`.execute(tx);
-  const n = rows[0]?.n ?? 0;
-  return { n: Math.min(n, most), orMore: n > most };
+  const wanted: Wanted = { tx, filter, place, ordered, take: size + 1 };
+  const { ids, total } = await (areFew(searchTerms(filter.search)) ? idsInOrder : idsFound)(wanted, counted);
+  const { rows } = await sql<Row>`
+    select person.id, given_name, family_name, email, postcode, state, joined_on, created_at from person
+    where person.id = any (${ids.slice(0, size)}::text[]) ${ordered}`.execute(tx);
+  const page = rows.map(listed);
+  const more = ids.length > size;
+  if (backwards) return { rows: page.reverse(), hasBefore: more, hasAfter: true, total };
+  return { rows: page, hasBefore: after !== null, hasAfter: more, total };
 }
 
 export type FoundPerson = { readonly id: PersonId; readonly givenName: string; readonly familyName: string; readonly postcode: string; readonly group: string };
@@ -184,7 +226,7 @@ export async function findPeople(tx: Tx, search: string, namesOnly: boolean, mos
   const alive = sql`person.state in (${sql.join(aliveStates.map((one) => sql.lit(one)))})`;
   const beginnings = areFew(terms)
     ? sql`select id, sort_name, 1 as nearness from person where ${alive} and sort_name like ${`${terms.join(" ")}%`} order by sort_name limit ${most}`
-    : sql`select id, sort_name, 1 as nearness from person where ${alive} and ${hasBeginnings(terms, namesOnly)} limit ${mostLookedAt}`;
+    : sql`select id, sort_name, 1 as nearness from person where ${alive} and ${hasBeginnings(terms, namesOnly, fewLetters)} limit ${mostLookedAt}`;
   const { rows } = await sql<{ id: string; given_name: string; family_name: string; postcode: string; affiliate: string | null }>`
     with hits as (
       (select id, sort_name, 0 as nearness from person where ${alive} and ${hasWords(terms, namesOnly)} limit ${mostLookedAt})

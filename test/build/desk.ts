@@ -18,8 +18,6 @@ export async function makeWaitingCards({ db, deps }: Pick<TestApp, "db" | "deps"
   for (const { id } of await db.selectFrom("card_print").select("id").execute()) await task.run(call, { print: id });
 }
 
-export type Desk = Awaited<ReturnType<typeof buildDesk>>;
-
 export async function buildDesk(t: Closes, names: readonly string[] = ["Ann", "Ben", "Cat", "Dan", "Eve"]) {
   const on = await buildTestApp(t);
   const { app, program, must, commandId } = on;

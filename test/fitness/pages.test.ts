@@ -38,7 +38,16 @@ const queries: Readonly<Record<string, (of: Side, person: string) => string>> = 
 function addressOf(page: string, of: Side, person: string): string {
   const id = /^\/(desk\/)?groups/.test(page) ? of.affiliate : page.includes("regions") ? of.region : page.includes("people") ? person : "none";
   const item = page.includes("composite") ? of.composedSlug : of.itemSlug;
-  const values: Readonly<Record<string, string>> = { slug: of.slug, affiliate: of.affiliate, motion: of.motion, item, id, mail: "1", n: "1" };
+  const values: Readonly<Record<string, string>> = {
+    batch: of.importOf,
+    slug: of.slug,
+    affiliate: of.affiliate,
+    motion: of.motion,
+    item,
+    id,
+    mail: "1",
+    n: "1",
+  };
   return page.replace("*", "no-such-page").replace(/:(\w+)/g, (_, name: string) => values[name] ?? "none") + (queries[page]?.(of, person) ?? "");
 }
 

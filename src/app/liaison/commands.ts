@@ -2,20 +2,17 @@ import { type OrganisationId, relationStep } from "#domain/liaison";
 import type { PersonId } from "#domain/people";
 import { asId, no, ok, type Refusal, type Result } from "#kit";
 import {
-  closeStep as closeStepNow,
   deleteContact,
   holdOrganisation,
   insertOrganisation,
-  insertSteps,
-  insertTalk,
   isNameTaken,
-  isTalkOf,
   type Organisation,
   organisationById,
   saveContact as keepContact,
   saveRelation,
   updateOrganisation,
 } from "../../store/liaison.ts";
+import { closeStep as closeStepNow, insertSteps, insertTalk, isTalkOf } from "../../store/liaison-talks.ts";
 import { findPerson } from "../../store/people.ts";
 import type { Call, UseCases } from "../usecase.ts";
 import type { liaisonContract } from "./contract.ts";

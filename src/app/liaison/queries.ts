@@ -1,7 +1,8 @@
 import { liaisonAccess, relationSteps as stepsFrom } from "#domain/liaison";
 import { may, officeTitle } from "#domain/people";
 import { no, ok } from "#kit";
-import { contactsOf, countByRelation, lastQuarter, organisationById, organisationsWhere, relationSteps, stepsWhere, talksWhere } from "../../store/liaison.ts";
+import { contactsOf, countByRelation, lastQuarter, organisationById, organisationsWhere, relationSteps } from "../../store/liaison.ts";
+import { stepsWhere, talksWhere } from "../../store/liaison-talks.ts";
 import { holdersOf } from "../../store/offices.ts";
 import type { UseCases } from "../usecase.ts";
 import type { liaisonContract } from "./contract.ts";

@@ -1,11 +1,11 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import { compatible, mayEnd, officeOf } from "#domain/people";
-import { no, ok } from "#kit";
+import { compatible, mayEnd, type OfficeKind, officeOf, type Scope } from "#domain/people";
+import { no, ok, type Refusal, type Result } from "#kit";
 import { conferenceById } from "../../store/conference.ts";
 import { affiliateById, regionById } from "../../store/groups.ts";
 import { countAdministrators, endOfficeNow, holdOffice, holdOfficesOf, insertOffice } from "../../store/offices.ts";
 import { findFederation, insertFederation } from "../../store/people.ts";
-import type { UseCases } from "../usecase.ts";
+import type { Call, UseCases } from "../usecase.ts";
 import type { peopleContract } from "./contract.ts";
 import { actingPerson, enterPerson, holdAlive } from "./register-commands.ts";
 
@@ -29,19 +29,35 @@ export const foundFederation: Cases["foundFederation"] = async (call, input) => 
   return ok({ person: person.value });
 };
 
+/** Who administers the machine is chosen by those who do, not by whoever may fill the other offices. */
+function properHands({ actor }: Call, kind: OfficeKind): Result<null, Refusal> {
+  const isTheirs = actor.kind !== "person" || actor.offices.some((office) => office.kind === "administrator");
+  return kind !== "administrator" || isTheirs ? ok(null) : no({ code: "access.denied" });
+}
+
+type Days = { readonly since: string | null; readonly until: string | null };
+
+/** What an office is to be held for must exist, and its term not end before it begins. */
+async function isThere({ tx }: Call, { conference, affiliate, region }: Scope, { since, until }: Days): Promise<Result<null, Refusal>> {
+  if (since !== null && until !== null && until < since) return no({ code: "office.termBackwards", field: "until" });
+  if (conference && !(await conferenceById(tx, conference))) return no({ code: "conference.notFound", field: "conference" });
+  if (affiliate && !(await affiliateById(tx, affiliate))) return no({ code: "affiliate.notFound", field: "affiliate" });
+  return region && !(await regionById(tx, region)) ? no({ code: "region.notFound", field: "region" }) : ok(null);
+}
+
 export const appoint: Cases["appoint"] = async (call, { person, kind, conference, affiliate, region, since, until, title, reason }) => {
   const scope = { ...(conference ? { conference } : {}), ...(affiliate ? { affiliate } : {}), ...(region ? { region } : {}) };
   const allowed = call.allow(scope);
   if (!allowed.ok) return allowed;
+  const proper = properHands(call, kind);
+  if (!proper.ok) return proper;
   const office = officeOf(kind, { conference, affiliate, region });
   if (!office.ok) return office;
-  if (since !== null && until !== null && until < since) return no({ code: "office.termBackwards", field: "until" });
   const holder = await holdAlive(call, person);
   if (!holder.ok) return holder;
   if (holder.value.state === "left") return no({ code: "person.left", field: "person" });
-  if (conference && !(await conferenceById(call.tx, conference))) return no({ code: "conference.notFound", field: "conference" });
-  if (affiliate && !(await affiliateById(call.tx, affiliate))) return no({ code: "affiliate.notFound", field: "affiliate" });
-  if (region && !(await regionById(call.tx, region))) return no({ code: "region.notFound", field: "region" });
+  const there = await isThere(call, scope, { since, until });
+  if (!there.ok) return there;
   const beside = compatible(kind, await holdOfficesOf(call.tx, person));
   if (!beside.ok) return beside;
   const id = call.deps.newId();
@@ -56,6 +72,8 @@ export const endOffice: Cases["endOffice"] = async (call, input) => {
   if (!allowed.ok) return allowed;
   const office = await holdOffice(call.tx, input.office);
   if (!office) return no({ code: "office.notFound", field: "office" });
+  const proper = properHands(call, office.kind);
+  if (!proper.ok) return proper;
   const mayIt = mayEnd(office, office.kind === "administrator" ? await countAdministrators(call.tx) : 0);
   if (!mayIt.ok) return mayIt;
   await endOfficeNow(call.tx, input.office, { by: actingPerson(call), reason: input.reason });

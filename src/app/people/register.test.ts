@@ -5,7 +5,8 @@ import { mailboxOf } from "../../../test/build/jobs.ts";
 import type { Actor } from "../../domain/people/index.ts";
 import { asId } from "../../kit/index.ts";
 import { peoplePage } from "../../store/people-list.ts";
-import { inSnapshot } from "../../store/tx.ts";
+import { insertPeople } from "../../store/people.ts";
+import { inSnapshot, inTransaction } from "../../store/tx.ts";
 
 const mandate = await buildTestApp({ after });
 const { app, db, program, must, commandId } = mandate;
@@ -56,16 +57,16 @@ test("pages go on from a person, forwards and back, each person once, whatever t
   );
 });
 
-test("whether few match what was typed or many, the pages are the same", async () => {
+test("counted or not, the pages of a search are the same, each person once", async () => {
   for (let at = 0; at < 12; at++) await add(`Quill${at % 3}`, `Same${at % 4}`, { postcode: at % 2 === 0 ? "HU9 9ZZ" : "" });
   const filter = { namesOnly: false, affiliate: null, office: null, state: null };
   for (const search of ["quill", "same1 quill", "qui s", "hu99zz sam", "quill0 same2"])
     for (const order of ["name", "newest"] as const) {
-      const pagesOf = (many: boolean) =>
+      const pagesOf = (counted: boolean) =>
         inSnapshot(db, async (tx) => {
           const pages: string[][] = [];
           for (let after: string | null = null; ; ) {
-            const page = await peoplePage(tx, { ...filter, search }, order, { after, before: null }, 2, many);
+            const page = await peoplePage(tx, { ...filter, search }, order, { after, before: null }, 2, counted);
             pages.push(page.rows.map(({ id }) => id));
             after = page.rows.at(-1)?.id ?? null;
             if (!page.hasAfter || after === null) return pages;
@@ -75,6 +76,29 @@ test("whether few match what was typed or many, the pages are the same", async (
       assert.ok(pages.flat().length > 0, search);
       assert.deepEqual(pages, await pagesOf(false), `${search} by ${order}`);
     }
+});
+
+test("of more than two thousand who match, that is said, and the pages are those of all of them in order", async () => {
+  const crowd = Array.from({ length: 2_300 }, (_, n) => ({
+    id: asId<"person">(`crowd${n}`),
+    givenName: `Throng${n}`,
+    familyName: `Q${(n * 7919) % 2_300}`,
+    email: null,
+  }));
+  await inTransaction(db, (tx) => insertPeople(tx, crowd));
+  const pagesOf = async (counted: boolean) => {
+    const seen: string[] = [];
+    for (let after: string | null = null; ; ) {
+      const page = await list({ search: "throng", after, size: 500, counted });
+      if (counted) assert.deepEqual(page.total, { n: 2_000, orMore: true });
+      seen.push(...page.rows.map(({ id }) => id));
+      after = page.next;
+      if (after === null) return seen;
+    }
+  };
+  const seen = await pagesOf(true);
+  assert.equal(new Set(seen).size, 2_300);
+  assert.deepEqual(seen, await pagesOf(false));
 });
 
 test("people are found by how the words of name, address and postcode begin; narrowed by group, office and state; counted", async () => {

@@ -2,7 +2,7 @@ import { districtOf, fullName, type Office, type OfficeKind, type PersonId } fro
 import { ok } from "#kit";
 import { membershipsOf } from "../../store/memberships.ts";
 import { heldOffices } from "../../store/offices.ts";
-import { countPeople, findPeople, type ListedPerson, peoplePage } from "../../store/people-list.ts";
+import { findPeople, type ListedPerson, peoplePage } from "../../store/people-list.ts";
 import type { Call, UseCases } from "../usecase.ts";
 import type { PeopleList, peopleContract, PersonRow } from "./contract.ts";
 import { officeView } from "./office-view.ts";
@@ -17,8 +17,6 @@ export const holdsOneOf = ({ actor }: Call, ...kinds: readonly OfficeKind[]): bo
 export const keepsRegister = (call: Call): boolean => holdsOneOf(call, "administrator", "membership");
 export const appoints = (call: Call): boolean => holdsOneOf(call, "administrator", "organising");
 
-/** So far lists are counted. Those who match what was typed are counted less far: each must be looked at. */
-const mostCounted = { all: 10_000, found: 2_000 } as const;
 const mostFound = 20;
 
 async function rowsOf({ tx }: Call, people: readonly ListedPerson[], all: boolean): Promise<readonly PersonRow[]> {
@@ -41,14 +39,13 @@ export const people: Cases["people"] = async (call, { search, affiliate, office,
   if (!allowed.ok) return allowed;
   const all = keepsRegister(call);
   const filter = { search, namesOnly: !all, affiliate, office, state };
-  const total = counted ? await countPeople(call.tx, filter, search === "" ? mostCounted.all : mostCounted.found) : null;
-  const page = await peoplePage(call.tx, filter, sort, { after, before }, size, total?.orMore);
+  const page = await peoplePage(call.tx, filter, sort, { after, before }, size, counted);
   const [first, last] = [page.rows[0], page.rows.at(-1)];
   const previous: PersonId | null = page.hasBefore && first ? first.id : null;
   const next: PersonId | null = page.hasAfter && last ? last.id : null;
   const answer: PeopleList = {
     rows: await rowsOf(call, page.rows, all),
-    total,
+    total: page.total,
     previous,
     next,
     can: { seeAddresses: all, keepRegister: all, appoint: appoints(call) },

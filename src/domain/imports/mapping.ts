@@ -12,8 +12,6 @@ export type Mapping = {
   readonly dayOrder: DayOrder;
 };
 
-export const emptyMapping: Mapping = { columns: {}, constants: {}, meanings: {}, dayOrder: "dmy" };
-
 export type MappingRefusal = Refusal<"import.fieldUnknown" | "import.columnUnknown" | "import.fieldTwice" | "import.fieldMissing" | "import.nothingMapped">;
 
 /** What is wrong with a mapping as a whole: nothing is read before it is right. */

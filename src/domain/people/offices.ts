@@ -1,5 +1,5 @@
-import { type Id, no, ok, type Refusal, type Result, unreachable } from "#kit";
-import { incompatible, type Office, type OfficeKind, type OfficeScope, officeScopes } from "./state.ts";
+import { type Id, no, ok, type Refusal, type Result } from "#kit";
+import { type ConferenceOffice, type FederationOffice, incompatible, type Office, type OfficeKind, type OfficeScope, officeScopes } from "./state.ts";
 
 /** Given name and family name as they are called; some people have one name only. */
 export const fullName = (givenName: string, familyName: string): string => `${givenName} ${familyName}`.trim();
@@ -8,31 +8,39 @@ export type HeldFor = { readonly conference: Id<"conference"> | null; readonly a
 
 const fields = ["conference", "affiliate", "region"] as const;
 
+type ScopeRefusal = Refusal<"office.scopeMissing" | "office.scopeUnwanted">;
+
+const missing = (kind: OfficeKind, field: OfficeScope): Result<never, ScopeRefusal> => no({ code: "office.scopeMissing", field, detail: { kind } });
+
+const ofFederation = (kind: FederationOffice) => (): Result<Office, ScopeRefusal> => ok({ kind });
+const ofConference =
+  (kind: ConferenceOffice) =>
+  ({ conference }: HeldFor): Result<Office, ScopeRefusal> => {
+    const scopes: readonly OfficeScope[] = officeScopes[kind];
+    return conference === null && !scopes.includes("federation") ? missing(kind, "conference") : ok({ kind, conference });
+  };
+
+/** What each office makes of what it is held for. */
+const made: { readonly [K in OfficeKind]: (heldFor: HeldFor) => Result<Office, ScopeRefusal> } = {
+  administrator: ofFederation("administrator"),
+  organising: ofFederation("organising"),
+  membership: ofFederation("membership"),
+  socialTeam: ofFederation("socialTeam"),
+  arrangements: ofConference("arrangements"),
+  chair: ofConference("chair"),
+  teller: ofConference("teller"),
+  scrutineer: ofConference("scrutineer"),
+  returningOfficer: ofConference("returningOfficer"),
+  credentials: ofConference("credentials"),
+  secretary: ({ affiliate }) => (affiliate === null ? missing("secretary", "affiliate") : ok({ kind: "secretary", affiliate })),
+  regionalOrganiser: ({ region }) => (region === null ? missing("regionalOrganiser", "region") : ok({ kind: "regionalOrganiser", region })),
+};
+
 /** An office to be filled, held for what its kind is held for and for nothing else. */
-export function officeOf(kind: OfficeKind, heldFor: HeldFor): Result<Office, Refusal<"office.scopeMissing" | "office.scopeUnwanted">> {
+export function officeOf(kind: OfficeKind, heldFor: HeldFor): Result<Office, ScopeRefusal> {
   const scopes: readonly OfficeScope[] = officeScopes[kind];
-  for (const field of fields) if (heldFor[field] !== null && !scopes.includes(field)) return no({ code: "office.scopeUnwanted", field, detail: { kind } });
-  const missing = (field: OfficeScope) => no({ code: "office.scopeMissing" as const, field, detail: { kind } });
-  switch (kind) {
-    case "administrator":
-    case "organising":
-    case "membership":
-    case "socialTeam":
-      return ok({ kind });
-    case "secretary":
-      return heldFor.affiliate === null ? missing("affiliate") : ok({ kind, affiliate: heldFor.affiliate });
-    case "regionalOrganiser":
-      return heldFor.region === null ? missing("region") : ok({ kind, region: heldFor.region });
-    case "arrangements":
-    case "chair":
-    case "teller":
-    case "scrutineer":
-    case "returningOfficer":
-    case "credentials":
-      return heldFor.conference === null && !scopes.includes("federation") ? missing("conference") : ok({ kind, conference: heldFor.conference });
-    default:
-      return unreachable(kind);
-  }
+  const unwanted = fields.find((field) => heldFor[field] !== null && !scopes.includes(field));
+  return unwanted === undefined ? made[kind](heldFor) : no({ code: "office.scopeUnwanted", field: unwanted, detail: { kind } });
 }
 
 /** Refuses an office beside one that must be in other hands, naming the one held. */

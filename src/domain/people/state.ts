@@ -81,8 +81,8 @@ export const incompatible: readonly (readonly [OfficeKind, OfficeKind])[] = [
   ["chair", "teller"],
 ];
 
-type FederationOffice = "administrator" | "organising" | "membership" | "socialTeam";
-type ConferenceOffice = "arrangements" | "chair" | "teller" | "scrutineer" | "returningOfficer" | "credentials";
+export type FederationOffice = "administrator" | "organising" | "membership" | "socialTeam";
+export type ConferenceOffice = "arrangements" | "chair" | "teller" | "scrutineer" | "returningOfficer" | "credentials";
 
 /** An office as it is held; `conference: null` stands for every conference. */
 export type Office =

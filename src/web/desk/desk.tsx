@@ -1,5 +1,4 @@
 import type { LinksFunction, LoaderFunctionArgs } from "react-router";
-import type { OfficeView } from "../../app/people/contract.ts";
 import { contextOf, valueOf } from "../answer.ts";
 import type { PageProps } from "../page.ts";
 import { Empty } from "../ui/notice.tsx";

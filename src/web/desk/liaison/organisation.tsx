@@ -137,12 +137,21 @@ export default function Organisation({ loaderData, actionData }: PageProps<typeo
             organisation.website === "" ? (
               "none"
             ) : (
-              <a href={organisation.website} rel="noreferrer">
+              <a key="website" href={organisation.website} rel="noreferrer">
                 {organisation.website}
               </a>
             ),
           ],
-          ...(organisation.note === "" ? [] : ([["Note", <span className="keep-lines">{organisation.note}</span>]] as const)),
+          ...(organisation.note === ""
+            ? []
+            : ([
+                [
+                  "Note",
+                  <span key="note" className="keep-lines">
+                    {organisation.note}
+                  </span>,
+                ],
+              ] as const)),
         ]}
       />
       <NextSteps organisation={organisation} commandId={commandId} again={actionData} />

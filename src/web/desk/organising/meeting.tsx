@@ -267,7 +267,16 @@ export default function Meeting({ loaderData, actionData }: PageProps<typeof loa
         of={[
           ["When", meeting.startsAt ? `${instantInWords(meeting.startsAt, meeting.timeZone)} (${meeting.timeZone})` : "not fixed yet"],
           ["Where", [meeting.venue, meeting.online].filter(Boolean).join("; ") || "not fixed yet"],
-          ...(meeting.note ? ([["Note", <span className="keep-lines">{meeting.note}</span>]] as const) : []),
+          ...(meeting.note
+            ? ([
+                [
+                  "Note",
+                  <span key="note" className="keep-lines">
+                    {meeting.note}
+                  </span>,
+                ],
+              ] as const)
+            : []),
           ...(meeting.reason ? ([["Cancelled because", meeting.reason]] as const) : []),
         ]}
       />

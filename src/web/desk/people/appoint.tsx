@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs } from "react-router";
 import { peopleAccess } from "#domain/people";
-import { admit, contextOf, newCommandId, onwards, refill, textsOf, valueOf } from "../../answer.ts";
+import { admit, contextOf, newCommandId, onwards, refill, textsOf } from "../../answer.ts";
 import type { PageProps } from "../../page.ts";
 import { chosenPerson } from "../../people/chosen-person.ts";
 import { Button, CommandForm } from "../../ui/form.tsx";
@@ -13,7 +13,6 @@ import peopleStyles from "./people.css?url";
 export const links: LinksFunction = () => [deskStyles, peopleStyles].map((href) => ({ rel: "stylesheet", href }));
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { app, actor } = contextOf(args);
   await admit(args, {}, peopleAccess.appoint);
   return { scopes: await scopesFor(args), commandId: newCommandId() };
 }

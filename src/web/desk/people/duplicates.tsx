@@ -52,7 +52,7 @@ function Scan({ scan, timeZone, scanId }: { readonly scan: DuplicateList["scan"]
         </p>
       ) : null}
       {underWay ? (
-        <div role="status">
+        <div aria-live="polite">
           <p>
             It is being looked through now{scan.stage ? `, by ${scan.stage}` : ""}: {scan.found} new {scan.found === 1 ? "pair" : "pairs"} so far.
           </p>
