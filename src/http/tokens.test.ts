@@ -120,10 +120,13 @@ test("a token is held to its own rate, and whoever guesses is too", async (t) =>
   const server = await started(t);
   const member = await server.person("Member");
   const { token } = await tokenOf(server, member, ["read"]);
-  const statuses: number[] = [];
-  for (let n = 0; n < 125; n++) statuses.push((await server.call(token, "people/whoAmI")).status);
-  deepEqual(new Set(statuses.slice(0, 115)), new Set([200]));
-  const last = await server.call(token, "people/whoAmI");
+  for (let n = 0; n < 100; n++) equal((await server.call(token, "people/whoAmI")).status, 200);
+  // On a slow machine the allowance fills again meanwhile: asked faster than that, it ends.
+  let last = await server.call(token, "people/whoAmI");
+  for (let n = 0; n < 20 && last.status !== 429; n++) {
+    const answers = await Promise.all(Array.from({ length: 60 }, () => server.call(token, "people/whoAmI")));
+    last = answers.find(({ status }) => status === 429) ?? last;
+  }
   equal(last.status, 429);
   ok(Number(last.headers.get("retry-after")) >= 1);
   const other = await tokenOf(server, await server.person("Other"), ["read"]);

@@ -230,6 +230,14 @@ export async function matchesOf(tx: Tx, people: readonly SomebodyNew[]): Promise
   return all;
 }
 
+/** Puts a newcomer and those of the register whom they may be before a person. What was decided of a pair stays decided. */
+export async function noteMatches(tx: Tx, newcomer: PersonId, matches: readonly Match[]): Promise<void> {
+  const pairs = matches.map(({ person, score, reasons }) =>
+    newcomer < person ? { a: newcomer, b: person, score, reasons } : { a: person, b: newcomer, score, reasons },
+  );
+  await savePairs(tx, pairs);
+}
+
 export type OpenPair = {
   readonly a: PersonId;
   readonly b: PersonId;

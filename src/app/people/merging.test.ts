@@ -126,11 +126,6 @@ test("a merge moves what the one entry has to the other, the stricter word on ea
 
 test("undone, every table is as it was before, row by row", async () => {
   const { kept, gone } = await twoOfOne("Birch");
-  const pair = [kept, gone].sort();
-  await db
-    .insertInto("duplicate_pair")
-    .values({ person_a: pair[0] ?? "", person_b: pair[1] ?? "", score: 71 })
-    .execute();
   const before = await heldNow();
   const { merge: id } = must(await merge(kept, gone));
   assert.notDeepEqual(await heldNow(), before);
@@ -216,6 +211,17 @@ test("the register is looked through for pairs by address, telephone, postcode a
   const [one = "", other = ""] = pairs[0] ?? [];
   must(await app.people.notSamePerson(membership, { one: other, other: one }, commandId()));
   assert.equal(has(await look(), [one, other]), undefined);
+});
+
+test("whoever is entered and may be somebody already is put before those who keep the register at once", async () => {
+  const first = await add("Petronella", "Juniper", { postcode: "hu6 6ff" });
+  const second = await add("Petronela", "Juniper", { postcode: "HU6 6FF" });
+  await add("Otto", "Juniper", { postcode: "HU6 6FF" });
+  const { held } = must(await app.people.person(membership, { person: first }));
+  assert.deepEqual(
+    held?.duplicates.map(({ person, reasons }) => [person, reasons]),
+    [[second, ["the same family name, and first names that are written a little differently", "the same postcode"]]],
+  );
 });
 
 test("people of a list are matched before anybody is entered: by address, by name and postcode, by the address of an entry that was merged", async () => {

@@ -1,6 +1,7 @@
 import { fullName, type PersonId, postcodeOf, wordingNow } from "#domain/people";
 import { asId, no, ok, type Refusal, type Result } from "#kit";
 import { recordConsents } from "../../store/consents.ts";
+import { matchesOf, noteMatches } from "../../store/duplicates.ts";
 import { affiliateById } from "../../store/groups.ts";
 import { queueMail } from "../../store/mail.ts";
 import { endMemberships, insertMembership } from "../../store/memberships.ts";
@@ -24,9 +25,13 @@ type Cases = UseCases<typeof peopleContract>;
 
 export const actingPerson = ({ actor }: Call): PersonId | null => (actor.kind === "person" ? actor.id : null);
 
+/** Enters somebody, and puts those whom they may be already before whoever keeps the register. */
 export async function enterPerson(call: Call, details: Omit<NewPerson, "id">): Promise<Result<PersonId, Refusal>> {
   const id = asId<"person">(call.deps.newId());
+  const { givenName, familyName, email, phone = "", postcode = "", gender = "", born = null } = details;
+  const matches = await matchesOf(call.tx, [{ givenName, familyName, email, phone, postcode: postcodeOf(postcode), gender, born }]);
   if (!(await insertPerson(call.tx, { id, ...details }))) return no({ code: "person.emailTaken", field: "email" });
+  await noteMatches(call.tx, id, matches.get(0) ?? []);
   return ok(id);
 }
 
