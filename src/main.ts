@@ -9,8 +9,21 @@ import type { Db } from "./store/tx.ts";
 // Read aloud and typed by hand: no letter that looks like another. 32 letters, so a byte's five low bits choose evenly.
 const letters = "0123456789abcdefghjkmnpqrstvwxyz";
 
+/** Chance is fetched for many ids at once: an import makes half a million of them. */
+const idLetters = 16;
+let chance = Buffer.alloc(0);
+let spent = 0;
+
 /** Eighty bits of chance in sixteen letters. */
-const newId: NewId = () => Array.from(randomBytes(16), (byte) => letters[byte % 32]).join("");
+const newId: NewId = () => {
+  if (spent === chance.length) {
+    chance = randomBytes(idLetters * 256);
+    spent = 0;
+  }
+  let id = "";
+  for (let at = 0; at < idLetters; at++) id += letters[(chance[spent++] ?? 0) % 32];
+  return id;
+};
 
 const hashText = (canonical: string): string => createHash("sha256").update(canonical).digest("hex");
 

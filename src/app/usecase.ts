@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Actor, Rights, Scope } from "#domain/people";
-import { denialOf, may, officeFor, only } from "#domain/people";
+import { denialOf, may, mayAtAll, officeFor, only } from "#domain/people";
 import { conferenceStates } from "#domain/conference";
 import { type Instant, no, type Refusal, type Result } from "#kit";
 import type { z } from "zod";
@@ -142,9 +142,10 @@ export function bind<C extends Contract>(subject: string, contract: C, access: R
   return bound as Api<C>;
 }
 
-/** Whether this session or token is good for the use case at all, whoever holds it. */
-function admits(actor: Actor, rule: string, grave: boolean): Result<null, Refusal> {
-  if (actor.kind !== "person") return { ok: true, value: null };
+/** Whether this session or token is good for the use case at all: asked before anything is looked up. */
+function admits(actor: Actor, { rule, rights }: Row, grave: boolean): Result<null, Refusal> {
+  const some = mayAtAll(actor, rights);
+  if (!some.ok || actor.kind !== "person") return some;
   if (actor.only && !actor.only.includes(rule)) return no({ code: "access.tokenScope", detail: { useCase: rule } });
   return grave && actor.stale ? no({ code: "access.stepUp" }) : { ok: true, value: null };
 }
@@ -153,7 +154,7 @@ function bindQuery(deps: Deps, spec: QuerySpec<z.ZodType, unknown>, row: Row, ru
   return async (actor: Actor, raw: unknown): Promise<Result<unknown, Refusal>> => {
     const input = spec.input.safeParse(raw);
     if (!input.success) return no(badInput(input.error));
-    const admitted = admits(actor, row.rule, false);
+    const admitted = admits(actor, row, false);
     if (!admitted.ok) return heardOf(deps, actor, row.rule, admitted);
     // One snapshot for all that a page shows: figures on it never contradict each other.
     return heardOf(deps, actor, row.rule, await inSnapshot(deps.db, async (tx) => run(makeCall(deps, tx, actor, await transactionTime(tx), row), input.data)));
@@ -166,7 +167,7 @@ function bindCommand(deps: Deps, spec: CommandSpec<z.ZodType, unknown>, row: Row
     if (!uuidPattern.test(commandId)) return no({ code: "command.idMissing" });
     const input = spec.input.safeParse(raw);
     if (!input.success) return no(badInput(input.error));
-    const admitted = admits(actor, name, spec.grave === true);
+    const admitted = admits(actor, row, spec.grave === true);
     if (!admitted.ok) return heardOf(deps, actor, name, admitted);
     const hash = inputHash(name, input.data);
     const kept: ((tx: Tx) => Promise<void>)[] = [];

@@ -1,4 +1,4 @@
-import { type NextStepState, nextStepStates, type OrganisationId, type OrganisationKind, organisationKinds, type Relation, relations } from "#domain/liaison";
+import { type OrganisationId, type OrganisationKind, organisationKinds, type Relation, relations } from "#domain/liaison";
 import type { PersonId } from "#domain/people";
 import { asId, type Day, type Instant } from "#kit";
 import { type RawBuilder, sql } from "kysely";

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { alert, main, press, startEmpty, unfold, upload } from "../build/first-run-site.ts";
 import { looksWrong } from "../build/looks.ts";
+import { stepsOf } from "../build/writing-site.ts";
 import { writeMotions } from "./writing-motions.ts";
 
 const conferenceDesk = "/desk/conferences/spring-conference-2031";
@@ -18,15 +19,7 @@ const people = {
 test("volunteers found a federation, plan a conference, write its motions and open it", { timeout: 600_000 }, async (t) => {
   const site = await startEmpty(t);
   const { url, windows } = site;
-  let failed = false;
-  /** Each step stands on those before it: after a failure the rest is left out. */
-  const step = (rule: string, walk: () => Promise<void>): Promise<void> =>
-    t.test(rule, async (one) => {
-      if (failed) return one.skip("a step before it failed");
-      failed = true;
-      await walk();
-      failed = false;
-    });
+  const step = stepsOf(t);
   const wrong: string[] = [];
   const look = async (page: Page): Promise<void> => void wrong.push(...(await looksWrong(page)));
   const admin = await windows.open();

@@ -41,7 +41,6 @@ export const makeInputs = (someone: string): Inputs => ({
     askNewAddress: () => ({ email: "other@example.org" }),
     confirmNewAddress: () => ({ code: "000000" }),
     sayConsent: () => ({ purpose: "newsletter", given: false, version: 1 }),
-    // held for an administrator, whom the rest of this file has made the last one
     leaveFederation: () => ({}),
     comeBack: () => ({}),
     eraseMe: () => ({ confirm: "no" }),
@@ -51,7 +50,8 @@ export const makeInputs = (someone: string): Inputs => ({
     notSamePerson: () => ({ one: someone, other: noSuch }),
     mergePeople: () => ({ kept: someone, gone: noSuch, bases: { kept: 1, gone: 1 } }),
     splitPeople: () => ({ merge: noSuch }),
-    appoint: () => ({ person: someone, kind: "administrator" }),
+    // only an administrator chooses administrators, which the row of appointments does not say
+    appoint: () => ({ person: someone, kind: "socialTeam" }),
     endOffice: () => ({ office: noSuch }),
     signInHelp: () => ({ person: someone }),
     allowPrintedCode: () => ({ person: someone, hash: "0".repeat(64) }),

@@ -65,20 +65,27 @@ async function readingOf(tx: Tx, kind: ImportKind, mapping: Mapping): Promise<Re
   };
 }
 
-const numberFields = ["id", "person"] as const;
+/** What the rows of a kind need numbers for, and where a list may bring its own. */
+type Needs = { readonly thing: boolean; readonly person: boolean; readonly number: string | null };
+const needsOf = ({ effects, fields }: ImportKind): Needs => ({
+  thing: effects.some(({ kind }) => kind === "thing"),
+  person: effects.some(({ kind }) => kind === "person"),
+  number: ["person", "id"].find((name) => fields.some((field) => field.name === name)) ?? null,
+});
+
+const isGuarded = (cell: string): boolean => cell.startsWith("'");
 
 /** Lists of people call their number "id", others the person's "person": whoever is new gets the number that the list gives. */
-function stagedOf(record: ListRecord, width: number, read: RowReader, kind: ImportKind, newId: () => string): StagedRow {
+function stagedOf(record: ListRecord, width: number, read: RowReader, needs: Needs, newId: () => string): StagedRow {
   const { fields } = record;
-  const cells = fields.map(plainCell);
-  const { values, problems, good } = read(cells);
+  const { values, problems, good } = read(fields.some(isGuarded) ? fields.map(plainCell) : fields);
   const tooMany = fields.length > width && fields.slice(width).some((cell) => cell.trim() !== "");
-  const given = numberFields.map((field) => (kind.fields.some(({ name }) => name === field) ? values[field] : undefined)).find((value) => value !== undefined);
+  const given = needs.number === null ? undefined : values[needs.number];
   return {
     n: record.n,
     line: record.line,
-    fresh: kind.effects.some((effect) => effect.kind === "thing") ? (values["id"] ?? newId()) : "",
-    freshPerson: kind.effects.some((effect) => effect.kind === "person") ? (given ?? newId()) : "",
+    fresh: needs.thing ? (values["id"] ?? newId()) : "",
+    freshPerson: needs.person ? (given ?? newId()) : "",
     values,
     good: good && !tooMany,
     problems: tooMany
@@ -87,7 +94,7 @@ function stagedOf(record: ListRecord, width: number, read: RowReader, kind: Impo
   };
 }
 
-const atOnce = 8_000;
+const atOnce = 2_000;
 
 /** Reads the file into the batch's table. The next rows are read while the database takes the last ones. */
 async function stageFile(tx: Tx, batch: Batch, mapping: Mapping, deps: Deps, behind: Behind): Promise<Result<number, Refusal>> {
@@ -95,6 +102,7 @@ async function stageFile(tx: Tx, batch: Batch, mapping: Mapping, deps: Deps, beh
   const { layout } = batch;
   if (!layout) return no({ code: "import.notUploaded" });
   const read = rowReader(kind, mapping, await readingOf(tx, kind, mapping));
+  const needs = needsOf(kind);
   const headers = new Map(Object.entries(mapping.columns).map(([column, field]) => [field, layout.header[Number(column)] ?? ""]));
   const tell = teller(deps, batch, "reading", batch.bytes);
   await tx.deleteFrom("import_problem").where("batch", "=", batch.number).execute();
@@ -110,7 +118,7 @@ async function stageFile(tx: Tx, batch: Batch, mapping: Mapping, deps: Deps, beh
     if (!stretch.ok) return (await writing, stretch);
     for (const record of stretch.value.records) {
       if (record.n === 0) continue;
-      waiting.push(stagedOf(record, layout.header.length, read, kind, deps.newId));
+      waiting.push(stagedOf(record, layout.header.length, read, needs, deps.newId));
       if (waiting.length < atOnce) continue;
       const some = waiting;
       waiting = [];

@@ -2,7 +2,7 @@ import { folded, postcodeOf } from "#domain/people";
 import { idPattern, oneLine } from "#kit";
 import { type DayOrder, readDay } from "./days.ts";
 import type { Field, FieldType } from "./kind.ts";
-import type { ProblemCode, RowProblem, Severity } from "./problems.ts";
+import type { ProblemCode, Severity } from "./problems.ts";
 
 /** What names in a list may mean: id, folded name or code → id. */
 export type Named = ReadonlyMap<string, string>;
@@ -18,12 +18,7 @@ export type Reading = {
 };
 
 /** A cell as it is kept, or null for an empty one or one that is not understood; `tell` hears why. */
-type Cell = (
-  was: string,
-  type: FieldType,
-  tell: (code: ProblemCode, detail?: Record<string, string>, severity?: Severity) => void,
-  reading: Reading,
-) => string | null;
+type Cell = (was: string, type: FieldType, tell: TellCell, reading: Reading) => string | null;
 
 /** A number that a spreadsheet has shortened: its last digits are gone. */
 const shortened = /^\d([.,]\d+)?E\+?\d+$/i;
@@ -143,19 +138,16 @@ const readers = {
 /** Plain words with single blanks, as nearly all cells are: nothing in them is to be mended. */
 const plainLine = /^[!-~]+(?: [!-~]+)*$/;
 
+/** How a cell tells what is wrong with it; of which field it is, whoever reads the row knows. */
+export type TellCell = (code: ProblemCode, detail?: Record<string, string>, severity?: Severity) => void;
+
 /** The cell of a field as it is kept; null where it is empty or not understood. */
-export function readCell(field: Field, cell: string, reading: Reading, tell: (problem: RowProblem) => void): string | null {
+export function readCell({ name, type }: Field, cell: string, reading: Reading, tell: TellCell): string | null {
   if (cell === "") return null;
   const line = plainLine.test(cell) ? cell : oneLine(cell);
-  const meant = reading.meanings[field.name];
+  const meant = reading.meanings[name];
   const was = meant === undefined || line === "" ? line : (meant[folded(line)] ?? line);
-  if (was === "") return null;
-  return readers[field.type.kind](
-    was,
-    field.type,
-    (code, detail, severity = "error") => tell({ severity, field: field.name, code, ...(detail ? { detail } : {}) }),
-    reading,
-  );
+  return was === "" ? null : readers[type.kind](was, type, tell, reading);
 }
 
 /** The words under which things are found: ids before all, names and codes as they are written, and folded behind a sign that no id begins with. */

@@ -42,8 +42,8 @@ export type Effect =
   | { readonly kind: "membership" }
   | { readonly kind: "consents" };
 
-/** The cells of one row by field, as they will be kept; what is empty is left out. */
-export type Values = Record<string, string>;
+/** The cells of one row by field, as they will be kept; undefined where they are empty. */
+export type Values = Record<string, string | undefined>;
 
 /** What a kind of list needs besides its fields. */
 export type ImportKind = {

@@ -1,5 +1,4 @@
-import type { Id } from "#kit";
-import { unreachable } from "#kit";
+import { type Id, no, ok, type Refusal, type Result, unreachable } from "#kit";
 import { type Actor, type Office, type OfficeKind, officeKinds } from "./state.ts";
 
 /** A column of the rights table: the offices, a signed-in member without the office, and a visitor. */
@@ -94,6 +93,15 @@ const withheldAllows = (actor: Actor, rights: Rights, scope: Scope): boolean =>
 export function denialOf(actor: Actor, rows: readonly Rights[], scope: Scope): "access.signIn" | "access.secondFactor" | "access.denied" {
   if (actor.kind === "visitor") return "access.signIn";
   return rows.some((rights) => withheldAllows(actor, rights, scope)) ? "access.secondFactor" : "access.denied";
+}
+
+/** Refuses an actor for whom the row has nothing, whatever it is about: nobody learns by asking whether a thing is there. */
+export function mayAtAll(actor: Actor, rights: Rights): Result<null, Refusal> {
+  const some = (offices: readonly Office[]): boolean => offices.some(({ kind }) => rights[kind] !== "no");
+  if (actor.kind === "program") return ok(null);
+  if (actor.kind === "visitor") return rights.visitor === "yes" ? ok(null) : no({ code: "access.signIn" });
+  if (rights.member === "yes" || some(actor.offices)) return ok(null);
+  return no({ code: some(actor.withheld ?? []) ? "access.secondFactor" : "access.denied" });
 }
 
 /** The office under which an act that `may` allowed is done, for the record. */

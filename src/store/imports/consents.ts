@@ -55,11 +55,21 @@ const ofKnown = sql`
   select c.n, c.person, c.place, c.purpose, c.wording, step.at as step, step.state, step.on_day
   from import_consents c cross join lateral ${steps} where c.hindered is null and c.last is distinct from c.word`;
 
-/** Of somebody new the ledger has nothing: what the list says is written. */
-const ofNew = (work: Work, purposes: readonly ConsentPurpose[]): RawBuilder<unknown> => sql`
-  select c.n, c.person, c.place, c.purpose, c.wording, step.at as step, step.state, step.on_day
-  from (select r.n, r.fresh_person as person, said.*, null::text as last from ${stageOf(work)} r cross join lateral ${said(purposes)}
-    where said.word is not null and r.outcome = 'new') as c cross join lateral ${steps}`;
+/** Of somebody new the ledger has nothing: what the list says is written. One plain walk over the rows for each case costs half of what cases within a row cost. */
+function ofNew(work: Work, purposes: readonly ConsentPurpose[]): RawBuilder<unknown> {
+  const rows = purposes.flatMap((purpose) => {
+    const { state, on, out } = consentFields(purpose);
+    const row = (step: number, written: RawBuilder<unknown>, day: RawBuilder<unknown>, where: RawBuilder<unknown>) => sql`
+      select r.n, r.fresh_person as person, ${sql.lit(consentPurposes.indexOf(purpose))} as place, ${sql.lit(purpose)} as purpose, ${sql.lit(wordingNow(purpose))} as wording,
+        ${sql.lit(step)} as step, ${written} as state, ${day}::date as on_day from ${stageOf(work)} r where r.outcome = 'new' and ${where}`;
+    return [
+      row(1, cell(state), cell(on), sql`${cell(state)} in ('given', 'declined')`),
+      row(1, sql`'given'`, cell(on), sql`${cell(state)} = 'withdrawn' and ${cell(on)} is not null`),
+      row(2, sql`'withdrawn'`, cell(out), sql`${cell(state)} = 'withdrawn'`),
+    ];
+  });
+  return sql.join(rows, sql` union all `);
+}
 
 /** How many words of each kind would be written for people who are new, without making the rows. */
 async function countNew(work: Work, purposes: readonly ConsentPurpose[]): Promise<Record<ConsentState, number>> {

@@ -22,7 +22,7 @@ export const membershipEffect: EffectRunner = {
     const joined = sql`${cell("joined_on")}::date`;
     await sql`insert into membership (person_id, affiliate_id, since, import_batch)
       select r.fresh_person, ${cell("group")}, case when ${joined} <= ${work.today}::date then ${joined} else ${work.today}::date end, ${work.number}
-      ${ofNew(work)} order by r.n`.execute(work.tx);
+      ${ofNew(work)}`.execute(work.tx);
     await sql`insert into membership (person_id, affiliate_id, since, import_batch)
       select r.person, ${cell("group")}, ${work.today}::date, ${work.number} ${ofKnown(work)} order by r.n on conflict do nothing`.execute(work.tx);
   },

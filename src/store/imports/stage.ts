@@ -9,7 +9,7 @@ export type StagedRow = {
   readonly line: number;
   readonly fresh: string;
   readonly freshPerson: string;
-  readonly values: Readonly<Record<string, string>>;
+  readonly values: Readonly<Record<string, string | undefined>>;
   readonly good: boolean;
   readonly problems: readonly RowProblem[];
 };
@@ -36,7 +36,8 @@ export async function finishStage(tx: Tx, number: number): Promise<void> {
 }
 
 // Signs that no cell has: oneLine (kit/text.ts) takes control characters out.
-const [betweenCells, betweenRows] = ["\u001f", "\u001e"];
+const betweenCells = "\u001f";
+const betweenRows = "\u001e";
 
 /**
  * Adds rows. They go over as one text that the database cuts up: of the ways to hand over half a million rows without COPY, this
@@ -45,11 +46,12 @@ const [betweenCells, betweenRows] = ["\u001f", "\u001e"];
 export async function fillStage(tx: Tx, number: number, kind: ImportKind, rows: readonly StagedRow[]): Promise<void> {
   if (rows.length === 0) return;
   const used = kind.fields.filter(({ name }) => rows.some(({ values }) => values[name] !== undefined)).map(({ name }) => name);
-  const text = rows
-    .map(({ n, line, fresh, freshPerson, good, values }) =>
-      [n, line, fresh, freshPerson, good ? "t" : "f", ...used.map((name) => values[name] ?? "")].join(betweenCells),
-    )
-    .join(betweenRows);
+  let text = "";
+  for (const { n, line, fresh, freshPerson, good, values } of rows) {
+    if (text !== "") text += betweenRows;
+    text += `${n}${betweenCells}${line}${betweenCells}${fresh}${betweenCells}${freshPerson}${betweenCells}${good ? "t" : "f"}`;
+    for (const name of used) text += betweenCells + (values[name] ?? "");
+  }
   const cells = used.map((_, at) => sql`cells[${sql.lit(at + 6)}]`);
   await sql`insert into ${sql.table(stageName(number))} (n, line, fresh, fresh_person, readable, outcome ${used.length > 0 ? sql`, ${sql.join(used.map(column))}` : sql``})
     select cells[1]::integer, cells[2]::integer, cells[3], cells[4], cells[5]::boolean, case cells[5] when 't' then 'new' else 'bad' end ${used.length > 0 ? sql`, ${sql.join(cells)}` : sql``}
