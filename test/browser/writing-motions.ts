@@ -139,7 +139,7 @@ export async function writeMotions({ site: { url }, step, look, desk, committee,
     await plain.goto(`${url}${desk}/motions/new`);
     await plain.getByLabel("Title of the motion").fill("Out of order");
     await words(plain, "1", "Conference resolves").fill("To spend what we do not have.");
-    await plain.getByText("Supporting groups").click();
+    await plain.locator("summary", { hasText: "Supporting groups" }).click();
     await plain.getByLabel("Add supporting groups").fill("leeds tenants");
     await press(plain, /Add a clause at the end/, plain.getByRole("group", { name: "Conference resolves" }));
     assert.equal(await words(plain, "1", "Conference resolves").inputValue(), "To spend what we do not have.");

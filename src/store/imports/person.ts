@@ -1,7 +1,7 @@
 import { compare, type DuplicateReason, duplicateReasons, fullName, type Likeness, listedFrom, searchText, sortName } from "#domain/people";
 import type { Effect, ImportKind } from "#domain/imports";
 import { type RawBuilder, sql } from "kysely";
-import { printOf, thingTables } from "./journal.ts";
+import { thingTables } from "./journal.ts";
 import { alive, cell, type EffectRunner, markRows, stageOf, type Work } from "./work.ts";
 
 type PersonEffect = Extract<Effect, { kind: "person" }>;
