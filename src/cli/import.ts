@@ -119,29 +119,18 @@ export async function runImport(app: App, db: Db, asked: ImportAsked, terminal: 
     (await db.selectFrom("import_batch").select("number").where("id", "=", batch).executeTakeFirst())?.number ?? null;
   for (const { header, field, score } of view.columns)
     if (!asked.json) terminal.progress(`  ${header} → ${field === "" ? "(left out)" : `${field} (${score} of 100)`}`);
-  const mapped = taken(
-    await watched(db, numbers, app.imports.mapImport(program, { batch, base: revision, mapping: mappingOf(view, asked) }, randomUUID()), terminal),
-  );
+  const { source, basis } = asked;
+  // Looked at and entered in one transaction; where rows are bad it stays looked at, and is dropped.
+  const enter = asked.dryRun || basis === null ? null : { source, basis, rows: asked.onlyGood ? ("good" as const) : ("all" as const) };
+  const mapping = mappingOf(view, asked);
+  const mapped = taken(await watched(db, numbers, app.imports.mapImport(program, { batch, base: revision, mapping, enter }, randomUUID()), terminal));
   const checked = taken(await app.imports.importBatch(program, { batch }));
   const counts = mapped.counts ?? checked.counts;
   if (counts === null) throw new Error("a dry run gave no counts");
   const bad = asked.badFile !== null && counts.bad > 0 ? await writeBad(app, batch, asked.badFile) : 0;
-  const stuck = counts.bad > 0 && !asked.onlyGood;
-  if (!asked.dryRun && !stuck && asked.basis !== null)
-    taken(
-      await watched(
-        db,
-        numbers,
-        app.imports.commitImport(
-          program,
-          { batch, base: mapped.revision, source: asked.source, basis: asked.basis, rows: asked.onlyGood ? "good" : "all" },
-          randomUUID(),
-        ),
-        terminal,
-      ),
-    );
-  else if (asked.dryRun || stuck) taken(await app.imports.dropImport(program, { batch }, randomUUID()));
-  const entered = !asked.dryRun && !stuck;
+  const entered = mapped.state === "committed";
+  const stuck = !asked.dryRun && !entered;
+  if (!entered) taken(await app.imports.dropImport(program, { batch }, randomUUID()));
   if (asked.json) terminal.print(JSON.stringify({ batch: entered ? batch : null, entered, counts, problems: checked.problems, badRows: bad }));
   else {
     for (const line of countLines(counts, checked)) terminal.print(line);
@@ -153,7 +142,7 @@ export async function runImport(app: App, db: Db, asked: ImportAsked, terminal: 
           : "Nothing was entered, since some rows cannot be. Correct them, or add --only-good.",
     );
   }
-  return stuck && !asked.dryRun ? 3 : 0;
+  return stuck ? 3 : 0;
 }
 
 /** Prints a list, a stretch at a time. */

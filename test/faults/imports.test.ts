@@ -70,11 +70,11 @@ test("killed in the middle of entering a list, the program has entered nothing; 
     (await on.pool.query("select from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and application_name = 'mandate'"))
       .rowCount ?? 0;
   let cutOff = 0;
-  for (const afterMs of [0, 250, 700]) {
+  for (const afterMs of [0, 400, 1000, 1600]) {
     await on.pool.query("delete from import_batch where state <> 'committed'");
     const program = startProgram(args, { DATABASE_URL: on.url, DATA_DIR: folder });
     const state = async () => (await on.db.selectFrom("import_batch").select("state").orderBy("number", "desc").executeTakeFirst())?.state;
-    for (const end = performance.now() + 60_000; (await state()) !== "checked" && performance.now() < end; ) await pause(10);
+    for (const end = performance.now() + 60_000; (await state()) !== "mapping" && performance.now() < end; ) await pause(10);
     await pause(afterMs);
     program.process.kill("SIGKILL");
     await program.ended;

@@ -17,6 +17,8 @@ import { recordsOf } from "./file.ts";
 
 type Cases = UseCases<typeof importsContract>;
 
+const commitRule = "imports.commitImport";
+
 const compared = ["rows", "created", "changed", "unchanged", "bad", "withheld"] as const;
 const sameEffects = (a: ImportCounts["effects"], b: ImportCounts["effects"]): boolean =>
   Object.keys({ ...a, ...b }).every((name) => (a[name] ?? 0) === (b[name] ?? 0));
@@ -52,11 +54,22 @@ async function conferenceTakes(tx: Tx, batch: Batch): Promise<Result<null, Refus
 export async function commitNow(tx: Tx, deps: Deps, batch: Batch, behind: Behind): Promise<Result<ImportCounts, Refusal>> {
   await allowLong(tx);
   await oneImportAtATime(tx);
-  const open = await conferenceTakes(tx, batch);
-  if (!open.ok) return open;
   const counts = await foretellAgain(tx, deps, batch, behind);
   if (!counts.ok) return counts;
   if (batch.counts === null || !sameCounts(counts.value, batch.counts)) return no({ code: "import.changedMeanwhile" });
+  return enterNow(tx, deps, batch, behind, counts);
+}
+
+/** Enters what was foretold in this very transaction. */
+export async function enterNow(
+  tx: Tx,
+  deps: Deps,
+  batch: Batch,
+  behind: Behind,
+  counts: { readonly ok: true; readonly value: ImportCounts },
+): Promise<Result<ImportCounts, Refusal>> {
+  const open = await conferenceTakes(tx, batch);
+  if (!open.ok) return open;
   if (batch.bytes > atOnceBytes) await saveProgress(deps.db, batch.number, { step: "entering", done: 0, of: counts.value.rows });
   try {
     await enter(await workOf(tx, batch, behind));
@@ -73,7 +86,7 @@ export async function commitNow(tx: Tx, deps: Deps, batch: Batch, behind: Behind
   await clearFile(tx, batch.number, true);
   await dropProgress(tx, batch.number);
   await changeBatch(tx, batch.id, { state: "committed", committed_by: behind.by, committed_office: behind.office, failure: "" }, "committed");
-  await recordImport(tx, "import.committed", "imports.commitImport", batch, behind, { kind: batch.kind, ...plainCounts(counts.value) });
+  await recordImport(tx, "import.committed", commitRule, batch, behind, { kind: batch.kind, ...plainCounts(counts.value) });
   return counts;
 }
 
@@ -97,9 +110,10 @@ export const behindOf = (call: Call, batch: Batch): Behind => ({
 });
 
 /** What is grave by its kind asks for a fresh proof of who acts, and is closed to API tokens, as appointing one by one is. */
-function freshProof(call: Call, grave: boolean): Result<null, Refusal> {
-  if (!grave || call.actor.kind !== "person" || !call.actor.stale) return ok(null);
-  return no({ code: "access.stepUp" });
+export function freshProof(call: Call, grave: boolean): Result<null, Refusal> {
+  if (!grave || call.actor.kind !== "person") return ok(null);
+  if (call.actor.only) return no({ code: "access.tokenScope", detail: { useCase: commitRule } });
+  return call.actor.stale ? no({ code: "access.stepUp" }) : ok(null);
 }
 
 export const commitImport: Cases["commitImport"] = async (call, { batch: id, base, source, basis, rows }) => {

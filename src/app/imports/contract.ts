@@ -115,6 +115,15 @@ const mapping = z.object({
   dayOrder: z.enum(dayOrders).default("dmy"),
 });
 
+const enter = z.object({
+  /** Where the list came from, who made it and when. */
+  source: line(300),
+  basis: z.enum(lawfulBasisNames),
+  /** "good": the bad rows are left out, and stay listed. */
+  rows: z.enum(["all", "good"]).default("all"),
+});
+export type EnterAsked = z.output<typeof enter>;
+
 export const importsContract = {
   imports: query<{
     readonly rows: readonly ListedImport[];
@@ -164,19 +173,17 @@ export const importsContract = {
   finishUpload: command<{ readonly batch: string; readonly revision: number }>()("The file is whole: look at its columns", z.object({ batch })),
   mapImport: command<{ readonly state: ImportState; readonly revision: number; readonly counts: ImportCounts | null }>()(
     "Say what the columns are, and make a dry run",
-    z.object({ batch, base: z.int().min(1), mapping }),
-  ),
-  commitImport: command<{ readonly state: ImportState; readonly revision: number; readonly counts: ImportCounts | null }>()(
-    "Enter the rows, all or nothing",
     z.object({
       batch,
       base: z.int().min(1),
-      /** Where the list came from, who made it and when. */
-      source: line(300),
-      basis: z.enum(lawfulBasisNames),
-      /** "good": the bad rows are left out, and stay listed. */
-      rows: z.enum(["all", "good"]).default("all"),
+      mapping,
+      /** Enter the rows at once if none of them is bad: for programs, with a list of up to a megabyte. */
+      enter: enter.nullable().default(null),
     }),
+  ),
+  commitImport: command<{ readonly state: ImportState; readonly revision: number; readonly counts: ImportCounts | null }>()(
+    "Enter the rows, all or nothing",
+    enter.extend({ batch, base: z.int().min(1) }),
   ),
   revertImport: command<{ readonly state: ImportState; readonly removed: number; readonly restored: number; readonly left: number }>()(
     "Take back what an import did, where nobody changed it since",

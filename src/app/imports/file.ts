@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { ImportKind } from "#domain/imports";
 import { no, ok, type Refusal, type Result } from "#kit";
 import { csvSeparators, guessSeparator, toldSeparator } from "../../documents/read/csv-layout.ts";
-import { type ListRecord, plainCell, recordReader, type RecordReader } from "../../documents/read/csv-records.ts";
+import { type ListRecord, plainCell, recordReader, type RecordReader, wholeRecords } from "../../documents/read/csv-records.ts";
 import { csvDecoder, type CsvEncoding, encodingProbe } from "../../documents/read/csv-text.ts";
 import { type Layout, piecesOf } from "../../store/imports.ts";
 import type { Tx } from "../../store/tx.ts";
@@ -30,7 +30,7 @@ async function walk(tx: Tx, number: number): Promise<Start> {
 
 export type Read = { readonly separator: string; readonly encoding: string };
 
-const broken = (line: number, what: "neverClosed" | "lineTooLong"): Refusal => ({
+export const broken = (line: number, what: "neverClosed" | "lineTooLong"): Refusal => ({
   code: what === "neverClosed" ? "import.quoteNeverClosed" : "import.lineTooLong",
   field: "file",
   detail: { line },
@@ -62,6 +62,41 @@ export async function* recordsOf(
   yield ok({ records: reader.end(), done: Number.MAX_SAFE_INTEGER });
   const fault = reader.broken();
   if (fault) yield no(broken(fault.line, fault.what));
+}
+
+/** Letters of whole records that are read at once. */
+const partLength = 400_000;
+/** No record is as long as this. */
+const endless = 2_500_000;
+
+/** The text of a file in parts of whole records, the first with the header; `line` is where the first begins. */
+export async function* partsOf(
+  tx: Tx,
+  number: number,
+  layout: Read,
+  ready: () => Promise<void>,
+): AsyncGenerator<{ readonly part: string; readonly line: number; readonly done: number }> {
+  const separator = csvSeparators.find((known) => known === layout.separator) ?? ",";
+  let held = "";
+  let begun = false;
+  let line = 1;
+  let over = 0;
+  for await (const { text, done } of textOf(tx, number, layout, ready)) {
+    const told = begun ? null : toldSeparator(text);
+    if (told) line = 2;
+    begun = true;
+    over = done;
+    held += text.slice(told?.length ?? 0);
+    while (held.length >= partLength) {
+      const cut = wholeRecords(held.slice(0, partLength), separator) || wholeRecords(held, separator);
+      // A record that never ends is handed on too: whoever reads it tells where it began.
+      if (cut === 0 && held.length < endless) break;
+      yield { part: held.slice(0, cut || held.length), line, done };
+      if (cut === 0) held = "";
+      held = held.slice(cut);
+    }
+  }
+  if (held !== "") yield { part: held, line, done: over };
 }
 
 /** Long enough to hold the line that tells the separator, should there be one. */

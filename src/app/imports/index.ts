@@ -1,7 +1,7 @@
 import type { UseCases } from "../usecase.ts";
-import { mapImport } from "./check.ts";
 import { commitImport } from "./commit.ts";
 import type { importsContract } from "./contract.ts";
+import { mapImport } from "./mapping.ts";
 import { badRows, exportRows, importBatch, importRows, imports } from "./queries.ts";
 import { revertImport } from "./revert.ts";
 import { addPiece, dropImport, finishUpload, startImport } from "./upload.ts";

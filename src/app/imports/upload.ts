@@ -27,11 +27,11 @@ export const addPiece: Cases["addPiece"] = async (call, { batch: id, n, bytes })
   if (!batch.ok) return batch;
   if (batch.value.state !== "uploading") return no({ code: "import.notUploading" });
   const before = await pieceCount(call.tx, batch.value.number);
-  if (n !== before.pieces) return no({ code: "import.pieceOutOfTurn", field: "n", detail: { next: before.pieces } });
+  if (n !== before) return no({ code: "import.pieceOutOfTurn", field: "n", detail: { next: before } });
   const piece = Buffer.from(bytes, "base64");
   if (piece.length === 0) return no({ code: "import.fileEmpty", field: "bytes" });
-  if (before.bytes + piece.length > largestFile) return no({ code: "input.tooLarge", detail: { megabytes: largestFile / 1024 / 1024 } });
-  await savePiece(call.tx, batch.value.number, n, piece);
+  if (batch.value.bytes + piece.length > largestFile) return no({ code: "input.tooLarge", detail: { megabytes: largestFile / 1024 / 1024 } });
+  await savePiece(call.tx, batch.value, n, piece);
   return ok({ pieces: n + 1 });
 };
 

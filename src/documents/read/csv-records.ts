@@ -16,6 +16,8 @@ export type RecordReader = {
   /** The last one, which may lack its line break. */
   readonly end: () => readonly ListRecord[];
   readonly broken: () => BrokenList | null;
+  /** The line that comes next. */
+  readonly line: () => number;
 };
 
 type Place = { text: string; at: number; line: number; n: number; broken: BrokenList | null };
@@ -129,7 +131,23 @@ export function recordReader(separator: CsvSeparator, firstLine = 1): RecordRead
     },
     end: () => read(true),
     broken: () => place.broken,
+    line: () => place.line,
   };
+}
+
+/**
+ * How much of a text is whole records, so that it can be cut there and each part be read by itself: up to the end of the last one that
+ * is certainly over. 0 where there is none. The text begins with a record.
+ */
+export function wholeRecords(text: string, separator: CsvSeparator): number {
+  if (!text.includes('"')) {
+    const newline = text.lastIndexOf("\n");
+    // Of a file of old, whose lines end in a return; one at the very end may be half of a line break.
+    return newline >= 0 ? newline + 1 : text.slice(0, -1).lastIndexOf("\r") + 1;
+  }
+  const place: Place = { text, at: 0, line: 1, n: 0, broken: null };
+  while (takeRecord(place, separator, false) !== null) if (place.broken !== null) break;
+  return place.at;
 }
 
 /** Before these a spreadsheet is kept from running a cell, or from dropping a leading nought, by an apostrophe: it is no part of what is meant. */

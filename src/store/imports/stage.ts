@@ -3,16 +3,18 @@ import { sql } from "kysely";
 import type { Tx } from "../tx.ts";
 import { stageName } from "./work.ts";
 
-/** A row of a list as it has been read. `fresh` and `freshPerson` are the ids that a new thing and a new person of it get. */
-export type StagedRow = {
+/** Rows of a list as they have been read: one text, cut by `betweenRows` and `betweenCells`: number, line, whether it can be read, and the fields of the kind in their order. */
+export type StagedRows = {
+  readonly text: string;
+  /** Numbers and lines in the text are counted from these. */
   readonly n: number;
   readonly line: number;
-  readonly fresh: string;
-  readonly freshPerson: string;
-  readonly values: Readonly<Record<string, string | undefined>>;
-  readonly good: boolean;
-  readonly problems: readonly RowProblem[];
+  /** For each row the number that a new thing, and a new person of it, gets; empty where the kind has none. */
+  readonly things: readonly string[];
+  readonly people: readonly string[];
 };
+
+export type StagedProblem = RowProblem & { readonly n: number; readonly line: number };
 
 const column = (field: string) => sql.ref(`f_${field}`);
 
@@ -35,35 +37,40 @@ export async function finishStage(tx: Tx, number: number): Promise<void> {
   await sql`analyze ${sql.table(stageName(number))}`.execute(tx);
 }
 
-// Signs that no cell has: oneLine (kit/text.ts) takes control characters out.
-const betweenCells = "\u001f";
-const betweenRows = "\u001e";
+type Between = { readonly cells: string; readonly rows: string };
 
 /**
  * Adds rows. They go over as one text that the database cuts up: of the ways to hand over half a million rows without COPY, this
- * is the quickest (test/bench/register).
+ * is the quickest (test/bench/register). A number that the list itself gives goes before the new one.
  */
-export async function fillStage(tx: Tx, number: number, kind: ImportKind, rows: readonly StagedRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  const used = kind.fields.filter(({ name }) => rows.some(({ values }) => values[name] !== undefined)).map(({ name }) => name);
-  let text = "";
-  for (const { n, line, fresh, freshPerson, good, values } of rows) {
-    if (text !== "") text += betweenRows;
-    text += `${n}${betweenCells}${line}${betweenCells}${fresh}${betweenCells}${freshPerson}${betweenCells}${good ? "t" : "f"}`;
-    for (const name of used) text += betweenCells + (values[name] ?? "");
-  }
-  const cells = used.map((_, at) => sql`cells[${sql.lit(at + 6)}]`);
-  await sql`insert into ${sql.table(stageName(number))} (n, line, fresh, fresh_person, readable, outcome ${used.length > 0 ? sql`, ${sql.join(used.map(column))}` : sql``})
-    select cells[1]::integer, cells[2]::integer, cells[3], cells[4], cells[5]::boolean, case cells[5] when 't' then 'new' else 'bad' end ${used.length > 0 ? sql`, ${sql.join(cells)}` : sql``}
-    from unnest(string_to_array(${text}, ${betweenRows})) as row_text, string_to_array(row_text, ${betweenCells}, '') as cells`.execute(tx);
+export async function fillStage(tx: Tx, number: number, kind: ImportKind, { text, n, line, things, people }: StagedRows, between: Between): Promise<void> {
+  if (text === "") return;
+  const names = kind.fields.map(({ name }) => name);
+  const cells = names.map((_, at) => sql`cells[${sql.lit(at + 4)}]`);
+  const given = (fields: readonly string[]) => {
+    const found = fields.map((field) => names.indexOf(field)).filter((at) => at >= 0);
+    return found.length === 0 ? sql`null` : sql`${cells[found[0] ?? 0]}`;
+  };
+  await sql`insert into ${sql.table(stageName(number))} (n, line, fresh, fresh_person, readable, outcome, ${sql.join(names.map(column))})
+    select cells[1]::integer + ${n}::integer, cells[2]::integer + ${line}::integer, coalesce(${given(["id"])}, thing), coalesce(${given(["person", "id"])}, someone),
+      cells[3]::boolean, case cells[3] when 't' then 'new' else 'bad' end, ${sql.join(cells)}
+    from unnest(string_to_array(${text}, ${between.rows}), string_to_array(${things.join(",")}, ','), string_to_array(${people.join(",")}, ',')) as t (row_text, thing, someone),
+      string_to_array(row_text, ${between.cells}, '') as cells
+    where row_text is not null`.execute(tx);
 }
 
 /** Writes down what was found while reading rows. `headers` are the names of the columns that fields were read from. */
-export async function tellProblems(tx: Tx, number: number, rows: readonly StagedRow[], headers: ReadonlyMap<string, string>): Promise<void> {
-  const told = rows.flatMap(({ n, line, problems }) =>
-    problems.map(({ severity, field, code, detail }) => ({ n, line, severity, field, header: headers.get(field) ?? "", code, detail: detail ?? {} })),
-  );
-  if (told.length === 0) return;
+export async function tellProblems(tx: Tx, number: number, problems: readonly StagedProblem[], headers: ReadonlyMap<string, string>): Promise<void> {
+  if (problems.length === 0) return;
+  const told = problems.map(({ n, line, severity, field, code, detail }) => ({
+    n,
+    line,
+    severity,
+    field,
+    header: headers.get(field) ?? "",
+    code,
+    detail: detail ?? {},
+  }));
   await sql`insert into import_problem (batch, n, line, severity, told_by, field, header, code, detail)
     select ${number}, n, line, severity, 'file', field, header, code, detail
     from jsonb_to_recordset(${JSON.stringify(told)}::jsonb) as t (n integer, line integer, severity text, field text, header text, code text, detail jsonb)`.execute(

@@ -24,6 +24,7 @@ export const importTexts = {
   "import.badRows": "{bad} rows cannot be entered. Correct them, or choose to enter only the good ones.",
   "import.nothingGood": "There is no row that can be entered.",
   "import.basisWrong": "This list is of people. Say on what ground they are on it.",
+  "import.tooLongAtOnce": "So long a list is first looked at, and then entered by a second command.",
   "import.changedMeanwhile": "The register has changed since the dry run, so that something else would come of it. Make the dry run again and look at it.",
   "import.notCommitted": "This list has not been entered, or was taken back already.",
   "import.tooLate": "A list can be taken back for {days} days after it was entered.",
