@@ -146,9 +146,9 @@ export async function writeMotions({ site: { url }, step, look, desk, committee,
     await words(plain, "2", "Conference resolves").fill("To do it at once.");
     await press(plain, "Save as a draft");
     await plain.waitForURL(/\/desk\/motions\/[^/]+$/);
-    assert.equal(await plain.locator(".editor textarea").count(), 2);
+    assert.equal(await plain.locator("fieldset.edit-section textarea").count(), 2);
     await press(plain, "Remove clause 2", plain.locator("fieldset.edit-section").first());
-    assert.equal(await plain.locator(".editor textarea").count(), 1);
+    assert.equal(await plain.locator("fieldset.edit-section textarea").count(), 1);
     assert.ok(await plain.getByLabel("Leeds Tenants Union").isChecked());
     await press(plain, /^Save$/);
     await press(plain, /^Submit$/);

@@ -28,7 +28,7 @@ const soon = (days: number) => {
   return { startsAt: at(0), endsAt: at(2) };
 };
 
-type Made = Omit<TestServer, "app"> & { readonly app: App };
+type Made = Pick<TestServer, "program" | "must" | "commandId" | "db"> & { readonly app: App };
 
 async function groupOf({ app, program, must, commandId, db }: Made, name: string, region: RegionId) {
   const { affiliate } = must(await app.groups.admitAffiliate(program, { name: `${name} group`, kind: "local", region: name, members: 400 }, commandId()));

@@ -222,8 +222,8 @@ function opening(model: Model, item: string, procedure: Procedure, question: Que
 }
 
 async function setPresent(n: number): Promise<void> {
-  await sql`update credential set state = case when place <= ${n} then 'checkedIn' else 'out' end
-    from (select id, row_number() over (order by id) as place from credential where role = 'delegate' and state in ('checkedIn', 'out', 'registered')) as ordered
+  await sql`update credential set state = case when ordered.nth <= ${n} then 'checkedIn' else 'out' end
+    from (select id, row_number() over (order by id) as nth from credential where role = 'delegate' and state in ('checkedIn', 'out', 'registered')) as ordered
     where ordered.id = credential.id`.execute(on.db);
 }
 

@@ -29,6 +29,7 @@ export function canWith(actor: Actor, conference: Conference, now: Instant): Con
     open: conference.state === "planned" && mayDo(conferenceAccess.openConference),
     close: conference.state === "open" && mayDo(conferenceAccess.closeConference),
     desk: conference.state !== "closed" && mayDo(credentialsAccess.registerDelegate),
+    cards: mayDo(credentialsAccess.cardPrints),
     chair: conference.state === "open" && mayDo(votingAccess.chairDesk),
     count: conference.state === "open" && mayDo(votingAccess.enterCount),
     submitMotion: takesMotions(conference, now) && mayForAGroup(actor, motionsAccess.draftMotion, conference),

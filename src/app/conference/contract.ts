@@ -56,6 +56,7 @@ export type ConferenceView = ConferenceSummary & {
     readonly open: boolean;
     readonly close: boolean;
     readonly desk: boolean;
+    readonly cards: boolean;
     readonly chair: boolean;
     readonly count: boolean;
     readonly submitMotion: boolean;

@@ -253,7 +253,7 @@ export const registrationContract = {
     "Registrations by group",
     z.object({ slug, search, sort: z.enum(deskOrders).default("name"), show: z.enum(deskFilters).default("all"), page, all: z.boolean().default(false) }),
   ),
-  namedPeople: query<PageView<NamedPersonView> & { readonly conference: ConferenceSummary }>()(
+  namedPeople: query<PageView<NamedPersonView> & { readonly conference: ConferenceSummary; readonly started: boolean }>()(
     "All who are named for a conference",
     z.object({ slug, search, sort: z.enum(namedOrders).default("group"), show: z.enum(namedFilters).default("all"), page, all: z.boolean().default(false) }),
   ),

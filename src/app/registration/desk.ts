@@ -101,7 +101,8 @@ export const namedPeople: Cases["namedPeople"] = async (call, { slug, search, so
     apologies,
     late,
   }));
-  return ok({ ...pageView(rows, list.total, { page, all }), conference: summaryOf(found.value) });
+  const started = (await registrationOf(call.tx, found.value.id)) !== null;
+  return ok({ ...pageView(rows, list.total, { page, all }), conference: summaryOf(found.value), started });
 };
 
 export const registrationSettings: Cases["registrationSettings"] = async (call, { slug }) => {

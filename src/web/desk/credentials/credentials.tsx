@@ -140,7 +140,7 @@ export default function Credentials({ loaderData, actionData }: PageProps<typeof
       />
       <p className="links">
         {can.desk ? <a href={`${here}/check-in`}>Check-in desk</a> : null} <a href={`/conferences/${slug}/credentials-report?present=1`}>Credentials report</a>{" "}
-        <a href={`${here}/cards`}>Cards</a> <a href={`${here}/contested-seats`}>Contested seats</a>
+        {can.cards ? <a href={`${here}/cards`}>Cards</a> : null} <a href={`${here}/contested-seats`}>Contested seats</a>
       </p>
       {actionData?.form === "move" ? <ErrorSummary refusal={actionData.refusal} /> : null}
       <ListTools

@@ -36,9 +36,13 @@ const showWords: Record<NamedFilter, string> = {
   late: "Named late",
 };
 
-const columnsFor = (slug: string): readonly Column<NamedPersonView>[] => [
+/** A group has a page of its delegation once registration is set up. */
+const columnsFor = (slug: string, started: boolean): readonly Column<NamedPersonView>[] => [
   { head: "Name", rowHead: true, cell: (row) => row.name },
-  { head: "Group", cell: (row) => (row.affiliate === null ? "No group" : <a href={`/desk/groups/${row.affiliate}/delegates/${slug}`}>{row.group}</a>) },
+  {
+    head: "Group",
+    cell: (row) => (row.affiliate === null ? "No group" : started ? <a href={`/desk/groups/${row.affiliate}/delegates/${slug}`}>{row.group}</a> : row.group),
+  },
   { head: "As", cell: (row) => (row.role === "delegate" ? "Delegate" : "Observer") },
   { head: "State", cell: (row) => credentialStateWords[row.state] },
   {
@@ -94,7 +98,7 @@ export default function NamedPeople({ loaderData: { view, search, sort, show } }
           <p>
             {view.total} {view.total === 1 ? "person" : "people"}
           </p>
-          <DataTable caption="All who are named" columns={columnsFor(conference.slug)} rows={view.rows} rowKey={(row) => row.credential} />
+          <DataTable caption="All who are named" columns={columnsFor(conference.slug, view.started)} rows={view.rows} rowKey={(row) => row.credential} />
           <Pager page={view.page} pages={view.pages} href={(page) => listAddress(path, { ...kept, page: page === 1 ? "" : page })} />
         </>
       )}

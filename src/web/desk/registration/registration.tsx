@@ -80,8 +80,12 @@ const showWords: Record<DeskFilter, string> = {
   late: "With late names",
 };
 
-const columnsFor = (slug: string, timeZone: string): readonly Column<GroupOnDeskView>[] => [
-  { head: "Group", rowHead: true, cell: (row) => <a href={`/desk/groups/${row.affiliate}/delegates/${slug}`}>{row.name}</a> },
+const columnsFor = (slug: string, timeZone: string, started: boolean): readonly Column<GroupOnDeskView>[] => [
+  {
+    head: "Group",
+    rowHead: true,
+    cell: (row) => (started ? <a href={`/desk/groups/${row.affiliate}/delegates/${slug}`}>{row.name}</a> : row.name),
+  },
   { head: "Region", cell: (row) => row.region },
   { head: "Seats", numeric: true, cell: (row) => row.seats },
   { head: "Named", numeric: true, cell: (row) => row.named },
@@ -192,7 +196,7 @@ export default function RegistrationDesk({ loaderData: { view, search, sort, sho
           </p>
           <DataTable
             caption="Registrations by group"
-            columns={columnsFor(conference.slug, conference.timeZone)}
+            columns={columnsFor(conference.slug, conference.timeZone, view.started)}
             rows={view.rows}
             rowKey={(row) => row.affiliate}
           />
