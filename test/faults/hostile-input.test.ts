@@ -8,6 +8,7 @@ import { isDeepStrictEqual } from "node:util";
 import { contentVersion } from "../../src/store/live.ts";
 import { endpoints } from "../../src/http/api.ts";
 import { buildSide, givenTo, type Side } from "../build/both-sides.ts";
+import { plainSettings } from "../../src/domain/registration/index.ts";
 import { buildHall, type TestHall } from "../build/hall.ts";
 import { chance, hostileInput, type Known, png } from "../build/hostile.ts";
 
@@ -119,6 +120,17 @@ async function officersOf({ on }: TestHall, { conference, affiliate, region }: S
   return [...officers, await on.person("A member")];
 }
 
+/** What the side needs besides, for acts of registration, on other organisations and on branches: ids by the field that takes them. */
+async function prepared({ on: { app, program, must, commandId } }: TestHall, { conference }: Side): Promise<Known> {
+  must(await app.registration.saveRegistration(program, { conference, base: 0, settings: structuredClone(plainSettings) as never }, commandId()));
+  must(await app.registration.publishEntitlements(program, { conference }, commandId()));
+  const { organisation } = must(await app.liaison.saveOrganisation(program, { name: "Renters' union", kind: "union" }, commandId()));
+  const { contact } = must(await app.liaison.saveContact(program, { organisation, name: "Kim", basis: "gave a card" }, commandId()));
+  const bytes = Buffer.from("code,name\nE1,Leeds Central\nE2,Hull West\n").toString("base64");
+  const { register } = must(await app.branches.importRegister(program, { name: "Branches", source: "The office", datedOn: "2026-01-01", bytes }, commandId()));
+  return { organisation: [organisation], contact: [contact], register: [register], code: ["E1", "E2"], heldOn: ["2026-03-01"], base: [1, 2] };
+}
+
 /** What stands on the side, by the field that takes it. */
 const knownOn = (useCase: string, side: Side): Known => Object.fromEntries(Object.entries(givenTo(useCase, side)).map(([field, value]) => [field, [value]]));
 
@@ -126,13 +138,17 @@ async function storm(hall: TestHall, seed: number, rounds: number, done: Set<str
   const { on, chair, tellers } = hall;
   const side = await buildSide(on, "Own");
   const officers = await officersOf(hall, side);
+  const besides = await prepared(hall, side);
   const draw = chance(seed);
   const failures: string[] = [];
   const late = ({ subject, name }: (typeof endpoints)[number]): number => (subject === "voting" ? 0 : ends.test(name) ? 2 : 1);
   const sorted = [...endpoints].sort((a, b) => late(a) - late(b));
   for (const { subject, name, schema, spec } of sorted) {
     const inHall = { ...(await knownOf(hall)), ...special(name) };
-    const places: readonly Known[] = [inHall, { ...inHall, ...knownOn(`${subject}.${name}`, side) }];
+    const places: readonly Known[] = [
+      inHall,
+      { ...inHall, ...knownOn(`${subject}.${name}`, side), ...(/^(registration|liaison|branches)$/.test(subject) ? besides : {}) },
+    ];
     const actors: readonly Actor[] = [on.program, on.program, on.program, chair, ...tellers, ...officers, ...officers, on.visitor];
     const run = (on.app as unknown as Record<string, Record<string, UseCase>>)[subject]?.[name];
     for (let n = 0; n < rounds && run; n++) {
