@@ -29,6 +29,18 @@ test("a card is found by its number while it is good, and known as void afterwar
   equal(kindOf(roll, "10001-0"), "wrong");
 });
 
+test("news that were asked for before an act and come after its answer change nothing", () => {
+  const later = "2026-03-21T10:00:01.000Z" as DeskRow["at"];
+  const roll = new Roll([row(1, { state: "checkedIn" })]);
+  roll.take({ rows: [row(1, { at: later })], voids: [] });
+  roll.take({ rows: [row(1, { state: "checkedIn" })], voids: [] });
+  equal(roll.rows.get("c1")?.state, "registered");
+  // what this device did by its own clock never stands against the server
+  roll.rows.set("c1", row(1, { state: "out", at: "2027-01-01T00:00:00.000Z" as DeskRow["at"] }));
+  roll.take({ rows: [row(1, { at: later, state: "checkedIn" })], voids: [] });
+  equal(roll.rows.get("c1")?.state, "checkedIn");
+});
+
 test("names are found by the beginnings of words, without accents, and those still to come stand first", () => {
   const roll = new Roll([
     row(1, { name: "Ána Ó Brien", state: "checkedIn" }),

@@ -29,14 +29,18 @@ export class Roll {
   readonly #words = new Map<string, string>();
   readonly #cards = new Map<number, string>();
   readonly #voids = new Map<number, string>();
+  /** When the last step was that the server told of each: what was done on this device does not count here, its clock may be wrong. */
+  readonly #told = new Map<string, string>();
 
   constructor(rows: readonly DeskRow[] = [], voids: readonly VoidCard[] = []) {
     this.take({ rows, voids });
   }
 
-  /** News of the server: they are right, whatever this device thought. */
+  /** News of the server: they are right, whatever this device thought. News that were asked for before an act and come after its answer are old by then. */
   take({ rows, voids }: Pick<DeskNews, "rows" | "voids">): void {
     for (const row of rows) {
+      if (row.at < (this.#told.get(row.id) ?? "")) continue;
+      this.#told.set(row.id, row.at);
       const before = this.rows.get(row.id)?.card;
       if (before) this.#cards.delete(before);
       this.rows.set(row.id, row);
