@@ -258,10 +258,10 @@ test("each officer is offered what they may do now, and a visitor nothing", asyn
   };
   assert.deepEqual(await offers(), [
     "administrator: edit open desk submitMotion report",
-    "arrangements: edit open desk submitMotion composite report",
+    "arrangements: edit open desk cards submitMotion composite report",
     "chair:",
     "teller:",
-    "credentials: desk",
+    "credentials: desk cards",
     "secretary: submitMotion",
     "elsewhere:",
     "visitor:",
@@ -271,10 +271,10 @@ test("each officer is offered what they may do now, and a visitor nothing", asyn
   must(await openWith(conference));
   assert.deepEqual(await offers(), [
     "administrator: edit desk report",
-    "arrangements: edit close desk chair composite report",
+    "arrangements: edit close desk cards chair composite report",
     "chair: close chair",
     "teller: count",
-    "credentials: desk",
+    "credentials: desk cards",
     "secretary:",
     "elsewhere:",
     "visitor:",
