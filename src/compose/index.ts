@@ -1,6 +1,5 @@
 export * from "./amend.ts";
 export * from "./assemble.ts";
-export * from "./attribute.ts";
 export * from "./canonical.ts";
 export * from "./clauses.ts";
 export * from "./compare.ts";
@@ -11,5 +10,4 @@ export * from "./problems.ts";
 export * from "./provenance.ts";
 export * from "./reconcile.ts";
 export * from "./references.ts";
-export * from "./table.ts";
 export * from "./text.ts";

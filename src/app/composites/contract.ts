@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { assentModes, type Choices, type Composite, type MotionText, newWordsRules, optionAdders, optionMethods, tieSteps } from "#compose";
+import { type Choices, type Composite, type MotionText, optionMethods, tieSteps } from "#compose";
 import type { Instant } from "#kit";
 import type { ConferenceSummary } from "../conference/contract.ts";
 import { clauseSchema, type MotionSummary } from "../motions/contract.ts";
@@ -55,19 +55,6 @@ const sourced = {
     .max(50),
 };
 
-const chosenOption = z.object({ section: id("section"), option: z.string().regex(/^([a-z]|none)$/, "the letter of an option, or none") });
-
-const consequenceSchema = z.object({
-  id: z.string().min(1).max(64),
-  when: z.array(chosenOption).min(1).max(10),
-  effect: z.discriminatedUnion("kind", [
-    z.object({ kind: z.literal("strike"), clause: id("clause") }),
-    z.object({ kind: z.literal("reword"), clause: id("clause"), old: line(2000), new: optionalLine(2000) }),
-    z.object({ kind: z.literal("settle"), section: id("section"), option: z.string().regex(/^([a-z]|none)$/, "the letter of an option, or none") }),
-  ]),
-  reason: optionalLine(500),
-});
-
 export const compositeSchema = z
   .object({
     title: line(300),
@@ -95,12 +82,6 @@ export const compositeSchema = z
         }),
       )
       .max(200),
-    settings: z.object({ newWords: z.enum(newWordsRules), assent: z.enum(assentModes), mayAddOptions: z.enum(optionAdders) }).optional(),
-    consequences: z.array(consequenceSchema).max(200).optional(),
-    dropped: z
-      .array(z.object({ motion: id("motion"), version: ordinal, clause: id("clause"), reason: line(500) }))
-      .max(2000)
-      .optional(),
   })
   .refine((composite) => JSON.stringify(composite).length <= 1_200_000, "the composite is too long");
 
