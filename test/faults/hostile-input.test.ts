@@ -7,8 +7,8 @@ import type { Refusal, Result } from "#kit";
 import { isDeepStrictEqual } from "node:util";
 import { contentVersion } from "../../src/store/live.ts";
 import { endpoints } from "../../src/http/api.ts";
-import { buildSide, givenTo, type Side } from "../build/both-sides.ts";
 import { plainSettings } from "../../src/domain/registration/index.ts";
+import { buildSide, givenTo, type Side } from "../build/both-sides.ts";
 import { buildHall, type TestHall } from "../build/hall.ts";
 import { chance, hostileInput, type Known, png } from "../build/hostile.ts";
 
@@ -145,14 +145,11 @@ async function storm(hall: TestHall, seed: number, rounds: number, done: Set<str
   const sorted = [...endpoints].sort((a, b) => late(a) - late(b));
   for (const { subject, name, schema, spec } of sorted) {
     const inHall = { ...(await knownOf(hall)), ...special(name) };
-    const places: readonly Known[] = [
-      inHall,
-      { ...inHall, ...knownOn(`${subject}.${name}`, side), ...(/^(registration|liaison|branches)$/.test(subject) ? besides : {}) },
-    ];
+    const onSide = { ...inHall, ...knownOn(`${subject}.${name}`, side), ...(/^(registration|liaison|branches)$/.test(subject) ? besides : {}) };
     const actors: readonly Actor[] = [on.program, on.program, on.program, chair, ...tellers, ...officers, ...officers, on.visitor];
     const run = (on.app as unknown as Record<string, Record<string, UseCase>>)[subject]?.[name];
     for (let n = 0; n < rounds && run; n++) {
-      const input = hostileInput(schema, { draw, harm: [0, 0.05, 0.3, 0.9][n % 4] ?? 1, known: places[n % 8 < 4 ? 0 : 1] ?? inHall });
+      const input = hostileInput(schema, { draw, harm: [0, 0.05, 0.3, 0.9][n % 4] ?? 1, known: n % 8 < 4 ? inHall : onSide });
       const actor = actors[Math.floor(draw() * actors.length)] ?? on.program;
       try {
         const id = randomUUID();

@@ -13,6 +13,7 @@ import { Page } from "../../ui/page.tsx";
 import { type Column, DataTable } from "../../ui/table.tsx";
 import deskStyles from "../desk.css?url";
 import { pageAsked } from "./asked.ts";
+import { DelegationLink } from "./delegation-link.tsx";
 
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: deskStyles }];
 
@@ -36,12 +37,11 @@ const showWords: Record<NamedFilter, string> = {
   late: "Named late",
 };
 
-/** A group has a page of its delegation once registration is set up. */
 const columnsFor = (slug: string, started: boolean): readonly Column<NamedPersonView>[] => [
   { head: "Name", rowHead: true, cell: (row) => row.name },
   {
     head: "Group",
-    cell: (row) => (row.affiliate === null ? "No group" : started ? <a href={`/desk/groups/${row.affiliate}/delegates/${slug}`}>{row.group}</a> : row.group),
+    cell: (row) => (row.affiliate === null ? "No group" : <DelegationLink affiliate={row.affiliate} slug={slug} started={started} name={row.group} />),
   },
   { head: "As", cell: (row) => (row.role === "delegate" ? "Delegate" : "Observer") },
   { head: "State", cell: (row) => credentialStateWords[row.state] },

@@ -15,6 +15,7 @@ import deskStyles from "../desk.css?url";
 import { csvOf, noFile } from "../upload.ts";
 import { CountsForm, FreezeForm, InviteForm, PublishForm, RemindForm } from "./desk-forms.tsx";
 import { pageAsked, saidOf } from "./asked.ts";
+import { DelegationLink } from "./delegation-link.tsx";
 import styles from "./registration.css?url";
 
 export const links: LinksFunction = () => [
@@ -84,7 +85,7 @@ const columnsFor = (slug: string, timeZone: string, started: boolean): readonly 
   {
     head: "Group",
     rowHead: true,
-    cell: (row) => (started ? <a href={`/desk/groups/${row.affiliate}/delegates/${slug}`}>{row.name}</a> : row.name),
+    cell: (row) => <DelegationLink affiliate={row.affiliate} slug={slug} started={started} name={row.name} />,
   },
   { head: "Region", cell: (row) => row.region },
   { head: "Seats", numeric: true, cell: (row) => row.seats },
