@@ -126,9 +126,24 @@ const loggerOf = (log: JobsLog): Logger =>
     if (level === "error" && meta?.["failure"] !== true) log.warn("jobs.library", { message: message.slice(0, 300) });
   });
 
-function heardBy(log: JobsLog, onPool: (id: string) => void): WorkerEvents {
+type Hears = { readonly onPool: (id: string) => void; readonly onStuck: () => void };
+
+/**
+ * So many looks for jobs failed in a row that the library is begun anew. It reads the numbers of its tasks once and keeps the answer
+ * even when that was an error: a connection lost in its first moments would make every later look fail with that same error.
+ */
+const stuckAfter = 6;
+
+function heardBy(log: JobsLog, { onPool, onStuck }: Hears): WorkerEvents {
   const events: WorkerEvents = new EventEmitter();
   events.on("pool:create", ({ workerPool }) => onPool(workerPool.id));
+  let inVain = 0;
+  const found = (): void => void (inVain = 0);
+  events.on("worker:getJob:empty", found);
+  events.on("job:start", found);
+  events.on("worker:getJob:error", () => {
+    if (++inVain === stuckAfter) onStuck();
+  });
   events.on("job:error", ({ job, error }) => {
     const gaveUp = job.attempts >= job.max_attempts;
     const detail = { task: job.task_identifier, job: job.id, tries: job.attempts, gaveUp };
@@ -155,8 +170,11 @@ async function begin(options: JobRunnerOptions, stopping: AbortSignal): Promise<
     poolId = id;
     life = keepAlive(id, options, over.signal);
   };
+  let begun: Runner | undefined;
+  // Its promise ends with it, and whoever began it begins anew.
+  const giveUp = (): void => void begun?.stop().catch(() => undefined);
   try {
-    const runner = await run(
+    const runner = (begun = await run(
       {
         pgPool: pool,
         schema: jobsSchema,
@@ -165,13 +183,13 @@ async function begin(options: JobRunnerOptions, stopping: AbortSignal): Promise<
         noHandleSignals: true,
         // The library warns of a pool smaller than the number of workers: jobs here have connections of their own.
         logger: loggerOf(log),
-        events: heardBy(log, born),
+        events: heardBy(log, { onPool: born, onStuck: giveUp }),
       },
       Object.fromEntries(Object.entries(tasks).map(([name, work]) => [name, (payload: unknown) => work(payload, stopping)])),
       parseCronItems(
         recurring.map(({ task, at }) => ({ task, match: at, identifier: task, options: { backfillPeriod: 3_600_000, jobKey: `recurring:${task}` } })),
       ),
-    );
+    ));
     const end = async (): Promise<void> => {
       const stopped = runner.stop().catch(() => undefined);
       // Whoever does not listen is not waited for: the job is set free, and is done by another node or by the next start.
