@@ -12,7 +12,8 @@ import { startTestServer } from "./build/server.ts";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const filters = process.argv.slice(2);
 
-const all = globSync(["src/**/*.test.ts", "test/**/*.test.ts"], { cwd: root }).sort();
+// A bench brings packages of its own, with tests of their own.
+const all = globSync(["src/**/*.test.ts", "test/**/*.test.ts"], { cwd: root, exclude: (name) => name.includes("node_modules") }).sort();
 const wanted = filters.length === 0 ? all : all.filter((file) => filters.some((filter) => file.includes(filter.replace(/^\.\//, ""))));
 /** These start the program or a browser, each with processes of its own: one after the other. */
 const isHeavy = (file: string): boolean => file.startsWith("test/browser/") || file.startsWith("test/faults/");

@@ -80,6 +80,8 @@ export function readComposite(drafts: ReadonlyMap<string, { readonly motion: str
   };
   return {
     title: file.title,
+    // As the founding conference had it: the committee's text stands if conference takes it, with the committee's own words shown as such.
+    settings: { newWords: "allowedMarked", assent: "imposed", mayAddOptions: "committee" },
     sections: file.sections.map((section) => ({
       id: asId<"section">(section.id),
       title: section.title,

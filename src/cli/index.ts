@@ -13,6 +13,8 @@ const help = `Mandate: a federation decides.
                             counts an election; count --help says more
   npm run -s mandate -- match REGISTER.csv LIST.csv --column branch [--json]
                             matches messy names to a register of branches; match --help says more
+  npm run -s mandate -- align DRAFT… [--json]
+                            sets whole drafts side by side, clause by clause; align --help says more
   npm run -s mandate -- import KIND FILE [--dry-run] [--map column=field] --source TEXT --basis BASIS
   npm run -s mandate -- export KIND
                             lists of people, groups, regions, officers, delegates; import --help says more
@@ -35,6 +37,7 @@ const commands: Readonly<Record<string, Command>> = {
   demo: async (_args, settings, lifetime) => (await import("./serve.ts")).serve("demo", settings, lifetime, terminal),
   play: async (args, settings, lifetime) => (await import("./play-command.ts")).playCommand(args, settings, lifetime, terminal),
   count: async (args) => (await import("./count.ts")).countCommand(args),
+  align: async (args) => (await import("./align.ts")).alignCommand(args),
   match: async (args) => (await import("./match.ts")).matchCommand(args),
   audit: async (args, settings, lifetime) => (await import("./audit.ts")).auditCommand(args, settings, lifetime, terminal),
   doctor: async (args, settings, lifetime) => (await import("./doctor.ts")).doctor(args, settings, lifetime, terminal),

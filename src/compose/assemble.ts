@@ -1,5 +1,17 @@
 import { asId } from "#kit";
 import type { Choices, Composite, CompositeSection, Option, Piece, Source, SourcedClause } from "./composite.ts";
+import {
+  clauseUnder,
+  consequencesOf,
+  effectsAhead,
+  type effectsOn,
+  isInForce,
+  settledBy,
+  settlementsAhead,
+  whenOfConsequence,
+  withReferencesFollowing,
+  withSettled,
+} from "./consequences.ts";
 import type { Clause, Item, MotionText, Section } from "./text.ts";
 
 /** What the choices say of a section: it has no question, its question is open, an option is chosen, or none is (the text stays silent). */
@@ -18,23 +30,40 @@ export function standingOf(section: CompositeSection, choices: Choices): Standin
   return option === undefined ? { kind: "undecided" } : { kind: "chosen", option };
 }
 
-export const isDecided = (composite: Composite, choices: Choices): boolean =>
-  composite.sections.every((section) => standingOf(section, choices).kind !== "undecided");
+export function isDecided(composite: Composite, choices: Choices): boolean {
+  const settled = withSettled(composite, choices, false);
+  return composite.sections.every((section) => standingOf(section, settled).kind !== "undecided");
+}
 
 /**
  * The composite as one text, sections numbered 1, 2 … and clauses 1.1, 1.2 …, the chosen option's clauses where the section has its options.
- * An open question takes the place of one clause: its words, and under it each option with its clauses as bullets.
+ * An open question takes the place of one clause: its words, and under it each option with its clauses as bullets. Consequences of what is
+ * chosen are in it: questions that they settle, clauses that they strike or reword; numbers and references follow.
  */
 export function asChosen(composite: Composite, choices: Choices): MotionText {
-  return { title: composite.title, sections: composite.sections.map((section, at) => sectionAsChosen(section, at + 1, choices)) };
+  const settled = withSettled(composite, choices, false);
+  const whole = textOf(composite, settled, (clause) => clause);
+  if (!consequencesOf(composite).some((one) => one.effect.kind !== "settle" && isInForce(one, settled))) return whole;
+  return withReferencesFollowing(
+    whole,
+    textOf(composite, settled, (clause) => clauseUnder(composite, clause, settled)),
+  );
 }
 
-function sectionAsChosen(section: CompositeSection, n: number, choices: Choices): Section {
+const textOf = (composite: Composite, choices: Choices, under: (clause: Clause) => Clause | null): MotionText => ({
+  title: composite.title,
+  sections: composite.sections.map((section, at) => sectionAsChosen(section, at + 1, choices, under)),
+});
+
+function sectionAsChosen(section: CompositeSection, n: number, choices: Choices, under: (clause: Clause) => Clause | null): Section {
   const standing = standingOf(section, choices);
   const clauses = partsOf(section).flatMap((part): Clause[] => {
-    if (part.kind === "common") return [part.clause];
-    if (standing.kind === "chosen") return standing.option.clauses.map(({ clause }) => clause);
-    return standing.kind === "undecided" ? [openQuestion(section)] : [];
+    if (part.kind === "common") {
+      const clause = under(part.clause);
+      return clause === null ? [] : [clause];
+    }
+    if (standing.kind === "chosen") return standing.option.clauses.flatMap(({ clause }) => under(clause) ?? []);
+    return standing.kind === "undecided" ? [openQuestion(section, under)] : [];
   });
   return {
     id: section.id,
@@ -47,24 +76,25 @@ function sectionAsChosen(section: CompositeSection, n: number, choices: Choices)
 }
 
 /** The pieces, with exactly one place for options where there are options: a place that was forgotten is the end, a second place does not count. */
-function partsOf(section: CompositeSection): Piece[] {
+export function partsOf(section: CompositeSection): Piece[] {
   if (section.options.length === 0) return section.pieces.filter(({ kind }) => kind === "common");
   const first = section.pieces.findIndex(({ kind }) => kind === "options");
   const parts = section.pieces.filter(({ kind }, at) => kind === "common" || at === first);
   return first < 0 ? [...parts, { kind: "options" }] : parts;
 }
 
-function openQuestion(section: CompositeSection): Clause {
+function openQuestion(section: CompositeSection, under: (clause: Clause) => Clause | null): Clause {
   const item = (id: string, text: string, items: readonly Item[]): Item => ({ id: asId<"clause">(id), number: null, text, items });
   const options = section.options.map((option) => {
     const by = option.proposer === "" ? "" : ` (${option.proposer})`;
-    const clauses = option.clauses.map(({ clause }, k) => item(`${section.id}-${option.key}-${k + 1}`, clause.text, clause.items));
+    const standing = option.clauses.flatMap(({ clause }) => under(clause) ?? []);
+    const clauses = standing.map((clause, k) => item(`${section.id}-${option.key}-${k + 1}`, clause.text, clause.items));
     return item(`${section.id}-${option.key}`, `Option ${option.key.toUpperCase()}: ${option.title}${by}`, clauses);
   });
   return { id: asId<"clause">(`${section.id}-question`), number: "", text: `To be decided: ${section.question || section.title}`, items: options };
 }
 
-function numbered(clause: Clause, number: string): Clause {
+export function numbered(clause: Clause, number: string): Clause {
   return { ...clause, number, items: numberedItems(clause.items, number) };
 }
 
@@ -77,7 +107,8 @@ function numberedItems(items: readonly Item[], above: string): Item[] {
   });
 }
 
-export type PrintClause = { readonly clause: Clause; readonly sources: readonly Source[] };
+/** `notes`: what may still come to the clause, in words: "Falls if B is chosen in section 3." */
+export type PrintClause = { readonly clause: Clause; readonly sources: readonly Source[]; readonly notes: readonly string[] };
 export type PrintOption = {
   readonly key: string;
   readonly title: string;
@@ -89,43 +120,76 @@ export type PrintPiece = ({ readonly kind: "clause" } & PrintClause) | { readonl
 
 /**
  * A section for a page or a paper, with all options side by side, each numbered as if it were chosen. Clauses after an open question count on
- * from the longest option; `provisional` says that the options differ in length, so that these numbers may yet change.
+ * from the longest option; `provisional` says that the options differ in length, so that these numbers may yet change. `notes`: what settles the
+ * question, or may still settle it, in words.
  */
 export type PrintSection = {
   readonly section: CompositeSection;
   readonly number: string;
   readonly standing: Standing["kind"];
   readonly provisional: boolean;
+  readonly notes: readonly string[];
   readonly pieces: readonly PrintPiece[];
 };
 
 export function assembleForPrint(composite: Composite, choices: Choices): PrintSection[] {
+  const settled = withSettled(composite, choices, false);
+  const text = asChosen(composite, settled);
   return composite.sections.map((section, at) => {
     const number = `${at + 1}`;
-    const standing = standingOf(section, choices);
-    const lengths = section.options.map(({ clauses }) => clauses.length);
-    const taken = standing.kind === "chosen" ? standing.option.clauses.length : standing.kind === "undecided" ? Math.max(...lengths) : 0;
+    const standing = standingOf(section, settled);
+    // Words of agreed and chosen clauses are those of the text as chosen: references in it follow what is struck.
+    const worded = new Map(text.sections[at]?.clauses.map((clause) => [clause.id, clause]));
+    const printed = ({ clause, sources }: SourcedClause, n: number, isIn: boolean): PrintClause => ({
+      clause: numbered((isIn ? worded.get(clause.id) : null) ?? clauseUnder(composite, clause, settled) ?? clause, `${number}.${n}`),
+      sources,
+      notes: effectsAhead(composite, clause, settled).map((one) => noteOf(composite, one)),
+    });
+    const stands = ({ clause }: SourcedClause): boolean => clauseUnder(composite, clause, settled) !== null;
+    const lengths = section.options.map(({ clauses }) => clauses.filter(stands).length);
+    const taken = standing.kind === "chosen" ? standing.option.clauses.filter(stands).length : standing.kind === "undecided" ? Math.max(...lengths) : 0;
     let n = 0;
-    const pieces = partsOf(section).map((part): PrintPiece => {
-      if (part.kind === "common") return { kind: "clause", clause: numbered(part.clause, `${number}.${++n}`), sources: part.sources };
+    const pieces = partsOf(section).flatMap((part): PrintPiece[] => {
+      if (part.kind === "common") return stands(part) ? [{ kind: "clause", ...printed(part, ++n, true) }] : [];
       const from = n;
       n += taken;
-      return {
-        kind: "options",
-        options: section.options.map((option) => printOption(option, number, from, standing.kind === "chosen" && standing.option === option)),
-      };
+      const options = section.options.map((option): PrintOption => {
+        const { key, title, proposer } = option;
+        const isChosen = standing.kind === "chosen" && standing.option === option;
+        return { key, title, proposer, chosen: isChosen, clauses: option.clauses.filter(stands).map((clause, k) => printed(clause, from + k + 1, isChosen)) };
+      });
+      return [{ kind: "options", options }];
     });
-    return { section, number, standing: standing.kind, provisional: standing.kind === "undecided" && new Set(lengths).size > 1, pieces };
+    const provisional = isProvisional(composite, section, settled, lengths);
+    return { section, number, standing: standing.kind, provisional, notes: notesOfSection(composite, section, choices, settled), pieces };
   });
 }
 
-const printOption = ({ key, title, proposer, clauses }: Option, section: string, from: number, chosen: boolean): PrintOption => ({
-  key,
-  title,
-  proposer,
-  chosen,
-  clauses: clauses.map(({ clause, sources }: SourcedClause, k) => ({ clause: numbered(clause, `${section}.${from + k + 1}`), sources })),
-});
+/** Numbers may yet change while the options differ in length, and while a clause may still fall. */
+const isProvisional = (composite: Composite, section: CompositeSection, choices: Choices, lengths: readonly number[]): boolean =>
+  (standingOf(section, choices).kind === "undecided" && new Set(lengths).size > 1) ||
+  section.pieces.some((piece) => piece.kind === "common" && effectsAhead(composite, piece.clause, choices).some(({ effect }) => effect.kind === "strike"));
+
+const sentenceOf = (words: string, reason: string): string => (reason === "" ? `${words}.` : `${words}: ${reason.replace(/\.$/, "")}.`);
+
+function noteOf(composite: Composite, consequence: ReturnType<typeof effectsOn>[number]): string {
+  const when = whenOfConsequence(composite, consequence);
+  const { effect, reason } = consequence;
+  if (effect.kind === "strike") return sentenceOf(`Falls if ${when}`, reason);
+  return sentenceOf(effect.new === "" ? `“${effect.old}” falls if ${when}` : `“${effect.old}” becomes “${effect.new}” if ${when}`, reason);
+}
+
+/** "Not put if B is chosen in section 3; then A is taken." */
+function notesOfSection(composite: Composite, section: CompositeSection, choices: Choices, settled: Choices): string[] {
+  const taken = (option: string): string => (option === "none" ? "none of the options" : `option ${option.toUpperCase()}`);
+  const by = Object.hasOwn(choices, section.id) ? null : settledBy(composite, section.id, settled);
+  const settledNow =
+    by === null ? [] : [sentenceOf(`Settled without a vote, since ${whenOfConsequence(composite, by)}: ${taken(by.effect.option)}`, by.reason)];
+  const ahead = settlementsAhead(composite, section, settled).map((one) =>
+    sentenceOf(`Not put if ${whenOfConsequence(composite, one)}; then ${taken(one.effect.kind === "settle" ? one.effect.option : "")} is taken`, one.reason),
+  );
+  return [...settledNow, ...ahead];
+}
 
 /** How many ways there are to decide all questions, "none" not counted. */
 export const countCombinations = (composite: Composite): number =>

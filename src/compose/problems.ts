@@ -1,130 +1,56 @@
-import { itemsOf } from "./clauses.ts";
-import type { Composite, CompositeSection, SourcedClause } from "./composite.ts";
-import { referenceProblems } from "./composite-references.ts";
+import { bodyFindings } from "./check/bodies.ts";
+import { consequenceFindings } from "./check/consequence-rules.ts";
+import { contradictionFindings } from "./check/contradictions.ts";
+import { deadlineFindings } from "./check/deadlines.ts";
+import { problemOf } from "./check/finding.ts";
+import { modelOf } from "./check/model.ts";
+import { numberFindings } from "./check/numbers.ts";
+import { referenceFindings } from "./check/references.ts";
+import { structureProblems } from "./check/structure.ts";
+import { termFindings } from "./check/terms.ts";
+import { mostCombinations, type Tested, testedOf } from "./check/tested.ts";
+import type { Composite } from "./composite.ts";
+import { newWordsProblems } from "./new-words.ts";
+import { isAcceptable, type Problem } from "./problem.ts";
+import type { Constituent } from "./provenance.ts";
 
-/** What stands in the way of publishing. `section` is the id of the section, "" for the whole; `detail` is a sentence for the committee. */
-export type Problem = { readonly section: string; readonly code: string; readonly detail: string };
+export type Checked = { readonly problems: readonly Problem[]; readonly tested: Tested };
 
-/** `constituents`: the motions that may be named as sources; without it sources are not checked. */
-export function problemsOf(composite: Composite, constituents?: readonly string[]): Problem[] {
-  const problems = [...ofTheWhole(composite), ...composite.sections.flatMap(ofSection), ...clausesTwice(composite)];
-  if (constituents !== undefined) problems.push(...unknownSources(composite, new Set(constituents)));
-  return [...problems, ...referenceProblems(composite)];
+/**
+ * The check before publishing: what is broken, and under which options. `constituents`: the motions composited, which alone may be named as
+ * sources and whose terms and bodies are known; without them sources are not checked. `most`: as many combinations are tested all.
+ */
+export function checkComposite(composite: Composite, constituents?: readonly Constituent[], most = mostCombinations): Checked {
+  const model = modelOf(composite, most);
+  const findings = [
+    ...consequenceFindings(model),
+    ...referenceFindings(model),
+    ...termFindings(model, constituents ?? []),
+    ...bodyFindings(model, constituents ?? []),
+    ...numberFindings(model),
+    ...deadlineFindings(model),
+    ...contradictionFindings(model),
+  ];
+  const found = findings.flatMap((finding) => problemOf(model, finding) ?? []);
+  const structural = structureProblems(composite, constituents?.map(({ motion }) => motion) ?? null);
+  const unsourced = constituents === undefined ? [] : newWordsProblems(composite, constituents);
+  return {
+    problems: [...structural, ...inOrder(composite, [...found, ...unsourced])].map((problem) => withAcceptance(composite, problem)),
+    tested: testedOf(composite, model.space.isWhole()),
+  };
 }
 
-function ofTheWhole({ sections }: Composite): Problem[] {
-  if (sections.length === 0) return [{ section: "", code: "composite.noSections", detail: "The composite has no sections." }];
-  const ids = sections.map(({ id }) => id);
-  return sections
-    .filter(({ id }, at) => ids.indexOf(id) !== at)
-    .map(({ id, title }) => ({
-      section: id,
-      code: "composite.sectionIdTwice",
-      detail: `The section “${title}” is in the composite twice under one identifier.`,
-    }));
+export const problemsOf = (composite: Composite, constituents?: readonly Constituent[]): Problem[] => [...checkComposite(composite, constituents).problems];
+
+/** Section by section; each sentence once. */
+function inOrder({ sections }: Composite, problems: readonly Problem[]): Problem[] {
+  const place = new Map<string, number>(sections.map(({ id }, at) => [id, at]));
+  const once = new Map(problems.map((problem) => [`${problem.code} ${problem.detail}`, problem]));
+  return [...once.values()].toSorted((a, b) => (place.get(a.section) ?? -1) - (place.get(b.section) ?? -1));
 }
 
-type Check = { readonly code: string; readonly detail: (section: CompositeSection) => string; readonly holds: (section: CompositeSection) => boolean };
-
-const places = ({ pieces }: CompositeSection): number => pieces.filter(({ kind }) => kind === "options").length;
-const emptyOptions = ({ options }: CompositeSection): string[] => options.filter(({ clauses }) => clauses.length === 0).map(({ key }) => key);
-const keysTwice = ({ options }: CompositeSection): string[] => [...new Set(options.map(({ key }) => key).filter((key, at, keys) => keys.indexOf(key) !== at))];
-
-const checks: readonly Check[] = [
-  {
-    code: "composite.sectionEmpty",
-    detail: () => "The section has no clauses.",
-    holds: (section) => section.pieces.every(({ kind }) => kind === "options") && section.options.length === 0,
-  },
-  { code: "composite.noTitle", detail: () => "The section has no title.", holds: ({ title }) => title === "" },
-  { code: "composite.oneOption", detail: () => "The section has only one option: there is nothing to choose.", holds: ({ options }) => options.length === 1 },
-  {
-    code: "composite.optionEmpty",
-    detail: (section) => `Option ${emptyOptions(section).join(", ")} has no clauses.`,
-    holds: (section) => emptyOptions(section).length > 0,
-  },
-  {
-    code: "composite.optionKeyTwice",
-    detail: (section) => `Two options have the letter ${keysTwice(section).join(", ")}.`,
-    holds: (section) => keysTwice(section).length > 0,
-  },
-  {
-    code: "composite.noPlaceForOptions",
-    detail: () => "The section does not say where the chosen option stands.",
-    holds: (section) => section.options.length > 0 && places(section) === 0,
-  },
-  {
-    code: "composite.severalPlacesForOptions",
-    detail: () => "The section has more than one place for the chosen option.",
-    holds: (section) => places(section) > 1,
-  },
-  {
-    code: "composite.placeWithoutOptions",
-    detail: () => "The section has a place for options, but no options.",
-    holds: (section) => section.options.length === 0 && places(section) > 0 && section.pieces.length > places(section),
-  },
-  {
-    code: "composite.noQuestion",
-    detail: () => "The section has options, but no question to put to conference.",
-    holds: ({ options, question }) => options.length > 0 && question === "",
-  },
-  {
-    code: "composite.pairwiseWithMore",
-    detail: ({ options }) => `A choice between two cannot decide between ${options.length} options.`,
-    holds: ({ options, method }) => options.length > 2 && method === "pairwise",
-  },
-  {
-    code: "composite.noTieRule",
-    detail: () => "The section does not say what happens when the votes are equal.",
-    holds: ({ options, tie }) => options.length > 0 && tie.length === 0,
-  },
-];
-
-const ofSection = (section: CompositeSection): Problem[] =>
-  checks.filter(({ holds }) => holds(section)).map(({ code, detail }) => ({ section: section.id, code, detail: detail(section) }));
-
-/** Clauses of a section, those of options last. */
-export const sourcedClausesOf = ({ pieces, options }: CompositeSection): SourcedClause[] => [
-  ...pieces.flatMap((piece): SourcedClause[] => (piece.kind === "common" ? [piece] : [])),
-  ...options.flatMap(({ clauses }) => clauses),
-];
-
-/** One clause in two places that can stand in one text: amendments and differences would not know which is meant. In two options of one section it is all right. */
-function clausesTwice({ sections }: Composite): Problem[] {
-  const seen = new Set<string>();
-  return sections.flatMap((section) => {
-    const common = section.pieces.flatMap((piece) => (piece.kind === "common" ? idsOf([piece]) : []));
-    const readings = section.options.length === 0 ? [common] : section.options.map(({ clauses }) => [...common, ...idsOf(clauses)]);
-    const twice = new Set(
-      readings.flatMap((ids) => {
-        const here = new Set<string>();
-        return ids.filter((id) => seen.has(id) || here.size === here.add(id).size);
-      }),
-    );
-    for (const id of readings.flat()) seen.add(id);
-    return twice.size === 0
-      ? []
-      : [
-          {
-            section: section.id,
-            code: "composite.clauseTwice",
-            detail: `A clause stands in the composite twice under one identifier: ${[...twice].join(", ")}.`,
-          },
-        ];
-  });
-}
-
-const idsOf = (clauses: readonly SourcedClause[]): string[] => clauses.flatMap(({ clause }) => [clause.id, ...[...itemsOf(clause)].map(({ item }) => item.id)]);
-
-function unknownSources({ sections }: Composite, constituents: ReadonlySet<string>): Problem[] {
-  return sections.flatMap((section) =>
-    sourcedClausesOf(section)
-      .flatMap(({ sources }) => sources)
-      .filter(({ motion }) => !constituents.has(motion))
-      .map(({ motion, number }) => ({
-        section: section.id,
-        code: "composite.unknownSource",
-        detail: `A clause names clause ${number} of the motion ${motion} as its source, which is not among the motions composited.`,
-      })),
-  );
+function withAcceptance({ accepted }: Composite, problem: Problem): Problem {
+  if (!isAcceptable(problem)) return problem;
+  const by = accepted?.find(({ code, detail }) => code === problem.code && detail === problem.detail);
+  return by === undefined ? problem : { ...problem, accepted: by.reason };
 }

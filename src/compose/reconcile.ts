@@ -5,7 +5,7 @@ import { alike, countsOf, plainWords } from "./words.ts";
 
 /**
  * Gives a text that was read from a file the ids of the version before it, so that differences, amendments and sources follow the clauses
- * and not their numbers. Same words come first, then the same number with similar words, then similar words anywhere; the rest are new.
+ * and not their numbers. Same words come first, then similar words, a little likelier under the same number than elsewhere; the rest are new.
  * A wrong match shows an unreadable difference, a missed one a clause removed and another added: when in doubt, missed.
  */
 export function reconcile(previous: MotionText, next: MotionText, newId: NewId): MotionText {
@@ -29,6 +29,8 @@ type Known = { readonly place: Place; readonly wording: string; readonly counts:
 /** Alike enough to be the same clause when the number is the same too, and when it is not. */
 const sameNumber = 0.4;
 const otherNumber = 0.6;
+/** By how much more alike another clause must be than the one that has the number now: where paragraphs were inserted, numbers say little. */
+const forNumber = 0.1;
 
 function matchClauses(previous: MotionText, next: MotionText): Map<Clause, Place> {
   const known = (text: MotionText): Known[] =>
@@ -48,8 +50,12 @@ function matchClauses(previous: MotionText, next: MotionText): Map<Clause, Place
   const by = (key: (known: Known) => string): (readonly [Known, Known])[] => pairsBy(open, wanted, key);
   settle(by((it) => `${positionOf(it.place)}\n${it.wording}`));
   settle(by((it) => it.wording));
-  settle(by(({ place }) => positionOf(place)).filter(([was, now]) => alike(was.counts, now.counts) >= sameNumber));
-  settle(similarPairs(open, wanted));
+  settle(
+    likeliestFirst(
+      by(({ place }) => positionOf(place)),
+      similarPairs(open, wanted),
+    ),
+  );
   return matched;
 }
 
@@ -66,20 +72,34 @@ function pairsBy(open: readonly Known[], wanted: readonly Known[], key: (known: 
   });
 }
 
-/** Pairs of similar clauses, the most alike first. Only clauses that share one of their rarest words are compared. */
-function similarPairs(open: readonly Known[], wanted: readonly Known[]): (readonly [Known, Known])[] {
+type Likely = { readonly was: Known; readonly now: Known; readonly likeness: number };
+
+/** Pairs under the same number and pairs anywhere, the likeliest first. */
+function likeliestFirst(numbered: readonly (readonly [Known, Known])[], similar: readonly Likely[]): (readonly [Known, Known])[] {
+  const same = numbered.flatMap(([was, now]): Likely[] => {
+    const likeness = alike(was.counts, now.counts);
+    return likeness >= sameNumber ? [{ was, now, likeness: likeness + forNumber }] : [];
+  });
+  return [...same, ...similar]
+    .map((pair, order) => ({ ...pair, order }))
+    .sort((a, b) => b.likeness - a.likeness || a.order - b.order)
+    .map(({ was, now }) => [was, now] as const);
+}
+
+/** Pairs of similar clauses. Only clauses that share one of their rarest words are compared. */
+function similarPairs(open: readonly Known[], wanted: readonly Known[]): Likely[] {
   const holders = new Map<string, Known[]>();
   for (const was of open) for (const word of was.counts.keys()) holders.set(word, [...(holders.get(word) ?? []), was]);
-  const pairs: { was: Known; now: Known; likeness: number; order: number }[] = [];
+  const pairs: Likely[] = [];
   for (const now of wanted) {
     const rare = [...now.counts.keys()].filter((word) => holders.has(word)).sort((a, b) => (holders.get(a)?.length ?? 0) - (holders.get(b)?.length ?? 0));
     const candidates = new Set(rare.slice(0, 12).flatMap((word) => (holders.get(word) ?? []).slice(0, 60)));
     for (const was of candidates) {
       const likeness = alike(was.counts, now.counts);
-      if (likeness >= otherNumber) pairs.push({ was, now, likeness, order: pairs.length });
+      if (likeness >= otherNumber) pairs.push({ was, now, likeness });
     }
   }
-  return pairs.sort((a, b) => b.likeness - a.likeness || a.order - b.order).map(({ was, now }) => [was, now] as const);
+  return pairs;
 }
 
 /** A section keeps the id of the one most of its clauses come from; without clauses, of the one with the same heading, then the same number. */

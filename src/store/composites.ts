@@ -128,3 +128,14 @@ export async function compositeDraftsOf(tx: Tx, composite: string): Promise<Comp
     composite: row.content as Composite,
   }));
 }
+
+/** The text as it was saved under a revision; null where none was. */
+export async function compositeAtRevision(tx: Tx, composite: string, revision: number): Promise<Composite | null> {
+  const row = await tx
+    .selectFrom("composite_draft_revision")
+    .select("content")
+    .where("composite_id", "=", composite)
+    .where("revision", "=", revision)
+    .executeTakeFirst();
+  return row ? (row.content as Composite) : null;
+}

@@ -47,6 +47,30 @@ export const conferenceHoldings: readonly Holding[] = [
     merge: "stay",
   },
   {
+    table: "composite_table_step",
+    about: "person_id",
+    heading: "Steps that you took at the table of a composite",
+    shows: { composite: "t.composite_id", "no.": "t.revision", at: "t.at" },
+    erase: kept("The step is the committee’s; by number, without a name."),
+    merge: "stay",
+  },
+  {
+    table: "composite_table_presence",
+    about: "person_id",
+    heading: "The row of a composite’s table that you looked at, for a minute",
+    shows: { composite: "t.composite_id", row: "t.row_id", seen: "t.seen_at" },
+    erase: gone,
+    merge: "stay",
+  },
+  {
+    table: "assent",
+    about: "given_by",
+    heading: "Answers that you gave for a motion to the text of a composite",
+    shows: { motion: "t.motion_id", answer: "t.answer", words: "t.words", "in the office of": "t.office", at: "t.at" },
+    erase: kept("The answer is the motion’s, and others relied on it; by number, without a name."),
+    merge: "stay",
+  },
+  {
     table: "teller_entry",
     about: "teller_id",
     heading: "Counts that you entered as a teller",
@@ -60,6 +84,26 @@ export const conferenceHoldings: readonly Holding[] = [
     heading: "Acts in the hall",
     shows: { item: "t.agenda_item_id", "no.": "t.seq", office: "t.office", at: "t.at" },
     erase: kept("What was done in the chair is the record of the conference; by office and number."),
+    merge: "stay",
+  },
+];
+
+/** Option ballots, and files that came back from Word. */
+export const ballotHoldings: readonly Holding[] = [
+  {
+    table: "offered_option",
+    about: "offered_by",
+    heading: "Options that you offered for a composite",
+    shows: { composite: "t.composite_id", option: "t.title", state: "t.state", offered: "t.offered_at" },
+    erase: kept("The option is the group’s that stands for it."),
+    merge: "stay",
+  },
+  {
+    table: "edited_file",
+    about: "uploaded_by",
+    heading: "Files of a composite that you sent in",
+    shows: { file: "t.file_name", sent: "t.uploaded_at", state: "t.state" },
+    erase: kept("The words are the composite’s."),
     merge: "stay",
   },
 ];

@@ -1,5 +1,5 @@
 import { recordHoldings, signInHoldings } from "./holdings-account.ts";
-import { conferenceHoldings, registrationHoldings } from "./holdings-conference.ts";
+import { ballotHoldings, conferenceHoldings, registrationHoldings } from "./holdings-conference.ts";
 import { groupHoldings } from "./holdings-groups.ts";
 import { registerHoldings } from "./holdings-register.ts";
 import type { Holding } from "./holding.ts";
@@ -9,6 +9,7 @@ export const holdings: readonly Holding[] = [
   ...registerHoldings,
   ...groupHoldings,
   ...conferenceHoldings,
+  ...ballotHoldings,
   ...registrationHoldings,
   ...signInHoldings,
   ...recordHoldings,
@@ -65,6 +66,12 @@ export const actsByPeople: readonly string[] = [
   "match_list.made_by",
   "match_row.decided_by",
   "affiliate_branch.linked_by",
+  "circulation.made_by",
+  "assent_reminder.made_by",
+  "rump.made_by",
+  "rump.undone_by",
+  "offered_option.decided_by",
+  "edited_file.decided_by",
   "motion_version.made_by",
   "composite_version.made_by",
   "credentials_report.published_by",
@@ -91,6 +98,7 @@ export const exceptions: Readonly<Record<string, string>> = {
   "mail_attachment.mail_id": "a number; attachments go with what the mail said (forgetMailOf)",
   "import_problem.told_by": "whether the file or the register told of it",
   "import_bad_row.cells": "rows of a list that were not entered: they go thirty days after the import, when it cannot be taken back any more",
+  "amendment_acceptance.objected_by": "a body, never a person: the group for which somebody objected",
   "follow_up.owner": "who is to do it, in the committee’s own words; it is corrected where the report is written",
   "organisation_contact.email": "somebody of another organisation, who is not on the register; taken out on the page of the organisation",
   "organisation_contact.phone": "as organisation_contact.email",

@@ -164,7 +164,7 @@ export type AlternateTable = {
 export type AmendmentTable = {
   id: ColumnType<string, string, string>;
   label: ColumnType<string, string, string>;
-  motion_id: ColumnType<string, string, string>;
+  motion_id: ColumnType<string | null, string | null | undefined, string | null>;
   motion_version: ColumnType<number, number, number>;
   position: ColumnType<number, number, number>;
   change: ColumnType<unknown, string, string>;
@@ -177,6 +177,18 @@ export type AmendmentTable = {
   state_reason: ColumnType<string, string | undefined, string>;
   submitted_at: ColumnType<Instant, string | undefined, string>;
   published_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+  composite_id: ColumnType<string | null, string | null | undefined, string | null>;
+  anchor: ColumnType<string, string | undefined, string>;
+  anchor_why: ColumnType<string, string | undefined, string>;
+};
+
+export type AmendmentAcceptanceTable = {
+  amendment_id: ColumnType<string, string, string>;
+  accepted_at: ColumnType<Instant, string | undefined, string>;
+  objections_until: ColumnType<Instant, string, string>;
+  state: ColumnType<string, string | undefined, string>;
+  objected_by: ColumnType<string | null, string | null | undefined, string | null>;
+  objected_at: ColumnType<Instant | null, string | null | undefined, string | null>;
 };
 
 export type ApiTokenTable = {
@@ -190,6 +202,27 @@ export type ApiTokenTable = {
   expires_at: ColumnType<Instant, string, string>;
   last_used_at: ColumnType<Instant | null, string | null | undefined, string | null>;
   revoked_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+};
+
+export type AssentTable = {
+  id: ColumnType<string, string, string>;
+  seq: ColumnType<string, never, never>;
+  circulation_id: ColumnType<string, string, string>;
+  motion_id: ColumnType<string, string, string>;
+  answer: ColumnType<string, string, string>;
+  words: ColumnType<string, string | undefined, string>;
+  clause_id: ColumnType<string | null, string | null | undefined, string | null>;
+  given_by: ColumnType<string | null, string | null | undefined, string | null>;
+  office: ColumnType<string, string, string>;
+  at: ColumnType<Instant, string | undefined, string>;
+};
+
+export type AssentReminderTable = {
+  id: ColumnType<string, string, string>;
+  circulation_id: ColumnType<string, string, string>;
+  motion_id: ColumnType<string, string, string>;
+  made_by: ColumnType<string | null, string | null | undefined, string | null>;
+  at: ColumnType<Instant, string | undefined, string>;
 };
 
 export type AuditHeadTable = {
@@ -270,6 +303,28 @@ export type CardSheetTable = {
   fault: ColumnType<string, string | undefined, string>;
 };
 
+export type CirculationTable = {
+  id: ColumnType<string, string, string>;
+  composite_id: ColumnType<string, string, string>;
+  n: ColumnType<number, number, number>;
+  content: ColumnType<unknown, string, string>;
+  revision: ColumnType<number, number, number>;
+  hash: ColumnType<string, string, string>;
+  mode: ColumnType<string, string, string>;
+  deadline: ColumnType<Instant | null, string | null | undefined, string | null>;
+  silence: ColumnType<string, string, string>;
+  note: ColumnType<string, string | undefined, string>;
+  made_by: ColumnType<string | null, string | null | undefined, string | null>;
+  made_at: ColumnType<Instant, string | undefined, string>;
+};
+
+export type CirculationMotionTable = {
+  circulation_id: ColumnType<string, string, string>;
+  motion_id: ColumnType<string, string, string>;
+  asked: ColumnType<boolean, boolean, boolean>;
+  why: ColumnType<unknown, string | undefined, string>;
+};
+
 export type CommandTable = {
   id: ColumnType<string, string, string>;
   name: ColumnType<string, string, string>;
@@ -286,6 +341,7 @@ export type CompositeTable = {
   draft: ColumnType<unknown, string, string>;
   revision: ColumnType<number, number | undefined, number>;
   current_version: ColumnType<number | null, number | null | undefined, number | null>;
+  options_until: ColumnType<Instant | null, string | null | undefined, string | null>;
 };
 
 export type CompositeDraftRevisionTable = {
@@ -295,6 +351,33 @@ export type CompositeDraftRevisionTable = {
   base: ColumnType<number, number, number>;
   content: ColumnType<unknown, string, string>;
   state: ColumnType<string, string, string>;
+  person_id: ColumnType<string | null, string | null | undefined, string | null>;
+  at: ColumnType<Instant, string | undefined, string>;
+};
+
+export type CompositeTableTable = {
+  composite_id: ColumnType<string, string, string>;
+  content: ColumnType<unknown, string, string>;
+  drafts: ColumnType<unknown, string, string>;
+  drafted: ColumnType<unknown | null, string | null | undefined, string | null>;
+  revision: ColumnType<number, number | undefined, number>;
+  changed_at: ColumnType<Instant, string | undefined, string>;
+};
+
+export type CompositeTablePresenceTable = {
+  composite_id: ColumnType<string, string, string>;
+  person_id: ColumnType<string, string, string>;
+  row_id: ColumnType<string, string | undefined, string>;
+  seen_at: ColumnType<Instant, string | undefined, string>;
+};
+
+export type CompositeTableStepTable = {
+  composite_id: ColumnType<string, string, string>;
+  revision: ColumnType<number, number, number>;
+  kind: ColumnType<string, string, string>;
+  step: ColumnType<unknown, string, string>;
+  undo: ColumnType<unknown, string, string>;
+  about: ColumnType<number | null, number | null | undefined, number | null>;
   person_id: ColumnType<string | null, string | null | undefined, string | null>;
   at: ColumnType<Instant, string | undefined, string>;
 };
@@ -498,6 +581,25 @@ export type DuplicateScanTable = {
   to_look_at: ColumnType<number, number | undefined, number>;
   found: ColumnType<number, number | undefined, number>;
   finished_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+};
+
+export type EditedFileTable = {
+  id: ColumnType<string, string, string>;
+  agenda_item_id: ColumnType<string, string, string>;
+  composite_id: ColumnType<string | null, string | null | undefined, string | null>;
+  kind: ColumnType<string, string, string>;
+  base: ColumnType<number, number, number>;
+  file_name: ColumnType<string, string, string>;
+  file_hash: ColumnType<string, string, string>;
+  changes: ColumnType<unknown, string, string>;
+  doubts: ColumnType<unknown, string, string>;
+  state: ColumnType<string, string, string>;
+  accepted: ColumnType<unknown | null, string | null | undefined, string | null>;
+  revision: ColumnType<number | null, number | null | undefined, number | null>;
+  uploaded_by: ColumnType<string | null, string | null | undefined, string | null>;
+  uploaded_at: ColumnType<Instant, string | undefined, string>;
+  decided_by: ColumnType<string | null, string | null | undefined, string | null>;
+  decided_at: ColumnType<Instant | null, string | null | undefined, string | null>;
 };
 
 export type EntitlementTable = {
@@ -873,6 +975,24 @@ export type NextStepTable = {
   closed_at: ColumnType<Instant | null, string | null | undefined, string | null>;
 };
 
+export type OfferedOptionTable = {
+  id: ColumnType<string, string, string>;
+  composite_id: ColumnType<string, string, string>;
+  version: ColumnType<number, number, number>;
+  section: ColumnType<string, string, string>;
+  motion_id: ColumnType<string | null, string | null | undefined, string | null>;
+  title: ColumnType<string, string, string>;
+  proposer: ColumnType<string, string, string>;
+  words: ColumnType<string, string, string>;
+  state: ColumnType<string, string, string>;
+  reason: ColumnType<string, string | undefined, string>;
+  key: ColumnType<string | null, string | null | undefined, string | null>;
+  offered_by: ColumnType<string | null, string | null | undefined, string | null>;
+  offered_at: ColumnType<Instant, string | undefined, string>;
+  decided_by: ColumnType<string | null, string | null | undefined, string | null>;
+  decided_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+};
+
 export type OfficeTable = {
   id: ColumnType<string, string, string>;
   person_id: ColumnType<string, string, string>;
@@ -1078,6 +1198,20 @@ export type ReportTable = {
   revision: ColumnType<number, number | undefined, number>;
 };
 
+export type RumpTable = {
+  id: ColumnType<string, string, string>;
+  seq: ColumnType<string, never, never>;
+  composite_id: ColumnType<string, string, string>;
+  motion_id: ColumnType<string, string, string>;
+  revision_before: ColumnType<number, number, number>;
+  revision_after: ColumnType<number, number, number>;
+  item_id: ColumnType<string, string, string>;
+  made_by: ColumnType<string | null, string | null | undefined, string | null>;
+  made_at: ColumnType<Instant, string | undefined, string>;
+  undone_by: ColumnType<string | null, string | null | undefined, string | null>;
+  undone_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+};
+
 export type SessionTable = {
   id: ColumnType<string, string, string>;
   conference_id: ColumnType<string, string, string>;
@@ -1221,7 +1355,10 @@ export type Database = {
   agenda_item: AgendaItemTable;
   alternate: AlternateTable;
   amendment: AmendmentTable;
+  amendment_acceptance: AmendmentAcceptanceTable;
   api_token: ApiTokenTable;
+  assent: AssentTable;
+  assent_reminder: AssentReminderTable;
   audit_head: AuditHeadTable;
   audit_link: AuditLinkTable;
   branch: BranchTable;
@@ -1230,9 +1367,14 @@ export type Database = {
   branch_version: BranchVersionTable;
   card_print: CardPrintTable;
   card_sheet: CardSheetTable;
+  circulation: CirculationTable;
+  circulation_motion: CirculationMotionTable;
   command: CommandTable;
   composite: CompositeTable;
   composite_draft_revision: CompositeDraftRevisionTable;
+  composite_table: CompositeTableTable;
+  composite_table_presence: CompositeTablePresenceTable;
+  composite_table_step: CompositeTableStepTable;
   composite_version: CompositeVersionTable;
   conference: ConferenceTable;
   consent: ConsentTable;
@@ -1251,6 +1393,7 @@ export type Database = {
   division: DivisionTable;
   duplicate_pair: DuplicatePairTable;
   duplicate_scan: DuplicateScanTable;
+  edited_file: EditedFileTable;
   entitlement: EntitlementTable;
   entitlement_challenge: EntitlementChallengeTable;
   erased_address: ErasedAddressTable;
@@ -1283,6 +1426,7 @@ export type Database = {
   motion_supporter: MotionSupporterTable;
   motion_version: MotionVersionTable;
   next_step: NextStepTable;
+  offered_option: OfferedOptionTable;
   office: OfficeTable;
   officer_named: OfficerNamedTable;
   organisation: OrganisationTable;
@@ -1302,6 +1446,7 @@ export type Database = {
   rehearsal: RehearsalTable;
   relation_step: RelationStepTable;
   report: ReportTable;
+  rump: RumpTable;
   session: SessionTable;
   sign_in_app: SignInAppTable;
   sign_in_challenge: SignInChallengeTable;

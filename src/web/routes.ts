@@ -26,6 +26,7 @@ export default [
   route("conferences/:slug", "conference/conference.tsx"),
   route("conferences/:slug/agenda/:item", "conference/item.tsx"),
   route("conferences/:slug/agenda/:item/composite", "composites/composite.tsx"),
+  route("conferences/:slug/agenda/:item/composite/loss", "composites/loss.tsx"),
   route("conferences/:slug/agenda/:item/amendments", "motions/amendments.tsx"),
   route("conferences/:slug/agenda/:item/text", "voting/text.tsx"),
   route("conferences/:slug/motions/:motion", "motions/motion.tsx"),

@@ -76,6 +76,36 @@ test("delegates check in at several desks, by number, name and camera, with and 
     assert.equal(await on.stateOf(ben), "registered");
   });
 
+  await t.test("news that were asked for before an act and come after it do not take it back", async () => {
+    const [asked, undone, scanned] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+    let after = undone;
+    await one.route("**/credentials/deskNews", async (route) => {
+      const response = await route.fetch();
+      const { rows }: { readonly rows: readonly { readonly id: string; readonly state: string }[] } = await response.json();
+      if (after === scanned || rows.some(({ id: of, state }) => of === ben && state === "checkedIn")) {
+        const until = after.promise;
+        after = scanned;
+        asked.resolve(undefined);
+        await until;
+      }
+      await route.fulfill({ response });
+    });
+    await enter(one, await numberOf(ben));
+    await said(one, /Checked in.*Ben Test/s);
+    await asked.promise;
+    await one.getByRole("button", { name: "Undo" }).click();
+    await said(one, /Not checked in.*Ben Test/s);
+    const late = one.waitForResponse(/deskNews/);
+    undone.resolve(undefined);
+    await (await late).finished();
+    await enter(one, await numberOf(ben));
+    await said(one, /^(?:OK)?Checked in.*Ben Test/s);
+    scanned.resolve(undefined);
+    await one.unrouteAll({ behavior: "wait" });
+    await one.getByRole("button", { name: "Undo" }).click();
+    await said(one, /Not checked in.*Ben Test/s);
+  });
+
   await t.test("what a scanner types is read and its sign-in code kept nowhere", async () => {
     const asked: string[] = [];
     one.on("request", (request) => asked.push(request.url() + (request.postData() ?? "")));

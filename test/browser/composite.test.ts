@@ -64,6 +64,17 @@ test("the committee writes a composite of two drafts and publishes it", { timeou
     await gwen.keyboard.type("It reports to conference under clause 7.4.");
     assert.equal(await words(gwen, "clause 1.2").inputValue(), "It reports to conference under clause 7.4.");
     assert.equal(await provenance(gwen, "clause 1.2"), "Words of the committee");
+    await stands(gwen, /has words without a source: “reports”, “conference under clause”/);
+    await gwen.getByText("How it is made: new words").click();
+    await gwen.getByLabel("Words that no draft contains").selectOption("allowedMarked");
+    assert.equal(
+      await gwen
+        .locator(".edit-clause", { has: words(gwen, "clause 1.2") })
+        .locator(".source-new")
+        .first()
+        .innerText(),
+      "reports",
+    );
     await stands(gwen, /7\.4/);
     assert.match(await problems(gwen).innerText(), /Section 1: .*1\.2.*7\.4/);
     await save(gwen);
@@ -168,6 +179,13 @@ test("the committee writes a composite of two drafts and publishes it", { timeou
     assert.doesNotMatch(await before.text(), /answers to every conference/);
     await gwen.getByText("Publish version 1…").click();
     await press(gwen, "Yes, publish version 1");
+    assert.match(await alert(gwen), /movers/i, "they were not asked yet");
+    // The same text as the committee's own, which conference adopts or not.
+    await gwen.getByText("How it is made: new words, assent, further options").click();
+    await gwen.getByLabel("Assent of the movers").selectOption({ label: "Not needed" });
+    await save(gwen);
+    await gwen.getByText("Publish version 1…").click();
+    await press(gwen, "Yes, publish version 1");
     await gwen.getByText("Published. This version is kept for good").waitFor();
     await visitor.goto(page);
     const text = await main(visitor);
@@ -191,6 +209,31 @@ test("the committee writes a composite of two drafts and publishes it", { timeou
     await visitor.goto(page);
     await visitor.getByRole("link", { name: "B 1.1" }).first().click();
     assert.match(await main(visitor), /Between conferences nine people lead/);
+  });
+
+  await step("the committee says why a clause was left out; everybody can see whose words are whose, and what each draft kept and gave up", async () => {
+    const page = await on.signedIn(on.gwen, { javaScriptEnabled: false });
+    await page.goto(address.composite.replace(/composite$/, "loss"));
+    assert.match(await main(page), /One clause of this draft is used nowhere/);
+    await page.getByLabel("Why 1.1 is left out (optional)").fill("The name is settled by ballot.");
+    await press(page, "Keep the reason");
+    assert.match(await main(page), /The reason is kept/);
+    assert.match(await main(page), /1\.1 Name: Left out, with a reason/);
+    await look(page);
+    const visitor = await on.windows.open();
+    await visitor.goto(`${address.open}/constitution/composite`);
+    assert.equal(await visitor.locator(".source-run").count(), 0);
+    await visitor.getByRole("link", { name: "Show the draft that each phrase comes from" }).click();
+    const run = visitor.locator(".clause", { hasText: fifteen }).locator(".source-run").first();
+    assert.deepEqual([await run.innerText(), await run.getAttribute("class"), await run.getAttribute("title")], [fifteen, "source-run source-a", "A 2.1"]);
+    await look(visitor);
+    await visitor.getByRole("link", { name: "What each draft kept and gave up" }).click();
+    // The reason was given after this version was published.
+    assert.match(await main(visitor), /1\.1 Name: Not used, no reason given/);
+    await visitor.getByLabel("Draft", { exact: true }).selectOption({ label: "Motion B: The Hull draft" });
+    await press(visitor, "Show");
+    assert.match(await main(visitor), /Hull Renters.*5 of 5 words \(100 %\)/s);
+    await look(visitor);
   });
 
   await step("without JavaScript the composite can be read by its committee, and the page says what writing needs", async () => {

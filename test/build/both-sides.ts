@@ -9,6 +9,7 @@ import { asId } from "../../src/kit/index.ts";
 import { png } from "./hostile.ts";
 import type { Given } from "./sample.ts";
 import type { TestServer } from "./http-server.ts";
+import { publishWithThingsToDecide } from "./to-decide.ts";
 
 /** Makes the ids of the side that is being built. */
 export function sidedIds(): { readonly newId: () => string; readonly build: (prefix: string) => void } {
@@ -48,7 +49,8 @@ async function groupOf({ app, program, must, commandId, db }: Made, name: string
 }
 const place = { venue: "Hall" };
 
-async function conferenceOf({ app, program, must, commandId }: Made, name: string, affiliate: AffiliateId) {
+async function conferenceOf(on: Made, name: string, affiliate: AffiliateId) {
+  const { app, program, must, commandId } = on;
   const details = { name: `${name} conference`, startsOn: "2026-10-03", endsOn: "2026-10-04", timeZone: "Europe/London" };
   const { conference, slug } = must(await app.conference.planConference(program, details, commandId()));
   const { session } = must(await app.conference.saveSession(program, { conference, title: "Morning", ...times }, commandId()));
@@ -62,6 +64,7 @@ async function conferenceOf({ app, program, must, commandId }: Made, name: strin
   const change = { op: "replaceAll" as const, clause: clause.id, new: "Conference resolves to begin at ten." };
   const { amendment } = must(await app.motions.submitAmendment(program, { motion, affiliate, change }, commandId()));
   const { composite } = must(await app.composites.startComposite(program, { conference, item: composed.item, title: `${name} composite` }, commandId()));
+  const toDecide = await publishWithThingsToDecide(on, composite, composed.item, motion);
   return {
     conference,
     slug,
@@ -73,6 +76,7 @@ async function conferenceOf({ app, program, must, commandId }: Made, name: strin
     motion,
     amendment,
     composite,
+    ...toDecide,
   };
 }
 
@@ -109,7 +113,8 @@ export async function buildSide(on: Made, name: string): Promise<Side> {
 const special: readonly (readonly [RegExp, (of: Given) => Given])[] = [
   [/^credentials\.(fetchCards|cardSheet)$/, ({ cardSheet }) => ({ sheet: cardSheet })],
   [/^(conference\.agendaItem|motions\.(amendments|booklet))$/, ({ itemSlug }) => ({ item: itemSlug })],
-  [/^(composites\.composite(Draft)?|voting\.adoptedText)$/, ({ composedSlug }) => ({ item: composedSlug })],
+  [/^(composites\.(composite(Draft)?|assents)|voting\.adoptedText)$/, ({ composedSlug }) => ({ item: composedSlug })],
+  [/^composites\.(editedFile|decideEdited|reopenEdited)$/, ({ editedFile }) => ({ file: editedFile })],
   [/^composites\.startComposite$/, ({ composed }) => ({ item: composed })],
   [/^motions\./, ({ person }) => ({ contact: person, text: { title: "T", sections: [section] } })],
   [/^registration\.saveRegistration$/, () => ({ settings: plainSettings })],

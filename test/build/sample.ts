@@ -22,13 +22,14 @@ export type Given = Readonly<Record<string, unknown>>;
 /** Words of the shape that a field of this name wants. */
 const wordsFor = (name: string, { format, pattern = "" }: Schema): string => {
   if (/On$|^on$|^asOf$|AsOf$/.test(name)) return "2026-03-21";
-  if (/At$|^since$/.test(name)) return name === "endsAt" ? "2026-03-21T10:30:00.000Z" : "2026-03-21T09:30:00.000Z";
+  if (/At$|^since$|Until$|^until$/.test(name)) return name === "endsAt" ? "2026-03-21T10:30:00.000Z" : "2026-03-21T09:30:00.000Z";
   if (name === "bytes") return "AAAA";
   if (name === "timeZone") return "Europe/London";
   if (name === "url") return "https://hooks.example.org/mandate";
   const [, digits] = /^\^\[0-9a-f-?\]\{(\d+)\}\$$/.exec(pattern) ?? [];
   if (digits !== undefined) return "0".repeat(Number(digits));
   if (pattern.startsWith("^\\d{")) return "1";
+  if (pattern.startsWith("^composite\\.")) return "composite.deadline";
   return format === "email" || name === "email" ? "a@example.org" : "x";
 };
 

@@ -6,6 +6,7 @@ import { asId, unreachable } from "../../src/kit/index.ts";
 import { regionNamed } from "../../src/store/groups.ts";
 import { inTransaction } from "../../src/store/tx.ts";
 import type { TestApp } from "./database.ts";
+import { publishWithThingsToDecide } from "./to-decide.ts";
 
 export const clause = { id: asId<"clause">("c1"), number: "1", text: "Conference resolves to begin at nine.", items: [] };
 export const text = {
@@ -33,6 +34,7 @@ export async function makeSide(mandate: TestApp, name: string) {
     ),
   );
   const { composite } = must(await app.composites.startComposite(program, { conference, item: composed.item, title: "Composite" }, commandId()));
+  const toDecide = await publishWithThingsToDecide(mandate, composite, composed.item, motion);
   const { credential } = must(await app.credentials.registerDelegate(program, { conference, affiliate, givenName: "Ada", role: "delegate" }, commandId()));
   return {
     conference: conference as ConferenceId,
@@ -46,6 +48,7 @@ export async function makeSide(mandate: TestApp, name: string) {
     motion,
     amendment,
     composite,
+    ...toDecide,
     credential,
     importOf: must(await app.imports.startImport(program, { kind: "delegates", conference }, commandId())).batch,
   };

@@ -1,4 +1,5 @@
 import { crc32, deflateRawSync } from "node:zlib";
+import yauzl from "yauzl";
 
 export type ZipEntry = {
   readonly name: string;
@@ -37,6 +38,22 @@ export function zipFile(entries: readonly ZipEntry[]): Uint8Array {
   end.writeUInt32LE(offset, 12);
   return Buffer.concat([...locals, directory, Buffer.from("PK\u0005\u0006"), end]);
 }
+
+/** What is in a zip, in its order. */
+export async function unzip(bytes: Uint8Array): Promise<{ readonly name: string; readonly data: Uint8Array }[]> {
+  const zip = await yauzl.fromBufferPromise(Buffer.from(bytes), { lazyEntries: true });
+  const entries: { name: string; data: Uint8Array }[] = [];
+  for await (const entry of zip.eachEntry()) {
+    const pieces: Buffer[] = [];
+    for await (const piece of await zip.openReadStreamPromise(entry)) pieces.push(Buffer.from(piece));
+    entries.push({ name: entry.fileName, data: Buffer.concat(pieces) });
+  }
+  return entries;
+}
+
+/** A Word file with the XML of its document changed, as an editor would. */
+export const withDocument = async (file: Uint8Array, edit: (xml: string) => string): Promise<Uint8Array> =>
+  zipFile((await unzip(file)).map(({ name, data }) => ({ name, data: name === "word/document.xml" ? edit(new TextDecoder().decode(data)) : data })));
 
 const w = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
 const relation = (id: string, kind: string, target: string): string =>

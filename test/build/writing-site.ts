@@ -57,7 +57,7 @@ export async function startPlanned(t: TestContext) {
   const wrong: string[] = [];
   /** Looks at the page as it is now, on a desktop and on a phone; what is wrong is told at the end. */
   const look = async (page: Page): Promise<void> => void wrong.push(...(await looksWrong(page)));
-  return { ...on, windows, wrong, look, gwen, tariq, signedIn, address: { composite, amendments, amend, open, api: `${site.url}/api/v1` } };
+  return { ...on, windows, wrong, look, gwen, tariq, housing, signedIn, address: { composite, amendments, amend, open, api: `${site.url}/api/v1` } };
 }
 
 export const main = (page: Page): Promise<string> => page.locator("main").innerText();

@@ -99,6 +99,8 @@ const holdsNow = (condition: Condition, decisions: readonly Decision[]): boolean
       return condition.of.every((part) => holdsNow(part, decisions));
     case "any":
       return condition.of.some((part) => holdsNow(part, decisions));
+    case "not":
+      return !holdsNow(condition.of, decisions);
   }
 };
 

@@ -1,9 +1,33 @@
 import { z } from "zod";
-import { type Choices, type Composite, type MotionText, optionMethods, tieSteps } from "#compose";
+import { ballotContract } from "./ballot-contract.ts";
+import { wordContract } from "./word-contract.ts";
+import {
+  assentModes,
+  type Choices,
+  type Composite,
+  type Constituent,
+  type MotionText,
+  newWordsRules,
+  optionAdders,
+  optionMethods,
+  type Problem,
+  type Tested,
+  tieSteps,
+} from "#compose";
 import type { Instant } from "#kit";
 import type { ConferenceSummary } from "../conference/contract.ts";
 import { clauseSchema, type MotionSummary } from "../motions/contract.ts";
+import { assentContract } from "./assent-contract.ts";
+import { acceptedSchema, checkContract, consequenceSchema } from "./check-contract.ts";
 import { command, id, line, optionalLine, ordinal, query } from "../define.ts";
+import { tableContract } from "./table-contract.ts";
+import { sourcesContract } from "./sources-contract.ts";
+
+export * from "./assent-contract.ts";
+export type * from "./ballot-contract.ts";
+export type * from "./sources-contract.ts";
+export type { CompositeTableView, DraftedView, StepView, TableStepInput } from "./table-contract.ts";
+export type { ChangeView, EditedFileSummary, FileAnswer, ProposalView, WordDeskView } from "./word-contract.ts";
 
 export type CompositeSummary = {
   readonly id: string;
@@ -24,6 +48,8 @@ export type CompositeView = {
   readonly choices: Choices;
   readonly asChosen: MotionText | null;
   readonly constituents: readonly MotionSummary[];
+  /** The versions that its clauses come from, to find the source of each word in. */
+  readonly originals: readonly Constituent[];
 };
 export type CompositeDraftView = {
   readonly conference: ConferenceSummary;
@@ -34,8 +60,11 @@ export type CompositeDraftView = {
   readonly publishedVersion: number | null;
   /** The drafts beside it, to take clauses from. */
   readonly drafts: readonly { readonly motion: MotionSummary; readonly version: number; readonly text: MotionText }[];
-  /** What stands in the way of publishing: options with one candidate, references that lead nowhere in a combination, empty sections. */
-  readonly problems: readonly { readonly section: string; readonly code: string; readonly detail: string }[];
+  /** Versions before the latest that clauses still name as their sources. */
+  readonly earlier: readonly Constituent[];
+  /** What the check before publishing finds, with what the committee lets stand; and how it was done. */
+  readonly problems: readonly Problem[];
+  readonly tested: Tested;
 };
 
 /** One text sent in while a composite was being written. `refused` ones were not saved, since another's save came between; `revision` is null then. */
@@ -74,6 +103,7 @@ export const compositeSchema = z
                 title: line(300),
                 proposer: optionalLine(200),
                 clauses: z.array(z.object(sourced)).max(100),
+                offered: z.object({ offer: id("offer"), words: z.array(line(20_000)).max(50).readonly() }).optional(),
               }),
             )
             .max(26),
@@ -82,6 +112,13 @@ export const compositeSchema = z
         }),
       )
       .max(200),
+    settings: z.object({ newWords: z.enum(newWordsRules), assent: z.enum(assentModes), mayAddOptions: z.enum(optionAdders) }).optional(),
+    consequences: z.array(consequenceSchema).max(200).optional(),
+    dropped: z
+      .array(z.object({ motion: id("motion"), version: ordinal, clause: id("clause"), reason: line(500) }))
+      .max(2000)
+      .optional(),
+    accepted: z.array(acceptedSchema).max(200).optional(),
   })
   .refine((composite) => JSON.stringify(composite).length <= 1_200_000, "the composite is too long");
 
@@ -115,4 +152,10 @@ export const compositesContract = {
     "Publish the composite as a new version",
     z.object({ composite: id("composite"), base: ordinal }),
   ),
+  ...sourcesContract,
+  ...ballotContract,
+  ...wordContract,
+  ...checkContract,
+  ...assentContract,
+  ...tableContract,
 };

@@ -1,12 +1,13 @@
-import { asChosen, problemsOf } from "#compose";
+import { asChosen, checkComposite, previewed } from "#compose";
 import { asId, no, ok, type Refusal, type Result } from "#kit";
 import type { z } from "zod";
 import { compositeDraftsOf, findComposite, findCompositeOfItem } from "../../store/composites.ts";
 import { findPlace, findPlaceBySlugs } from "../../store/motions.ts";
 import { outcomesOf } from "../../store/voting.ts";
 import type { Call } from "../usecase.ts";
-import { constituentsOf, publishedVersion } from "../views/composites.ts";
+import { constituentsOf, namedVersions, publishedVersion } from "../views/composites.ts";
 import { conferenceSummary } from "../views/conference.ts";
+import { earlierOf, latestOf } from "./check.ts";
 import type { CompositeDraftView, CompositeRevision, compositesContract, CompositeView } from "./contract.ts";
 
 type Input<K extends keyof typeof compositesContract> = z.output<(typeof compositesContract)[K]["input"]>;
@@ -20,13 +21,15 @@ export async function composite(call: Call, input: Input<"composite">): Promise<
   if (!record || record.currentVersion === null) return no({ code: "composite.notPublished", field: "item" });
   const version = await publishedVersion(call.tx, record, input.version);
   if (!version) return no({ code: "composite.versionNotFound", field: "version" });
-  const choices = input.choices;
+  // What follows from a choice is shown in the place of what could then not be chosen.
+  const { choices } = input;
   const wrong = Object.entries(choices).find(
     ([id, key]) => !version.content.sections.some((section) => section.id === id && (key === "none" || section.options.some((option) => option.key === key))),
   );
   if (wrong) return no({ code: "composite.choiceNotFound", field: `choices.${wrong[0]}` });
   const outcomes = await outcomesOf(call.tx, asId(place.conference.id));
   const { item } = place;
+  const parts = await constituentsOf(call.tx, call.actor, item.id, version.content, outcomes);
   return ok({
     conference: conferenceSummary(place.conference),
     item: { id: item.id, slug: item.slug, title: item.title, lineNumbers: item.line_numbers },
@@ -35,8 +38,9 @@ export async function composite(call: Call, input: Input<"composite">): Promise<
     hash: version.hash,
     composite: version.content,
     choices,
-    asChosen: Object.keys(choices).length === 0 ? null : asChosen(version.content, choices),
-    constituents: (await constituentsOf(call.tx, call.actor, item.id, version.content, outcomes)).map((part) => part.summary),
+    asChosen: Object.keys(choices).length === 0 ? null : asChosen(version.content, previewed(version.content, choices)),
+    constituents: parts.map((part) => part.summary),
+    originals: namedVersions(parts, version.content),
   });
 }
 
@@ -50,6 +54,7 @@ export async function compositeDraft(call: Call, input: Input<"compositeDraft">)
   const content = record?.draft ?? { title: item.title, sections: [] };
   const outcomes = await outcomesOf(call.tx, asId(place.conference.id));
   const constituents = await constituentsOf(call.tx, call.actor, item.id, content, outcomes);
+  const earlier = earlierOf(constituents, content);
   return ok({
     conference: conferenceSummary(place.conference),
     item: { id: item.id, slug: item.slug, title: item.title },
@@ -61,10 +66,8 @@ export async function compositeDraft(call: Call, input: Input<"compositeDraft">)
       const latest = versions.at(-1);
       return latest ? [{ motion: summary, version: latest.n, text: latest.text }] : [];
     }),
-    problems: problemsOf(
-      content,
-      constituents.map(({ motion }) => motion.id),
-    ),
+    earlier,
+    ...checkComposite(content, [...latestOf(constituents), ...earlier]),
   });
 }
 

@@ -1,5 +1,7 @@
 import { clauseWording, type Composite, findClause, sourcedClausesOf } from "#compose";
 import { no, ok, type Refusal, type Result } from "#kit";
+import { offersOf } from "../../store/ballots.ts";
+import { findCompositeOfItem } from "../../store/composites.ts";
 import { motionsWhere, versionsOf } from "../../store/motions.ts";
 import type { Tx } from "../../store/tx.ts";
 
@@ -28,5 +30,18 @@ export async function checkSources(tx: Tx, item: string, composite: Composite): 
       }
     }
   }
-  return ok(null);
+  return checkOffered(tx, item, composite);
+}
+
+/** Words are said to be offered by others only where they were: they are free of the rule on the committee's words. */
+async function checkOffered(tx: Tx, item: string, { sections }: Composite): Promise<Result<null, Refusal>> {
+  const named = sections.flatMap(({ id, options }, at) => options.flatMap(({ offered }) => (offered === undefined ? [] : [{ section: id, at, offered }])));
+  if (named.length === 0) return ok(null);
+  const record = await findCompositeOfItem(tx, item);
+  const offers = new Map((record === null ? [] : await offersOf(tx, record.id)).map((offer) => [offer.id, offer]));
+  const wrong = named.find(({ section, offered }) => {
+    const offer = offers.get(offered.offer);
+    return offer?.state !== "taken" || offer.section !== section || offer.words !== offered.words.join("\n");
+  });
+  return wrong === undefined ? ok(null) : no({ code: "ballot.notOffered", field: `sections.${wrong.at}` });
 }

@@ -3,6 +3,7 @@ import { optionMethods, tieSteps } from "#compose";
 import {
   type Attendance,
   bases,
+  acceptancesByMover,
   castingVotes,
   type ConferenceId,
   type ConferenceState,
@@ -107,6 +108,8 @@ export const standingOrdersSchema = z.object({
   fallbackMethod: z.literal("plurality").optional(),
   fallbackTie: tie.optional(),
   sectionAmendmentsFromFloor: z.boolean().optional(),
+  acceptedByMover: z.enum(acceptancesByMover).optional(),
+  objectionHours: z.int().min(1).max(2000).optional(),
 });
 
 const details = {

@@ -6,6 +6,7 @@ import { outcomesOf } from "../../store/voting.ts";
 import type { UseCases } from "../usecase.ts";
 import { compositeSummary } from "../views/composites.ts";
 import { attendance, itemSummary, summaryOf } from "../views/conference.ts";
+import { compositeAmendmentViews } from "../views/amendments.ts";
 import { amendmentViews, motionParts, seesMotion } from "../views/motions.ts";
 import { decisionViews } from "../views/voting.ts";
 import { canWith, canWithItem } from "./can.ts";
@@ -51,7 +52,10 @@ export const agendaItem: Cases["agendaItem"] = async (call, { slug, item: itemSl
     conference: summaryOf(found),
     item: itemSummary(item),
     motions: parts.map((part) => part.summary),
-    amendments: amendmentViews(call.actor, parts, outcomes),
+    amendments: [
+      ...amendmentViews(call.actor, parts, outcomes),
+      ...(await compositeAmendmentViews(call.tx, call.actor, { item: { id: item.id }, conference: found }, outcomes)),
+    ],
     composite: await compositeSummary(call.tx, item.id),
     decisions: await decisionViews(call.tx, item.id),
     can: canWithItem(call.actor, found, item, call.now),

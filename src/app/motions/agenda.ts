@@ -1,9 +1,10 @@
-import { amend, canonicalText, clausesOf, danglingReferences, type MotionText } from "#compose";
+import { canonicalText, clausesOf, danglingReferences, type MotionText } from "#compose";
 import { motionStep } from "#domain/motions";
 import { type Day, type Instant, letterOf, no, ok, type Refusal, type Result } from "#kit";
 import type { z } from "zod";
-import { amendmentsOf, updateAmendment } from "../../store/amendments.ts";
+import { amendmentsOf } from "../../store/amendments.ts";
 import { holdLetters, insertVersion, todayIn, updateMotion, type Version, versionsOf } from "../../store/motions.ts";
+import { reanchorAmendments } from "../reanchoring.ts";
 import type { Call } from "../usecase.ts";
 import { scopeOf } from "../views/motions.ts";
 import type { motionsContract } from "./contract.ts";
@@ -23,25 +24,12 @@ export function submissible(text: MotionText): Result<null, Refusal> {
   return ok(null);
 }
 
-/**
- * Amendments hang on a version. Those that still fit move to the new one; if one on the agenda would no longer fit, its
- * submitters would be overridden by the motion's: the revision is refused and names it.
- */
-async function carryAmendments(call: Call, motion: string, version: number, text: MotionText): Promise<Result<null, Refusal>> {
-  const live = (await amendmentsOf(call.tx, [motion])).filter((amendment) => amendment.state === "onAgenda" || amendment.state === "submitted");
-  const unfit = live.filter((amendment) => !amend(text, [amendment.change]).ok);
-  const standing = unfit.filter((amendment) => amendment.state === "onAgenda").map((amendment) => amendment.label);
-  if (standing.length > 0) return no({ code: "motion.amendmentsWouldNotFit", field: "text", detail: { amendments: standing } });
-  for (const amendment of live) if (!unfit.includes(amendment)) await updateAmendment(call.tx, amendment.id, { motion_version: version });
-  return ok(null);
-}
-
 type Dated = { readonly datedOn: Day; readonly madeAt: Instant; readonly note: string; readonly submittedOn?: Day };
 
 /** Makes the saved text the next version: the first submits the motion, a later one revises it. */
 async function makeVersion(
   call: Call,
-  { motion }: Held,
+  { motion, ...place }: Held,
   earlier: readonly Version[],
   dated: Dated,
 ): Promise<Result<{ readonly version: number; readonly hash: string }, Refusal>> {
@@ -55,8 +43,15 @@ async function makeVersion(
     { motion: motion.id, n, text: motion.draft, hash, datedOn: dated.datedOn, madeAt: dated.madeAt, note: dated.note },
     call.actor.kind === "person" ? call.actor.id : call.actor.kind,
   );
-  const carried = await carryAmendments(call, motion.id, n, motion.draft);
-  if (!carried.ok) return carried;
+  // Amendments hang on a version: they are looked for in the new one, and those whose words are gone wait for the committee.
+  const texts = new Map(earlier.map((version) => [version.n, version.text]));
+  await reanchorAmendments(call, await amendmentsOf(call.tx, [motion.id]), {
+    place,
+    title: motion.draft.title,
+    version: n,
+    text: motion.draft,
+    earlier: (version) => texts.get(version),
+  });
   const submittedOn = motion.submittedOn ?? dated.submittedOn ?? dated.datedOn;
   await updateMotion(call.tx, motion.id, {
     state: motion.state === "draft" ? "submitted" : motion.state,

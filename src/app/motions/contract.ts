@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { type Item, type MotionText, sectionKinds } from "#compose";
-import { type AmendmentChange, type AmendmentState, type MotionId, type MotionKind, motionKinds, type MotionState } from "#domain/motions";
+import { type Candidate, type ChangePart, type FallProposal, type Item, type MotionText, type RivalProposal, sectionKinds } from "#compose";
+import type { CompositeId } from "#domain/composites";
+import { type AmendmentChange, type AmendmentState, type Anchoring, type MotionId, type MotionKind, motionKinds, type MotionState } from "#domain/motions";
 import type { Day, Instant } from "#kit";
 import { asId, oneLine } from "#kit";
 import type { ConferenceSummary } from "../conference/contract.ts";
@@ -96,15 +97,37 @@ export type CompareView = {
   readonly clauses: readonly ClauseDiff[];
 };
 
+export type AmendmentEffect = {
+  readonly section: string;
+  readonly number: string;
+  readonly before: string;
+  readonly after: string;
+  readonly spans: readonly DiffSpan[];
+};
+
+/** The mover would take it: until the time given anybody entitled may object; then it is put to the vote as any other. */
+export type AcceptanceView = {
+  readonly state: "open" | "objected" | "taken";
+  readonly objectionsUntil: Instant;
+  /** The group that objected, or whose delegate did. */
+  readonly objectedBy: string | null;
+};
+
 export type AmendmentView = {
   readonly id: string;
   readonly label: string;
-  readonly motion: MotionId;
+  /** Null for one to a composite; then `composite` is given, and the letter is empty. */
+  readonly motion: MotionId | null;
+  readonly composite: CompositeId | null;
   readonly motionLetter: string;
   readonly motionTitle: string;
+  /** "4.1"; "4.1 and 5.2" when it is to several clauses. */
   readonly clauseNumber: string;
   readonly change: AmendmentChange;
-  /** The clause as it stands and as it would read; `after` "" when deleted. */
+  readonly parts: readonly ChangePart[];
+  /** Every clause that it touches, as it stands and as it would read; empty when the change does not fit the version. */
+  readonly effects: readonly AmendmentEffect[];
+  /** Of the first of them: the clause as it stands and as it would read; `after` "" when deleted. */
   readonly before: string;
   readonly after: string;
   readonly spans: readonly DiffSpan[];
@@ -115,6 +138,26 @@ export type AmendmentView = {
   readonly state: AmendmentState;
   readonly stateReason: string;
   readonly outcome: string;
+  /** Whether its place was found again in the version of now; when `orphaned`, what is shown is to the version that it last fitted. */
+  readonly anchor: Anchoring;
+  readonly anchorWhy: string;
+  readonly version: number;
+  readonly acceptance: AcceptanceView | null;
+};
+
+/** Proposed for the text of one motion or composite; a committee decides. */
+export type AmendmentProposals = {
+  readonly motion: MotionId | null;
+  readonly composite: CompositeId | null;
+  readonly rivals: readonly RivalProposal[];
+  readonly falls: readonly FallProposal[];
+  readonly orphans: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly why: string;
+    readonly version: number;
+    readonly candidates: readonly Candidate[];
+  }[];
 };
 
 /** What was read from a Word or Markdown file. `doubts` are shown to the person before saving; `place` names the spot in the file. */
@@ -163,14 +206,37 @@ export const motionTextSchema = z
   })
   .refine((text) => JSON.stringify(text).length <= 600_000, "the text is too long: at most about 300,000 characters");
 
-const change = z.discriminatedUnion("op", [
-  z.object({ op: z.literal("substitute"), clause: id("clause"), old: line(5000), new: optionalLine(5000) }),
-  z.object({ op: z.literal("delete"), clause: id("clause") }),
-  z.object({ op: z.literal("insert"), clause: id("clause"), new: line(5000) }),
+const spot = z.object({ part: id("clause"), from: z.int().min(0).max(20_000) }).optional();
+export const singleChange = z.discriminatedUnion("op", [
+  z.object({ op: z.literal("substitute"), clause: id("clause"), old: line(5000), new: optionalLine(5000), at: spot }),
+  z.object({ op: z.literal("delete"), clause: id("clause"), old: line(5000).optional(), at: spot }),
+  z.object({ op: z.literal("insert"), clause: id("clause"), new: line(5000), after: line(5000).optional(), at: spot }),
   z.object({ op: z.literal("replaceAll"), clause: id("clause"), new: line(20_000) }),
+  z.object({
+    op: z.literal("addendum"),
+    to: z.discriminatedUnion("kind", [
+      z.object({ kind: z.literal("after"), clause: id("clause") }),
+      z.object({ kind: z.literal("section"), section: id("section") }),
+      z.object({ kind: z.literal("end") }),
+    ]),
+    new: line(20_000),
+  }),
 ]);
 
+/** What an amendment does. `several` are changes at different places that are voted as one. */
+export const changeSchema = z.union([singleChange, z.object({ op: z.literal("several"), of: z.array(singleChange).min(2).max(20) })]);
+
 const motion = id("motion");
+/** `fallsIf`: labels of amendments; when one of them is carried this one falls, beside the rivals of its group. */
+const rival = z.object({
+  amendment: id("amendment"),
+  group: optionalLine(40).default(""),
+  rank: z.int().min(1).max(99).nullable().default(null),
+  fallsIf: z.array(line(20)).max(100).optional(),
+});
+
+/** The version in which a change was looked at before it was sent; refused with `amendment.changedMeanwhile` when there is a newer one. Null: whichever stands. */
+const looked = ordinal.nullable().default(null);
 
 export const motionsContract = {
   motion: query<MotionView>()("A motion, in one version", z.object({ motion, version: ordinal.nullable().default(null) })),
@@ -223,17 +289,46 @@ export const motionsContract = {
   withdrawMotion: command<Record<string, never>>()("Withdraw a motion", z.object({ motion, reason: line(500) })),
   submitAmendment: command<{ readonly amendment: string; readonly label: string }>()(
     "Submit an amendment to a motion on the agenda",
-    z.object({ motion, affiliate: id("affiliate").nullable(), change }),
+    z.object({ motion, affiliate: id("affiliate").nullable(), change: changeSchema, version: looked }),
   ),
   /** Rivals at one place are voted furthest first; rank 1 is furthest. When one is carried the rest fall. */
   orderAmendments: command<Record<string, never>>()(
     "Group rival amendments and say which goes furthest",
     z.object({
       motion,
-      rivals: z
-        .array(z.object({ amendment: id("amendment"), group: optionalLine(40).default(""), rank: z.int().min(1).max(99).nullable().default(null) }))
-        .max(500),
+      rivals: z.array(rival).max(500),
     }),
+  ),
+  orderCompositeAmendments: command<Record<string, never>>()(
+    "The same for the amendments to a composite",
+    z.object({ composite: id("composite"), rivals: z.array(rival).max(500) }),
+  ),
+  /** For the committee: rivals, their order and what falls, with reasons; and amendments whose words are not in the version of now. */
+  amendmentProposals: query<readonly AmendmentProposals[]>()(
+    "What the program proposes on the amendments of an item",
+    z.object({ slug: line(64), item: line(64) }),
+  ),
+  submitCompositeAmendment: command<{ readonly amendment: string; readonly label: string }>()(
+    "Submit an amendment to the composite of an item",
+    z.object({ composite: id("composite"), affiliate: id("affiliate").nullable(), change: changeSchema, version: looked }),
+  ),
+  /** `version` is the one that the change was looked at in. */
+  reanchorAmendment: command<Record<string, never>>()(
+    "Say where an amendment belongs whose words were changed",
+    z.object({ amendment: id("amendment"), version: ordinal, change: changeSchema }),
+  ),
+  acceptByMover: command<{ readonly objectionsUntil: string }>()(
+    "Accept an amendment to one's own motion, unless somebody objects",
+    z.object({ amendment: id("amendment") }),
+  ),
+  /** For one's group, as its secretary; or, without a group named, as a delegate. */
+  objectToAmendment: command<Record<string, never>>()(
+    "Object to an amendment coming into a motion without a vote",
+    z.object({ amendment: id("amendment"), affiliate: id("affiliate").nullable().default(null) }),
+  ),
+  takeIn: command<{ readonly version: number; readonly orphans: readonly string[] }>()(
+    "Take an accepted amendment into the motion after the time for objections",
+    z.object({ amendment: id("amendment") }),
   ),
   /** An amendment sent in by a group's secretary waits for this; one entered by the committee is on the agenda at once. */
   acceptAmendment: command<Record<string, never>>()("Put a submitted amendment on the agenda", z.object({ amendment: id("amendment") })),

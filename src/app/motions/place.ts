@@ -2,12 +2,13 @@ import type { AffiliateId } from "#domain/groups";
 import { may } from "#domain/people";
 import { motionsAccess } from "#domain/motions";
 import { type Instant, no, ok, type Refusal, type Result } from "#kit";
-import { type Amendment, findAmendment } from "../../store/amendments.ts";
+import { type Amendment, type CompositeAmendment, findAmendment } from "../../store/amendments.ts";
 import { isInGoodStanding } from "../../store/affiliation.ts";
 import { federationToday } from "../../store/federation-day.ts";
 import { affiliateNames, findMotion, holdMotion, holdPlace, type Motion, type Place } from "../../store/motions.ts";
 import type { Call } from "../usecase.ts";
 import { scopeOf, seesMotion } from "../views/motions.ts";
+import { scopeIn, type Target, targetOf } from "./targets.ts";
 
 export type Held = Place & { readonly motion: Motion };
 
@@ -23,20 +24,22 @@ export async function holdForChange(call: Call, id: string): Promise<Result<Held
   return ok({ ...place, motion });
 }
 
-/** The same for an amendment; its own group's secretary is asked for, not the motion's. */
-export async function holdAmendment(call: Call, id: string): Promise<Result<Held & { readonly amendment: Amendment }, Refusal>> {
+/** An amendment held with what it is to, if the actor may; its own group's secretary is asked for, not the motion's. */
+export async function holdAmendment(
+  call: Call,
+  id: string,
+  whose: "submitter" | "mover" = "submitter",
+): Promise<Result<{ readonly amendment: Amendment | CompositeAmendment; readonly target: Target }, Refusal>> {
   const missing = no({ code: "amendment.notFound", field: "amendment" });
   const found = await findAmendment(call.tx, id);
-  const of = found && (await findMotion(call.tx, found.motion));
-  if (!found || !of) return missing;
-  const scope = scopeOf({ conference: of.conference, affiliate: found.affiliate });
-  const allowed = call.allow(scope);
-  if (!allowed.ok) return found.publishedAt !== null || may(call.actor, motionsAccess.submitAmendment, scope) ? allowed : missing;
-  const place = await holdPlace(call.tx, of.item);
-  const motion = await holdMotion(call.tx, of.id);
-  const amendment = await findAmendment(call.tx, id);
-  if (!place || !motion || !amendment) throw new Error(`amendment ${id} has lost its place`);
-  return ok({ ...place, motion, amendment });
+  if (!found) return missing;
+  const target = await targetOf(call, found);
+  const affiliate = whose === "submitter" ? found.affiliate : target.kind === "motion" ? target.motion.affiliate : null;
+  const allowed = call.allow(scopeIn(target, affiliate));
+  if (!allowed.ok) return found.publishedAt !== null || may(call.actor, motionsAccess.submitAmendment, scopeIn(target, found.affiliate)) ? allowed : missing;
+  const amendment = target.amendments.find((one) => one.id === id);
+  if (!amendment) throw new Error(`amendment ${id} has lost its place`);
+  return ok({ amendment, target });
 }
 
 /** From its opening on the questions of a conference are frozen, so nothing before it changes any more. */

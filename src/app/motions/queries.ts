@@ -7,6 +7,7 @@ import { draftsOf, findMotion, findPlace, findPlaceBySlugs, type Motion, motions
 import { outcomesOf } from "../../store/voting.ts";
 import type { Call } from "../usecase.ts";
 import { conferenceSummary } from "../views/conference.ts";
+import { compositeAmendmentViews } from "../views/amendments.ts";
 import { amendmentViews, type MotionParts, motionParts, scopeOf, seesMotion, versionView } from "../views/motions.ts";
 import type {
   AmendmentView,
@@ -194,7 +195,8 @@ export async function amendments(call: Call, input: Input<"amendments">): Promis
   if (!place) return no({ code: "agendaItem.notFound", field: "item" });
   const outcomes = await outcomesOf(call.tx, asId(place.conference.id));
   const motions = (await motionsWhere(call.tx, { item: place.item.id })).filter((one) => seesMotion(call.actor, one));
-  return ok(amendmentViews(call.actor, await motionParts(call.tx, motions, outcomes), outcomes));
+  const toMotions = amendmentViews(call.actor, await motionParts(call.tx, motions, outcomes), outcomes);
+  return ok([...toMotions, ...(await compositeAmendmentViews(call.tx, call.actor, place, outcomes))]);
 }
 
 export async function readDocument(call: Call, input: Input<"readDocument">): Promise<Result<ReadDocument, Refusal>> {

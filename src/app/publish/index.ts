@@ -4,16 +4,20 @@ import { writeDocx } from "../../documents/write/docx.ts";
 import { writePdf } from "../../documents/write/pdf.ts";
 import { writeText } from "../../documents/write/text.ts";
 import type { App } from "../contract.ts";
+import { assentList } from "./assent.ts";
+import { ballotDraftOf, delegateSheetOf, votesOf } from "./ballot.ts";
 import { mailList } from "./connections.ts";
 import { credentialsList, credentialsReportList, credentialsReportOf } from "./credentials.ts";
 import { branchesList, matchedList, matchListsList } from "./branches.ts";
 import { amendmentsList, decisionsList, type ListOf, motionsList } from "./lists.ts";
 import { badRowsList, exportedRows, importsList } from "./imports.ts";
 import { liaisonReportOf, organisationsList, talksList } from "./liaison.ts";
+import { compositeLossList, compositeLossOf, draftLossList, draftLossOf } from "./loss.ts";
 import { coverageList } from "./organising.ts";
 import { groupsList, membersList, registerList, regionsList } from "./groups-lists.ts";
 import { logList } from "./log-list.ts";
 import { ownDataList, peopleRows, type RowsOf } from "./people.ts";
+import { tableList } from "./table.ts";
 import { entitlementsList, entitlementsOf, namedList, registrationsList } from "./registration.ts";
 import {
   amendmentsOf,
@@ -45,6 +49,14 @@ const sources: readonly (readonly [RegExp, Source])[] = [
   [/^\/conferences\/(?<slug>[^/]+)\/motions\/(?<motion>[^/]+)$/, { paper: motionOf, canonical: "motion" }],
   [/^\/conferences\/(?<slug>[^/]+)\/agenda\/(?<item>[^/]+)\/booklet$/, { paper: bookletOf }],
   [/^\/conferences\/(?<slug>[^/]+)\/agenda\/(?<item>[^/]+)\/composite$/, { paper: compositeOf }],
+  [/^\/conferences\/(?<slug>[^/]+)\/agenda\/(?<item>[^/]+)\/composite\/loss$/, { paper: compositeLossOf, list: compositeLossList }],
+  [/^\/conferences\/(?<slug>[^/]+)\/agenda\/(?<item>[^/]+)\/composite\/delegates$/, { paper: delegateSheetOf }],
+  [
+    /^\/desk\/conferences\/(?<slug>[^/]+)\/agenda\/(?<item>[^/]+)\/ballot\/(?<paper>all|chair|tellers|delegates|fallback|first|last)$/,
+    { paper: ballotDraftOf },
+  ],
+  [/^\/desk\/conferences\/(?<slug>[^/]+)\/agenda\/(?<item>[^/]+)\/votes\/(?<paper>all|chair|tellers|fallback)$/, { paper: votesOf }],
+  [/^\/desk\/conferences\/(?<slug>[^/]+)\/agenda\/(?<item>[^/]+)\/loss$/, { paper: draftLossOf, list: draftLossList }],
   [/^\/conferences\/(?<slug>[^/]+)\/agenda\/(?<item>[^/]+)\/amendments$/, { paper: amendmentsOf, list: amendmentsList }],
   [/^\/conferences\/(?<slug>[^/]+)\/agenda\/(?<item>[^/]+)\/text$/, { paper: decidedTextOf, canonical: "decided" }],
   [/^\/conferences\/(?<slug>[^/]+)\/decisions$/, { paper: decisionsOf, list: decisionsList }],
@@ -70,6 +82,8 @@ const sources: readonly (readonly [RegExp, Source])[] = [
   [/^\/desk\/branches\/lists\/(?<list>[^/]+)$/, { list: matchedList }],
   [/^\/desk\/branches\/registers\/(?<register>[^/]+)$/, { list: branchesList }],
   [/^\/desk\/motions$/, { list: motionsList }],
+  [/^\/desk\/conferences\/(?<slug>[^/]+)\/agenda\/(?<item>[^/]+)\/assent$/, { list: assentList }],
+  [/^\/desk\/conferences\/(?<slug>[^/]+)\/agenda\/(?<item>[^/]+)\/table$/, { list: tableList }],
   [/^\/desk\/conferences\/(?<slug>[^/]+)\/credentials$/, { list: credentialsList }],
   [/^\/conferences\/(?<slug>[^/]+)\/credentials-report$/, { paper: credentialsReportOf, list: credentialsReportList }],
 ];

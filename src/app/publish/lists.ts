@@ -1,3 +1,4 @@
+import { wordsNamed } from "#compose";
 import { ok, type Refusal, type Result } from "#kit";
 import { writeCsv } from "../../documents/write/csv.ts";
 import type { Asked } from "./papers.ts";
@@ -29,18 +30,20 @@ export const amendmentsList: ListOf = async ({ app, actor, params }) => {
     one.motionLetter,
     one.clauseNumber,
     one.change.op,
-    "old" in one.change ? one.change.old : "",
-    "new" in one.change ? one.change.new : "",
+    one.parts.map(({ change }) => wordsNamed(change) ?? "").join("; "),
+    one.parts.map(({ change }) => ("new" in change ? change.new : "")).join("; "),
     one.submitter,
     one.rivalGroup ?? "",
     one.furthestRank ?? "",
     one.fallsIf.join(" "),
     one.state,
     one.outcome,
+    one.stateReason,
+    one.version,
+    one.anchor,
   ]);
-  return ok(
-    writeCsv(["label", "motion", "clause", "op", "old", "new", "submitted_by", "rival_group", "furthest_rank", "falls_if_carried", "state", "outcome"], rows),
-  );
+  const columns = ["label", "motion", "clause", "op", "old", "new", "submitted_by", "rival_group", "furthest_rank", "falls_if_carried", "state", "outcome"];
+  return ok(writeCsv([...columns, "reason", "version", "place"], rows));
 };
 
 export const decisionsList: ListOf = async ({ app, actor, params }) => {

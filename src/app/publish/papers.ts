@@ -24,16 +24,16 @@ export type Asked = {
 
 export type PaperOf = (asked: Asked) => Promise<Result<Paper, Refusal>>;
 
-const frameOf = ({ organisation, address }: Asked, publishedAt: Instant): Frame => ({ organisation, address, publishedAt });
+export const frameOf = ({ organisation, address }: Asked, publishedAt: Instant): Frame => ({ organisation, address, publishedAt });
 
 /** Documents carry the time of what is in them, never of the request: the same content gives the same bytes. */
-const latest = (times: readonly Instant[], day: string): Instant => {
+export const latest = (times: readonly Instant[], day: string): Instant => {
   const first = `${day}T00:00:00.000Z`;
   return times.reduce((late, time) => (time > late ? time : late), isInstant(first) ? first : ("1970-01-01T00:00:00.000Z" as Instant));
 };
 
-const whole = (text: string | null): number | null => (text !== null && /^\d{1,5}$/.test(text) ? Number(text) : null);
-const place = ({ params }: Asked) => ({ slug: params["slug"] ?? "", item: params["item"] ?? "" });
+export const whole = (text: string | null): number | null => (text !== null && /^\d{1,5}$/.test(text) ? Number(text) : null);
+export const place = ({ params }: Asked) => ({ slug: params["slug"] ?? "", item: params["item"] ?? "" });
 
 export const motionOf: PaperOf = async (asked) => {
   const view = await asked.app.motions.motion(asked.actor, { motion: asked.params["motion"] ?? "", version: whole(asked.query.get("version")) });
@@ -60,9 +60,9 @@ export const bookletOf: PaperOf = async (asked) => {
 };
 
 export const compositeOf: PaperOf = async (asked) => {
-  const choices = Object.fromEntries([...asked.query].filter(([name, value]) => name !== "version" && value !== ""));
+  const choices = Object.fromEntries([...asked.query].filter(([name, value]) => name !== "version" && name !== "sources" && value !== ""));
   const view = await asked.app.composites.composite(asked.actor, { ...place(asked), choices, version: whole(asked.query.get("version")) });
-  return view.ok ? ok(compositePaper(frameOf(asked, latest([], view.value.conference.startsOn)), view.value)) : view;
+  return view.ok ? ok(compositePaper(frameOf(asked, latest([], view.value.conference.startsOn)), view.value, asked.query.get("sources") !== "margin")) : view;
 };
 
 export const amendmentsOf: PaperOf = async (asked) => {

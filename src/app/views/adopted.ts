@@ -1,7 +1,7 @@
-import { amend, asChosen, canonicalText, type Composite, type MotionText, type Section } from "#compose";
-import { type Adopted, carriedAmendments, choicesSoFar, type Decision, type ProcedureState, type QuestionId } from "#domain/voting";
+import { amend, amendComposite, asChosen, canonicalText, type Composite, type MotionText, type Section } from "#compose";
+import { type Adopted, carriedAmendments, carriedToComposite, choicesSoFar, type Decision, type ProcedureState, type QuestionId } from "#domain/voting";
 import { asId } from "#kit";
-import { amendmentsOf } from "../../store/amendments.ts";
+import { amendmentsOf, compositeAmendmentsOf } from "../../store/amendments.ts";
 import { findCompositeOfItem, findCompositeVersion } from "../../store/composites.ts";
 import { motionsWhere, versionsOf } from "../../store/motions.ts";
 import type { Tx } from "../../store/tx.ts";
@@ -13,10 +13,21 @@ type With = { readonly tx: Tx; readonly deps: Deps };
 
 const decidedIn = (state: ProcedureState): ReadonlyMap<QuestionId, Decision> => new Map(state.decisions.map((decision) => [decision.question, decision]));
 
-async function compositeOf(tx: Tx, item: FrozenItem): Promise<Composite | null> {
+/** The composite before conference with the amendments to it that were carried. One that no longer fits is left out and told of, as with motions. */
+async function compositeOf({ tx, deps }: With, item: FrozenItem, decided: ReadonlyMap<QuestionId, Decision>): Promise<Composite | null> {
   const record = item.compositeVersion === null ? null : await findCompositeOfItem(tx, item.id);
   const version = record && (await findCompositeVersion(tx, record.id, item.compositeVersion ?? 0));
-  return version?.content ?? null;
+  if (!record || !version) return null;
+  const carried = carriedToComposite(item.procedure, decided);
+  if (carried.length === 0) return version.content;
+  const amendments = new Map((await compositeAmendmentsOf(tx, record.id)).map((amendment) => [amendment.id as string, amendment]));
+  return carried.reduce((so, id) => {
+    const amendment = amendments.get(id);
+    const amended = amendment === undefined ? null : amendComposite(so, [amendment.change]);
+    if (amended?.ok) return amended.value;
+    deps.log.warn("voting.amendmentDoesNotFit", { item: item.id, amendment: amendment?.label ?? id });
+    return so;
+  }, version.content);
 }
 
 type Amended = { readonly motion: string; readonly name: string; readonly text: MotionText };
@@ -69,9 +80,9 @@ function together(title: string, texts: readonly Amended[]): MotionText {
 
 type Taken = { readonly source: string; readonly text: MotionText; readonly choices: Readonly<Record<string, string>> };
 
-async function taken(context: With, item: FrozenItem, adopted: Adopted): Promise<Taken> {
+async function taken(context: With, item: FrozenItem, state: ProcedureState, adopted: Adopted): Promise<Taken> {
   if (adopted.kind === "composite") {
-    const composite = await compositeOf(context.tx, item);
+    const composite = await compositeOf(context, item, decidedIn(state));
     if (composite === null) throw new Error(`the composite of ${item.id} is gone`);
     return { source: "composite", text: asChosen(composite, adopted.choices), choices: adopted.choices };
   }
@@ -89,7 +100,7 @@ const adoptionWith = ({ deps }: With, { source, text, choices }: Taken): Adoptio
 /** What stands at the end, with its hash; null while questions are open, and where nothing was adopted. */
 export async function adoptionOf(context: With, item: FrozenItem, state: ProcedureState): Promise<Adoption | null> {
   if (state.next.kind !== "finished" || state.next.adopted === null) return null;
-  return adoptionWith(context, await taken(context, item, state.next.adopted));
+  return adoptionWith(context, await taken(context, item, state, state.next.adopted));
 }
 
 export type TextSoFar = { readonly text: MotionText; readonly adoption: Adoption | null; readonly complete: boolean };
@@ -100,11 +111,11 @@ export type TextSoFar = { readonly text: MotionText; readonly adoption: Adoption
  */
 export async function textSoFar(context: With, item: FrozenItem, state: ProcedureState): Promise<TextSoFar> {
   if (state.next.kind === "finished" && state.next.adopted !== null) {
-    const end = await taken(context, item, state.next.adopted);
+    const end = await taken(context, item, state, state.next.adopted);
     return { text: end.text, adoption: adoptionWith(context, end), complete: true };
   }
   const decided = decidedIn(state);
-  const composite = await compositeOf(context.tx, item);
+  const composite = await compositeOf(context, item, decided);
   const moved = item.procedure.questions.flatMap((question) =>
     question.kind === "moving" && question.subject.kind === "motion" && decided.get(question.id)?.outcome === "moved" ? [question.subject.motion] : [],
   );

@@ -1,10 +1,11 @@
-import { countClauses, countWords, effectOf, findClause } from "#compose";
+import { countClauses, countWords } from "#compose";
 import { inVotingOrder, motionsAccess } from "#domain/motions";
 import { type Actor, may, type Scope } from "#domain/people";
-import { type Amendment, amendmentsOf } from "../../store/amendments.ts";
+import { type Acceptance, acceptancesOf, type Amendment, amendmentsOf } from "../../store/amendments.ts";
 import { type Motion, supportersOf, type Version, versionsOf } from "../../store/motions.ts";
 import type { Tx } from "../../store/tx.ts";
 import type { AmendmentView, MotionSummary, VersionView } from "../motions/contract.ts";
+import { amendmentView } from "./amendments.ts";
 
 /** Motion or amendment id → the word for what conference made of it. */
 export type Outcomes = ReadonlyMap<string, string>;
@@ -31,6 +32,7 @@ export type MotionParts = {
   readonly summary: MotionSummary;
   readonly versions: readonly Version[];
   readonly amendments: readonly Amendment[];
+  readonly acceptances: ReadonlyMap<string, Acceptance>;
 };
 
 /** The motions with all that is shown of them. Of an unpublished text nothing is shown but to those who see the motion: check `seesMotion` first. */
@@ -38,10 +40,15 @@ export async function motionParts(tx: Tx, motions: readonly Motion[], outcomes: 
   const ids = motions.map((motion) => motion.id);
   const versions = Map.groupBy(await versionsOf(tx, ids), (version) => version.motion);
   const supporters = await supportersOf(tx, ids);
-  const amendments = Map.groupBy(await amendmentsOf(tx, ids), (amendment) => amendment.motion);
+  const all = await amendmentsOf(tx, ids);
+  const amendments = Map.groupBy(all, (amendment) => amendment.motion);
+  const acceptances = await acceptancesOf(
+    tx,
+    all.map(({ id }) => id),
+  );
   return motions.map((motion) => {
     const own = { versions: versions.get(motion.id) ?? [], supporters: supporters.get(motion.id) ?? [], amendments: amendments.get(motion.id) ?? [] };
-    return { motion, versions: own.versions, amendments: own.amendments, summary: summaryOf(motion, own, outcomes) };
+    return { motion, versions: own.versions, amendments: own.amendments, acceptances, summary: summaryOf(motion, own, outcomes) };
   });
 }
 
@@ -71,34 +78,6 @@ function summaryOf(
   };
 }
 
-function amendmentView(amendment: Amendment, { motion, versions, summary }: MotionParts, outcomes: Outcomes): AmendmentView {
-  const text = versions.find((version) => version.n === amendment.motionVersion)?.text ?? motion.draft;
-  const effect = effectOf(text, amendment.change);
-  // A change that no longer fits its version cannot be shown as one: its words still are, in `change`.
-  const { number, before, after, spans } = effect.ok
-    ? effect.value
-    : { number: findClause(text, amendment.change.clause)?.clause.number ?? "", before: "", after: "", spans: [] };
-  return {
-    id: amendment.id,
-    label: amendment.label,
-    motion: motion.id,
-    motionLetter: motion.letter,
-    motionTitle: summary.title,
-    clauseNumber: number,
-    change: amendment.change,
-    before,
-    after,
-    spans,
-    submitter: amendment.submitter,
-    rivalGroup: amendment.rivalGroup,
-    furthestRank: amendment.furthestRank,
-    fallsIf: amendment.fallsIf,
-    state: amendment.state,
-    stateReason: amendment.stateReason,
-    outcome: outcomes.get(amendment.id) ?? "",
-  };
-}
-
 /** The amendments to these motions that the actor sees, motion by motion as given, each motion's in order of voting. */
 export const amendmentViews = (actor: Actor, parts: readonly MotionParts[], outcomes: Outcomes): AmendmentView[] =>
   parts.flatMap((part) =>
@@ -108,5 +87,13 @@ export const amendmentViews = (actor: Actor, parts: readonly MotionParts[], outc
           amendment.publishedAt !== null ||
           may(actor, motionsAccess.submitAmendment, scopeOf({ conference: part.motion.conference, affiliate: amendment.affiliate })),
       )
-      .map((amendment) => amendmentView(amendment, part, outcomes)),
+      .map((amendment) =>
+        amendmentView(amendment, {
+          letter: part.motion.letter,
+          title: part.summary.title,
+          text: part.versions.find((version) => version.n === amendment.motionVersion)?.text ?? part.motion.draft,
+          outcome: outcomes.get(amendment.id) ?? "",
+          acceptance: part.acceptances.get(amendment.id),
+        }),
+      ),
   );

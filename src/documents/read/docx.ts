@@ -27,11 +27,11 @@ export async function readDocx(bytes: Uint8Array, newId: NewId): Promise<Result<
   return finish(outline, { title: better ? read.title : title, titlePlace: place, frontMatter: {}, newId });
 }
 
-type Word = { readonly paragraphs: readonly WordParagraph[]; readonly styles: Styles; readonly numbering: Numbering; readonly title: string };
+export type Word = { readonly paragraphs: readonly WordParagraph[]; readonly styles: Styles; readonly numbering: Numbering; readonly title: string };
 
 const notWord: Refusal = { code: "document.notWord", field: "file" };
 
-async function readWord(parts: Parts): Promise<Word | Refusal> {
+export async function readWord(parts: Parts): Promise<Word | Refusal> {
   if (!parts.has("_rels/.rels")) return notWord;
   const top = await readRelations(parts, "_rels/.rels", "");
   if ("code" in top) return top;
@@ -59,7 +59,7 @@ async function readWord(parts: Parts): Promise<Word | Refusal> {
 const unknownStyles: Styles = () => ({ role: "body", heading: null, numId: null, level: 0, bold: false });
 
 /** Parts by the last word of the relation: "officeDocument", "styles". */
-async function readRelations(parts: Parts, name: string, folder: string): Promise<{ readonly found: ReadonlyMap<string, string> } | Refusal> {
+export async function readRelations(parts: Parts, name: string, folder: string): Promise<{ readonly found: ReadonlyMap<string, string> } | Refusal> {
   const found = new Map<string, string>();
   const refusal = await readXml(parts, name, {
     open: (element) => {

@@ -25,6 +25,8 @@ export type WordParagraph = {
   readonly inserted: boolean;
   /** Things that are not words and are left out: pictures, footnotes. */
   readonly leftOut: readonly string[];
+  /** Names of the bookmarks that begin in it, or before it since the last paragraph. */
+  readonly bookmarks: readonly string[];
 };
 
 type Open = {
@@ -41,6 +43,7 @@ type Open = {
   struck: string[];
   inserted: boolean;
   leftOut: Set<string>;
+  bookmarks: string[];
   runsOn: boolean;
 };
 
@@ -81,6 +84,7 @@ class Gatherer {
   private root: string | null = null;
   private readonly open: Open[] = [];
   private carried: Open | null = null;
+  private marks: string[] = [];
   private run: Run | null = null;
   private readonly within = new Map<string, number>();
   private skipped = 0;
@@ -107,8 +111,9 @@ class Gatherer {
     this.within.set(name, (this.within.get(name) ?? 0) + 1);
     if (passedOver.has(name)) this.skipped++;
     if (this.skipped > 0) return;
-    if (name === "docPartGallery" && /table of contents/i.test(element.attribute("val") ?? "")) this.skipContents = this.within.get("sdt") ?? 0;
+    if (name === "docPartGallery") this.gallery(element);
     if (name === "p") this.begin();
+    else if (name === "bookmarkStart") this.marked(element.attribute("name") ?? "");
     else if (name === "tr") this.rows.push({ row: ++this.rowCount, cell: 0, struck: false });
     else if (name === "tc") this.cellBegins();
     else if (name === "del" && this.inside("trPr")) this.rowStruck();
@@ -116,6 +121,10 @@ class Gatherer {
     else if (this.inside("rPr")) this.runProperty(element);
     else if (this.inside("pPr")) this.property(element);
     else this.content(element);
+  }
+
+  gallery(element: Element): void {
+    if (/table of contents/i.test(element.attribute("val") ?? "")) this.skipContents = this.within.get("sdt") ?? 0;
   }
 
   closed(name: string): void {
@@ -153,8 +162,10 @@ class Gatherer {
       struck: [],
       inserted: false,
       leftOut: new Set(),
+      bookmarks: this.marks,
       runsOn: false,
     };
+    this.marks = [];
     // A struck paragraph mark joins two paragraphs; the text of the first comes first, the properties are the second's, as in Word.
     this.open.push(
       carried === null
@@ -168,6 +179,8 @@ class Gatherer {
             struck: carried.struck,
             inserted: carried.inserted,
             leftOut: carried.leftOut,
+            // A paragraph struck whole takes its bookmarks with it.
+            bookmarks: carried.text.trim() === "" ? fresh.bookmarks : [...carried.bookmarks, ...fresh.bookmarks],
           },
     );
   }
@@ -197,6 +210,10 @@ class Gatherer {
     if (this.carried !== null) this.take(this.carried);
     this.carried = null;
     return this.paragraphs;
+  }
+
+  private marked(name: string): void {
+    (this.open.at(-1)?.bookmarks ?? this.marks).push(name);
   }
 
   private cellBegins(): void {

@@ -1,38 +1,31 @@
+import { instructionOf } from "#compose";
 import type { AmendmentMatter, AmendmentsMatter, Frame } from "./matter.ts";
 import { conferenceLine } from "./motion.ts";
 import type { Block, Paper } from "./paper.ts";
-import { capital, plural } from "./words.ts";
+import { plural } from "./words.ts";
 
 const opWords = {
   substitute: "substitute words",
   delete: "delete the clause",
   insert: "add words at the end",
   replaceAll: "replace the whole wording",
+  addendum: "add a clause",
+  several: "several changes, put as one",
 } as const satisfies Record<AmendmentMatter["change"]["op"], string>;
 
-const motionHeading = (amendment: AmendmentMatter): string =>
-  `To ${amendment.motionLetter === "" ? "the motion" : `motion ${amendment.motionLetter}`}: ${amendment.motionTitle}`;
+const stateWords: Readonly<Record<string, string>> = {
+  onAgenda: "",
+  submitted: "waits for the committee",
+  ruledOut: "ruled out of order",
+  withdrawn: "withdrawn",
+  takenIn: "accepted by the mover, and in the text",
+};
 
-function instruction(amendment: AmendmentMatter): string {
-  const { change } = amendment;
-  const where = amendment.clauseNumber === "" ? "" : `Clause ${amendment.clauseNumber}: `;
-  switch (change.op) {
-    case "substitute":
-      return change.new === "" ? `${where}delete “${change.old}”.` : `${where}delete “${change.old}” and insert “${change.new}”.`;
-    case "delete":
-      return `${where}delete the clause.`;
-    case "insert":
-      return `${where}add at the end “${change.new}”.`;
-    case "replaceAll":
-      return `${where}delete all and insert “${change.new}”.`;
-  }
-}
+const motionHeading = (amendment: AmendmentMatter): string =>
+  `To ${amendment.composite !== null ? "the composite" : amendment.motionLetter === "" ? "the motion" : `motion ${amendment.motionLetter}`}: ${amendment.motionTitle}`;
 
 function amendmentBlocks(amendment: AmendmentMatter): Block[] {
-  const standing =
-    amendment.state === "onAgenda"
-      ? ""
-      : `${amendment.state === "ruledOut" ? "ruled out of order" : amendment.state}${amendment.stateReason === "" ? "" : `: ${amendment.stateReason}`}`;
+  const standing = [stateWords[amendment.state] ?? amendment.state, amendment.stateReason].filter(Boolean).join(": ");
   const rivals =
     amendment.rivalGroup === null
       ? ""
@@ -47,17 +40,15 @@ function amendmentBlocks(amendment: AmendmentMatter): Block[] {
   ].filter((detail) => detail.value !== "");
   return [
     { kind: "heading", level: 2, number: null, text: `Amendment ${amendment.label}` },
-    { kind: "paragraph", text: capital(instruction(amendment)) },
-    ...(amendment.spans.length === 0
-      ? []
-      : [
-          {
-            kind: "differences",
-            number: amendment.clauseNumber,
-            change: amendment.change.op === "delete" ? "removed" : "changed",
-            spans: amendment.spans,
-          } as const,
-        ]),
+    ...amendment.parts.map((part): Block => ({ kind: "paragraph", text: instructionOf(part) })),
+    ...amendment.effects.map(
+      ({ number, after, spans }): Block => ({
+        kind: "differences",
+        number,
+        change: after === "" ? "removed" : spans.every(({ kind }) => kind === "added") ? "added" : "changed",
+        spans,
+      }),
+    ),
     { kind: "details", details },
   ];
 }

@@ -1,12 +1,26 @@
 import type { Clause, Item, MotionText, Section } from "#compose";
-import type { Block, PaperClause, PaperItem } from "./paper.ts";
+import type { Block, PaperClause, PaperItem, SourcedSpan } from "./paper.ts";
 
-export const itemOf = (item: Item): PaperItem => ({ number: item.number, text: item.text, items: item.items.map(itemOf) });
+/** The spans of a clause and of the bullets below it, by id. */
+export type SpansOf = ReadonlyMap<string, readonly SourcedSpan[]>;
 
-export const clauseOf = (clause: Clause, sources: readonly string[] = []): PaperClause => ({
+const spanned = (id: string, spans: SpansOf | undefined) => {
+  const of = spans?.get(id);
+  return of === undefined ? {} : { spans: of };
+};
+
+export const itemOf = (item: Item, spans?: SpansOf): PaperItem => ({
+  number: item.number,
+  text: item.text,
+  ...spanned(item.id, spans),
+  items: item.items.map((below) => itemOf(below, spans)),
+});
+
+export const clauseOf = (clause: Clause, sources: readonly string[] = [], spans?: SpansOf): PaperClause => ({
   number: clause.number,
   text: clause.text,
-  items: clause.items.map(itemOf),
+  ...spanned(clause.id, spans),
+  items: clause.items.map((item) => itemOf(item, spans)),
   ...(sources.length > 0 && { sources }),
 });
 

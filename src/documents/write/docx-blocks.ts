@@ -1,8 +1,6 @@
 import {
-  AlignmentType,
   BookmarkEnd,
   BookmarkStart,
-  BorderStyle,
   type FileChild,
   HeadingLevel,
   ImageRun,
@@ -21,6 +19,8 @@ import {
 import { unreachable } from "#kit";
 import { bullets, type Numbering } from "./docx-numbering.ts";
 import { leftRule, quiet } from "./docx-styles.ts";
+import { tableOf } from "./docx-tables.ts";
+import { inMargin, run, sourcesOf, textWidth, uncounted, wordRuns } from "./docx-words.ts";
 import {
   type Block,
   changeWords,
@@ -32,7 +32,6 @@ import {
   type PaperFigure,
   type PaperItem,
   type PaperOptions,
-  type PaperTable,
   printable,
   type Span,
 } from "./paper.ts";
@@ -43,15 +42,12 @@ export type Setting = {
   readonly hang: number;
   readonly indent: number;
   readonly rule: boolean;
+  /** Whether sources stand in the margin of the page. */
+  readonly margin: boolean;
   readonly place: number;
   readonly contents: readonly Entry[];
 };
 type Entry = { readonly title: string; readonly level: 1; readonly href: string };
-
-const run = (text: string): TextRun => new TextRun(printable(text));
-const uncounted = { suppressLineNumbers: true } as const;
-/** The width of the text in twentieths of a point: A4 less the margins of docx.ts. */
-export const textWidth = 8504;
 
 /** Room for the widest number. */
 export const hangOf = (numbers: readonly string[]): number => Math.max(680, ...numbers.map((number) => number.length * 120 + 200));
@@ -116,7 +112,7 @@ function items(all: readonly PaperItem[], left: number, depth: number, setting: 
   return all.flatMap((item) => {
     const hang = item.number === null ? 284 : hangOf([item.number]);
     return [
-      hanging(item.number, [run(item.text)], "Item", { left: left + hang, hanging: hang }, depth, setting),
+      hanging(item.number, wordRuns(item.text, item.spans), "Item", { left: left + hang, hanging: hang }, depth, setting),
       ...items(item.items, left + hang, depth + 1, setting),
     ];
   });
@@ -124,9 +120,13 @@ function items(all: readonly PaperItem[], left: number, depth: number, setting: 
 
 function clause(it: PaperClause, setting: Setting): Paragraph[] {
   const left = setting.indent + setting.hang;
-  const sources =
-    it.sources === undefined || it.sources.length === 0 ? [] : [new TextRun({ text: printable(` [${it.sources.join(", ")}]`), style: "Provenance" })];
-  return [hanging(it.number, [run(it.text), ...sources], "Clause", { left, hanging: setting.hang }, 0, setting), ...items(it.items, left, 1, setting)];
+  const sources = sourcesOf(it, setting.margin);
+  const after = sources.after === "" ? [] : [new TextRun({ text: printable(` [${sources.after}]`), style: "Provenance" })];
+  return [
+    ...(sources.beside === "" ? [] : [inMargin(sources.beside)]),
+    hanging(it.number, [...wordRuns(it.text, it.spans), ...after], "Clause", { left, hanging: setting.hang }, 0, setting),
+    ...items(it.items, left, 1, setting),
+  ];
 }
 
 export const details = (all: readonly Detail[]): Paragraph[] =>
@@ -139,7 +139,7 @@ export const details = (all: readonly Detail[]): Paragraph[] =>
         indent: { left: 2268, hanging: 2268 },
         children: [
           new TextRun({ children: [printable(detail.label), new Tab()], color: quiet }),
-          new TextRun({ text: printable(detail.value), ...(/^[0-9a-f]{64}$/.test(detail.value) && { size: 16, font: "Consolas" }) }),
+          new TextRun({ text: printable(detail.value), ...(/^[0-9a-f]{64}$/.test(detail.value) && { size: 13, font: "Consolas" }) }),
         ],
       }),
   );
@@ -160,41 +160,36 @@ function optionsOf(it: PaperOptions, setting: Setting): Paragraph[] {
   ];
 }
 
-const none = { style: BorderStyle.NONE, size: 0, color: "auto" } as const;
-const ruled = (size: number, color: string) => ({ style: BorderStyle.SINGLE, size, color });
-
-function tableOf(it: PaperTable): FileChild[] {
-  const whole = it.widths.reduce((sum, width) => sum + width, 0) || 1;
-  const columnWidths = it.widths.map((width) => Math.round((width / whole) * textWidth));
-  const row = (cells: readonly string[], head: boolean): TableRow =>
-    new TableRow({
-      tableHeader: head,
-      cantSplit: true,
-      children: cells.map(
-        (text, column) =>
-          new TableCell({
-            width: { size: columnWidths[column] ?? 1000, type: WidthType.DXA },
-            children: [
+/** Options side by side: a row of as many columns as go beside each other, a paragraph for each clause. */
+function besideOf(it: PaperOptions, columns: number, setting: Setting): FileChild[] {
+  const width = Math.floor(textWidth / columns);
+  const inside: Setting = { ...setting, indent: 0, rule: false, margin: false, hang: 500 };
+  const cell = (option: PaperOptions["options"][number] | undefined): TableCell =>
+    new TableCell({
+      width: { size: width, type: WidthType.DXA },
+      children:
+        option === undefined
+          ? [new Paragraph({ ...uncounted })]
+          : [
               new Paragraph({
-                style: "TableText",
                 ...uncounted,
-                keepNext: head,
-                alignment: it.numeric.includes(column) ? AlignmentType.END : AlignmentType.START,
-                children: [new TextRun({ text: printable(text), bold: head })],
+                keepNext: true,
+                children: [new TextRun({ text: printable(`${optionLabel(option.key)}: ${option.title}`), bold: true })],
               }),
+              ...(option.proposer === "" ? [] : [new Paragraph({ style: "Note", ...uncounted, children: [run(`Proposed by ${option.proposer}`)] })]),
+              ...(option.clauses.length === 0 ? [new Paragraph({ style: "Note", ...uncounted, children: [run("The text stays silent.")] })] : []),
+              ...option.clauses.flatMap((each) => clause(each, inside)),
             ],
-          }),
-      ),
     });
-  const borders = { top: ruled(8, "000000"), bottom: ruled(8, "000000"), left: none, right: none, insideVertical: none, insideHorizontal: ruled(4, "B0B0B0") };
+  const rows = Array.from({ length: Math.ceil(it.options.length / columns) }, (_, at) => it.options.slice(at * columns, (at + 1) * columns));
   return [
-    new Paragraph({ style: "Caption", ...uncounted, keepNext: true, children: [run(it.caption)] }),
+    heading(it.level, null, `Question: ${it.question}`, setting),
+    new Paragraph({ ...uncounted, keepNext: true, children: [run(it.method)] }),
     new Table({
       width: { size: textWidth, type: WidthType.DXA },
-      columnWidths,
+      columnWidths: Array.from({ length: columns }, () => width),
       layout: TableLayoutType.FIXED,
-      borders,
-      rows: [row(it.head, true), ...it.rows.map((cells) => row(cells, false))],
+      rows: rows.map((options) => new TableRow({ children: Array.from({ length: columns }, (_, at) => cell(options[at])) })),
     }),
     new Paragraph({ ...uncounted, spacing: { after: 60 } }),
   ];
@@ -242,15 +237,20 @@ export function blockChildren(block: Block, setting: Setting): FileChild[] {
     case "paragraph":
       return [plain({ ...(block.tone === "note" && { style: "Note" }), children: [run(block.text)] })];
     case "bullets":
-      return block.texts.map((text) =>
-        plain({ style: "Item", numbering: { reference: bullets, level: 1, instance: 0 }, indent: { left: 284, hanging: 284 }, children: [run(text)] }),
+      return block.texts.map((text, at) =>
+        plain({
+          style: "Item",
+          numbering: { reference: bullets, level: 1, instance: 0 },
+          indent: { left: 284, hanging: 284 },
+          children: wordRuns(text, block.spans?.[at]),
+        }),
       );
     case "details":
       return details(block.details);
     case "clause":
       return clause(block, setting);
     case "options":
-      return optionsOf(block, setting);
+      return block.beside === undefined ? optionsOf(block, setting) : besideOf(block, Math.max(1, Math.min(block.beside, block.options.length)), setting);
     case "table":
       return tableOf(block);
     case "figure":

@@ -15,10 +15,11 @@ import {
   TabStopType,
   TextRun,
 } from "docx";
-import { blockChildren, contentsOf, details, hangOf, textWidth } from "./docx-blocks.ts";
+import { blockChildren, contentsOf, details, hangOf } from "./docx-blocks.ts";
 import { numberingOf } from "./docx-numbering.ts";
 import { accent, styles } from "./docx-styles.ts";
-import { type Paper, printable } from "./paper.ts";
+import { sourcesMargin, textWidth } from "./docx-words.ts";
+import { type Block, type Paper, printable } from "./paper.ts";
 import { datedZip } from "./zip-date.ts";
 
 /**
@@ -28,7 +29,7 @@ import { datedZip } from "./zip-date.ts";
 export async function writeDocx(paper: Paper): Promise<Uint8Array> {
   const numbering = numberingOf();
   const hang = hangOf(paper.blocks.flatMap((block) => (block.kind === "clause" || block.kind === "differences" ? [block.number] : [])));
-  const setting = { numbering, hang, indent: 0, rule: false, contents: contentsOf(paper.blocks) };
+  const setting = { numbering, hang, indent: 0, rule: false, margin: true, contents: contentsOf(paper.blocks) };
   const parts: FileChild[][] = [opening(paper)];
   paper.blocks.forEach((block, at) => {
     if (block.kind === "pageBreak") parts.push([]);
@@ -48,7 +49,7 @@ export async function writeDocx(paper: Paper): Promise<Uint8Array> {
 }
 
 /** The library stamps the hour of writing; this paper knows only when it was published. */
-function coreProperties(paper: Paper): string {
+export function coreProperties(paper: Pick<Paper, "title" | "organisation" | "address" | "language" | "publishedAt">): string {
   const xml = (text: string): string => printable(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
   const at = (name: string): string => `<dcterms:${name} xsi:type="dcterms:W3CDTF">${paper.publishedAt.slice(0, 19)}Z</dcterms:${name}>`;
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${xml(paper.title)}</dc:title><dc:creator>${xml(paper.organisation)}</dc:creator><dc:description>${xml(paper.address)}</dc:description><dc:language>${paper.language}</dc:language><cp:lastModifiedBy>${xml(paper.organisation)}</cp:lastModifiedBy>${at("created")}${at("modified")}</cp:coreProperties>`;
@@ -66,15 +67,22 @@ function opening(paper: Paper): FileChild[] {
   ];
 }
 
-const rightEdge = [{ type: TabStopType.RIGHT, position: textWidth }];
+/** Papers that name sources leave a wider margin for them, as the PDF does. */
+const hasSources = (block: Block): boolean =>
+  block.kind === "clause"
+    ? (block.sources ?? []).length > 0
+    : block.kind === "options" && block.beside === undefined && block.options.some(({ clauses }) => clauses.some(({ sources }) => (sources ?? []).length > 0));
+const rightMargin = 1588;
 
 /** The first section carries headers and footers; Word hands them on to the later ones. */
 function section(paper: Paper, children: readonly FileChild[], at: number): ISectionOptions {
   const restarts = paper.blocks.some((block) => block.kind === "heading" && block.restartsLines === true);
   const lineNumbers = { countBy: 1, distance: 280, restart: restarts ? LineNumberRestartFormat.NEW_SECTION : LineNumberRestartFormat.CONTINUOUS };
   const contents = paper.blocks.some((block) => block.kind === "contents");
+  const right = paper.blocks.some(hasSources) ? sourcesMargin : rightMargin;
+  const rightEdge = [{ type: TabStopType.RIGHT, position: textWidth - (right - rightMargin) }];
   const properties = {
-    page: { size: { width: 11906, height: 16838 }, margin: { top: 1588, bottom: 1474, left: 1814, right: 1588, header: 794, footer: 737 } },
+    page: { size: { width: 11906, height: 16838 }, margin: { top: 1588, bottom: 1474, left: 1814, right, header: 794, footer: 737 } },
     ...(paper.lineNumbers && !(at === 0 && contents) && { lineNumbers }),
   };
   if (at > 0) return { properties: { ...properties, type: SectionType.NEXT_PAGE }, children };

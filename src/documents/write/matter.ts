@@ -1,5 +1,6 @@
-import type { Choices, Composite, MotionText } from "#compose";
+import type { Choices, Composite, Constituent, MotionText } from "#compose";
 import type { Attendance } from "#domain/conference";
+import type { ChangePart } from "#compose";
 import type { AmendmentChange, MotionState } from "#domain/motions";
 import type { FollowUpState } from "#domain/reports";
 import type { Decision } from "#domain/voting";
@@ -67,15 +68,23 @@ export type CompositeMatter = {
   readonly choices: Choices;
   readonly asChosen: MotionText | null;
   readonly constituents: readonly Pick<MotionSummaryMatter, "id" | "letter" | "title" | "submitter">[];
+  /** The versions that clauses come from, to find the source of each word in; without them only the margin names sources. */
+  readonly originals?: readonly Constituent[];
 };
 
 export type AmendmentMatter = {
   readonly id: string;
   readonly label: string;
+  /** Given when it is to the composite, not to a motion. */
+  readonly composite: string | null;
   readonly motionLetter: string;
   readonly motionTitle: string;
   readonly clauseNumber: string;
   readonly change: AmendmentChange;
+  /** Each change of it with its place; one for most amendments. */
+  readonly parts: readonly ChangePart[];
+  /** Each clause that it touches, as it would read. */
+  readonly effects: readonly { readonly number: string; readonly after: string; readonly spans: readonly Span[] }[];
   readonly spans: readonly Span[];
   readonly submitter: string;
   readonly rivalGroup: string | null;

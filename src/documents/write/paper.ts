@@ -15,6 +15,8 @@ export type Paper = {
   readonly lineNumbers: boolean;
   /** Wide tables: the PDF lies on its side. */
   readonly landscape?: true;
+  /** Two columns and letters as large as one page of the PDF allows; what does not fit in small print runs on. */
+  readonly onePage?: true;
   /** The only time in the file: the same paper gives the same bytes. */
   readonly publishedAt: Instant;
   /** SHA-256 of the canonical text, where the paper carries one. */
@@ -29,7 +31,7 @@ export type Detail = { readonly label: string; readonly value: string };
 export type Block =
   | { readonly kind: "heading"; readonly level: 1 | 2 | 3; readonly number: string | null; readonly text: string; readonly restartsLines?: true }
   | { readonly kind: "paragraph"; readonly text: string; readonly tone?: "plain" | "note" }
-  | { readonly kind: "bullets"; readonly texts: readonly string[] }
+  | { readonly kind: "bullets"; readonly texts: readonly string[]; readonly spans?: readonly (readonly SourcedSpan[])[] }
   | { readonly kind: "details"; readonly details: readonly Detail[] }
   | ({ readonly kind: "clause" } & PaperClause)
   | PaperOptions
@@ -41,7 +43,18 @@ export type Block =
   | { readonly kind: "contents"; readonly title: string }
   | { readonly kind: "pageBreak" };
 
-export type PaperItem = { readonly number: string | null; readonly text: string; readonly items: readonly PaperItem[] };
+/**
+ * Words of a clause with whose they are: `mark` is one of ten lines under them, null for words that only join; `letters` stand before them, "" where
+ * the margin says it already. `own`: words of the committee's.
+ */
+export type SourcedSpan = { readonly text: string; readonly mark: number | null; readonly letters: string; readonly own: boolean };
+/** `spans` in order give `text` to the letter. */
+export type PaperItem = {
+  readonly number: string | null;
+  readonly text: string;
+  readonly spans?: readonly SourcedSpan[];
+  readonly items: readonly PaperItem[];
+};
 /** `number` exactly as printed. `sources`: "A 3.2", "cf. B 4.1", set in the margin where there is one. */
 export type PaperClause = PaperItem & { readonly number: string; readonly sources?: readonly string[] };
 
@@ -53,6 +66,8 @@ export type PaperOptions = {
   /** How the choice is made, and what happens on a tie. */
   readonly method: string;
   readonly options: readonly PaperOption[];
+  /** How many options stand side by side, each in a column of its own with lines counted through all; absent: one under another. */
+  readonly beside?: number;
 };
 export type PaperOption = { readonly key: string; readonly title: string; readonly proposer: string; readonly clauses: readonly PaperClause[] };
 
@@ -64,6 +79,8 @@ export type PaperTable = {
   readonly rows: readonly (readonly string[])[];
   readonly widths: readonly number[];
   readonly numeric: readonly number[];
+  /** Rows with room to write in by hand. */
+  readonly roomy?: true;
 };
 
 export type PaperFigure = {

@@ -181,13 +181,19 @@ test("a composite as if options were chosen names them and prints the text witho
   assert.doesNotMatch(writeText(paper), /Nine/);
 });
 
-const amendment = (changes: Partial<AmendmentMatter>): AmendmentMatter => ({
+const amendment = ({
+  change = { op: "substitute", clause: asId<"clause">("c"), old: "fifteen", new: "eleven" },
+  ...changes
+}: Partial<AmendmentMatter>): AmendmentMatter => ({
   id: "a1",
   label: "M1.1",
+  composite: null,
   motionLetter: "A",
   motionTitle: "Constitution",
   clauseNumber: "4.1",
-  change: { op: "substitute", clause: asId<"clause">("c"), old: "fifteen", new: "eleven" },
+  change,
+  parts: (change.op === "several" ? change.of : [change]).map((one) => ({ place: "4.1", change: one })),
+  effects: [],
   spans: [],
   submitter: "Wirral",
   rivalGroup: null,

@@ -1,4 +1,4 @@
-import { type Block, changeWords, headingLabel, optionLabel, type Paper, type PaperClause, type PaperItem, printable } from "./paper.ts";
+import { type Block, changeWords, headingLabel, optionLabel, type Paper, type PaperClause, type PaperItem, type SourcedSpan, printable } from "./paper.ts";
 
 /** What the Typst template reads as /paper.json, and the pictures it shows by path. */
 export type PdfData = { readonly json: string; readonly pictures: readonly { readonly path: string; readonly bytes: Uint8Array }[] };
@@ -24,6 +24,7 @@ export function pdfData(paper: Paper, unprintable: Unprintable = new Set(), pict
     details: paper.details,
     lineNumbers: paper.lineNumbers,
     landscape: paper.landscape === true,
+    onePage: paper.onePage === true,
     sources: blocks.some(hasSources),
     restarts: paper.blocks.some((block) => block.kind === "heading" && block.restartsLines === true),
     blocks,
@@ -40,7 +41,7 @@ const shortened = (title: string): string => (title.length <= 90 ? title : `${ti
 /** Room for the widest number, in ems: about half an em a character. */
 const hangOf = (numbers: readonly string[]): number => Math.max(2.4, ...numbers.map((number) => number.length * 0.5 + 0.9));
 
-const isCounted = (block: Block): boolean => block.kind === "clause" || block.kind === "options";
+const isCounted = (block: Block): boolean => block.kind === "clause" || (block.kind === "options" && block.beside === undefined);
 
 /**
  * A table that breaks on a page with numbered lines fails PDF/UA-1: Typst sets the numbers at the end of the page, inside the open table.
@@ -86,22 +87,32 @@ const invisibleAlone = /^[\p{M}\p{Cf}\p{Variation_Selector}]$/u;
 /** Joiners and selectors say nothing without the sign they belong to. */
 const codeOf = (char: string): string => (invisibleAlone.test(char) ? "" : `[U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}]`);
 
+/** The space after the last word is not underlined. */
+const spansData = (spans: readonly SourcedSpan[] = []): unknown =>
+  spans.map(({ text, mark, letters, own }) => ({ text: text.trimEnd(), space: text.slice(text.trimEnd().length), mark, letters, own }));
 const itemData = (item: PaperItem): unknown => ({
+  spans: spansData(item.spans),
   number: item.number,
   text: item.text,
   wide: (item.number?.length ?? 0) * 0.5 + 0.9,
   items: item.items.map(itemData),
 });
 const clauseData = (clause: PaperClause) => ({
+  spans: spansData(clause.spans),
   number: clause.number,
   text: clause.text,
   sources: (clause.sources ?? []).join(", "),
   items: clause.items.map(itemData),
+  flat: flatItems(clause.items, 1),
 });
+
+/** Bullets in a row, each with how deep it lies, for the narrow columns of options side by side. */
+const flatItems = (items: readonly PaperItem[], depth: number): unknown[] =>
+  items.flatMap((item) => [{ number: item.number, text: item.text, depth }, ...flatItems(item.items, depth + 1)]);
 
 type Data = { readonly kind: string; readonly [key: string]: unknown };
 
-const hasSources = (block: Data): boolean => (typeof block.sources === "string" && block.sources !== "") || block.kind === "options";
+const hasSources = (block: Data): boolean => (typeof block.sources === "string" && block.sources !== "") || (block.kind === "options" && block["beside"] === 0);
 
 function blockData(block: Block, hang: number, shown: { path: string; bytes: Uint8Array }[], pictures: boolean): Data {
   switch (block.kind) {
@@ -123,6 +134,7 @@ function blockData(block: Block, hang: number, shown: { path: string; bytes: Uin
         level: block.level,
         question: block.question,
         method: block.method,
+        beside: Math.max(0, Math.min(block.beside ?? 0, block.options.length)),
         hang: hangOf(block.options.flatMap((option) => option.clauses.map((clause) => clause.number))),
         options,
       };
@@ -137,8 +149,14 @@ function blockData(block: Block, hang: number, shown: { path: string; bytes: Uin
       return { kind: "figure", path, alt: block.alt, caption: block.caption, width: block.height > block.width ? 0.55 : 1 };
     }
     case "table":
-      return { ...block, head: block.head.map((cell) => breakable(cell, 16)), rows: block.rows.map((row) => row.map((cell) => breakable(cell, 16))) };
+      return {
+        ...block,
+        roomy: block.roomy === true,
+        head: block.head.map((cell) => breakable(cell, 16)),
+        rows: block.rows.map((row) => row.map((cell) => breakable(cell, 16))),
+      };
     case "bullets":
+      return { kind: "bullets", texts: block.texts, spans: (block.spans ?? []).map(spansData) };
     case "details":
     case "notice":
     case "contents":

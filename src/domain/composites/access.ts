@@ -1,4 +1,8 @@
 import { only, publicly, type Rights } from "#domain/people";
+import { assentAccess } from "./assent-access.ts";
+import { tableAccess } from "./table-access.ts";
+import { ballotAccess, wordAccess } from "./ballot-access.ts";
+import { sourcesAccess } from "./sources-access.ts";
 
 const committee = only({ arrangements: "own" });
 
@@ -10,4 +14,13 @@ export const compositesAccess = {
   startComposite: committee,
   saveComposite: committee,
   publishComposite: committee,
+  saveConsequence: committee,
+  removeConsequence: committee,
+  acceptProblem: committee,
+  reopenProblem: committee,
+  ...sourcesAccess,
+  ...ballotAccess,
+  ...wordAccess,
+  ...assentAccess,
+  ...tableAccess,
 } satisfies Record<string, Rights>;

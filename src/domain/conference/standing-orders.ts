@@ -8,6 +8,8 @@ export type Base = (typeof bases)[number];
 /** carried iff for/base > num/den (`moreThan`) or ≥ num/den (`atLeast`); compared in integers. */
 export type Threshold = Fraction & { readonly base: Base; readonly rule: "moreThan" | "atLeast" };
 
+export const acceptancesByMover = ["never", "unlessObjection"] as const;
+
 export const castingVotes = ["none", "tieOnly", "memberPlusCasting"] as const;
 
 /** What starts by itself if the composite as chosen is not ratified. `reopen` names the composite sections that are voted again, once. */
@@ -36,7 +38,14 @@ export type StandingOrders = {
   readonly fallbackMethod?: "plurality";
   readonly fallbackTie?: readonly TieStep[];
   readonly sectionAmendmentsFromFloor?: boolean;
+  /** Whether a mover may take an amendment into the motion before conference, unless somebody objects. Not fixed: never. */
+  readonly acceptedByMover?: (typeof acceptancesByMover)[number];
+  /** How many hours there are for objections; three days when not fixed. */
+  readonly objectionHours?: number;
 };
+
+/** Settings that mean something when nobody fixed them, so that they stand in nobody's way. */
+type OptionalSetting = "acceptedByMover" | "objectionHours";
 
 export const standingOrdersFields = [
   "quorum",
@@ -54,7 +63,9 @@ export const standingOrdersFields = [
 /** The settings still open. Empty means: nothing here stands in the way of opening (handbook, scenario 13). */
 export const missingBeforeOpening = (orders: StandingOrders): (keyof StandingOrders)[] => standingOrdersFields.filter((field) => orders[field] === undefined);
 
-export type CompleteStandingOrders = Required<StandingOrders>;
+export type CompleteStandingOrders = Required<Omit<StandingOrders, OptionalSetting>> & Pick<StandingOrders, OptionalSetting>;
+
+export const objectionHoursOf = ({ objectionHours }: StandingOrders): number => objectionHours ?? 72;
 
 /** The same orders, known to be complete; null while a setting is missing. */
 export const complete = (orders: StandingOrders): CompleteStandingOrders | null =>

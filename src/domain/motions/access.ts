@@ -24,4 +24,13 @@ export const motionsAccess = {
   acceptAmendment: committee,
   ruleOutAmendment: committee,
   withdrawAmendment: group,
+  submitCompositeAmendment: group,
+  orderCompositeAmendments: committee,
+  amendmentProposals: committee,
+  reanchorAmendment: committee,
+  // The mover alone may give away words of the motion.
+  acceptByMover: only({ secretary: "own" }),
+  // Secretaries of groups and delegates; which of them, the act looks.
+  objectToAmendment: signedIn,
+  takeIn: committee,
 } satisfies Record<string, Rights>;

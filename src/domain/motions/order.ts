@@ -19,6 +19,9 @@ export const numberOfLetter = (letter: string): number => letter.split("").reduc
 /** "M1.2": the second amendment to motion A. Printed in the order of business and spoken aloud. A procedural motion, which has no letter, is "P". */
 export const amendmentLabel = (letter: string, position: number): string => `${letter === "" ? "P" : `M${numberOfLetter(letter)}`}.${position}`;
 
+/** "C.2": the second amendment to the composite of an item. */
+export const compositeAmendmentLabel = (position: number): string => `C.${position}`;
+
 type Placed = { readonly position: number; readonly rivalGroup: string | null; readonly furthestRank: number | null };
 
 /**

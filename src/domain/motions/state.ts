@@ -25,13 +25,21 @@ export const motionSteps = {
 /** What an amendment does to one clause: the library of texts says how. */
 export type { Change as AmendmentChange } from "#compose";
 
-export const amendmentStates = ["submitted", "onAgenda", "ruledOut", "withdrawn"] as const;
+export const amendmentStates = ["submitted", "onAgenda", "ruledOut", "withdrawn", "takenIn"] as const;
 export type AmendmentState = (typeof amendmentStates)[number];
 
-/** submitted by a group → on the agenda or ruled out by the committee; withdrawn by its group until the conference opens. */
+/** What became of the place of an amendment when a new version was made (see `reanchor`). An orphaned one waits for a person. */
+export const anchorings = ["kept", "moved", "orphaned"] as const;
+export type Anchoring = (typeof anchorings)[number];
+
+/**
+ * submitted by a group → on the agenda or ruled out by the committee; withdrawn by its group until the conference opens. One whose place is gone
+ * can be ruled out also from the agenda. `takenIn`: the mover accepted it, nobody objected, and its words are in the text.
+ */
 export const amendmentSteps = {
   submitted: ["onAgenda", "ruledOut", "withdrawn"],
-  onAgenda: ["withdrawn"],
+  onAgenda: ["withdrawn", "ruledOut", "takenIn"],
   ruledOut: ["onAgenda"],
   withdrawn: [],
+  takenIn: [],
 } as const satisfies Record<AmendmentState, readonly AmendmentState[]>;

@@ -22,6 +22,12 @@ export const carriedAmendments = (procedure: Procedure, decided: Decided, motion
       : [],
   );
 
+/** Amendments to the composite that were carried, in the order of voting. */
+export const carriedToComposite = (procedure: Procedure, decided: Decided): string[] =>
+  procedure.questions.flatMap((question) =>
+    question.subject.kind === "compositeAmendment" && decided.get(question.id)?.outcome === "carried" ? [question.subject.amendment] : [],
+  );
+
 /** What stands at the end: the ratified composite; else the draft chosen in the fallback; else the motions carried on their own. */
 export function adoptedBy(procedure: Procedure, decided: Decided): Adopted | null {
   const outcome = (question: Question) => decided.get(question.id)?.outcome;

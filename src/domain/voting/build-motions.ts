@@ -27,17 +27,46 @@ export type AmendmentOnItem = {
   readonly fallsIf: readonly string[];
 };
 
+/** An amendment to the composite, in the section in which it is taken. */
+export type AmendmentOnComposite = Omit<AmendmentOnItem, "motion"> & { readonly section: string };
+
 /** All that is before an item when its questions are frozen. `motions` in the order of their letters. */
 export type BeforeItem = {
   readonly procedure: ItemProcedure;
   readonly motions: readonly MotionOnItem[];
   readonly amendments: readonly AmendmentOnItem[];
   readonly composite: Composite | null;
+  readonly compositeAmendments?: readonly AmendmentOnComposite[];
 };
 
 export const questionId = (text: string): QuestionId => asId<"question">(text);
 
 const majorityRule = (orders: CompleteStandingOrders): string => `Standing orders: ${thresholdWords(orders.majority)}`;
+
+/** An amendment as a question: `fallsIf` are the conditions beside its rivals. */
+export function amendmentQuestion(
+  amendment: Omit<AmendmentOnItem, "motion">,
+  own: readonly Omit<AmendmentOnItem, "motion">[],
+  of: Pick<Question, "subject" | "dependsOn" | "fallsIf">,
+  orders: CompleteStandingOrders,
+): Question {
+  const rivals =
+    amendment.rivalGroup === null
+      ? []
+      : own.filter((other) => other.rivalGroup === amendment.rivalGroup && other.label !== amendment.label).map((other) => other.label);
+  const carried = [...new Set([...rivals, ...amendment.fallsIf])];
+  return {
+    id: questionId(amendment.label),
+    kind: "amendment",
+    title: amendment.place === "" ? `Amendment ${amendment.label}` : `Amendment ${amendment.label}, to ${amendment.place}`,
+    subject: of.subject,
+    dependsOn: of.dependsOn,
+    fallsIf: [...of.fallsIf, ...carried.map((label) => ({ question: questionId(label), is: "carried" as const }))],
+    tie: majorityTie,
+    rule: majorityRule(orders),
+    threshold: orders.majority,
+  };
+}
 
 /** A motion or amendment on equal votes: the chair's casting vote if standing orders give one, else it is lost. */
 const majorityTie = ["castingVote", "statusQuo"] as const;
@@ -100,26 +129,20 @@ export function amendmentQuestions(
   moving: QuestionId,
   orders: CompleteStandingOrders,
 ): Question[] {
-  return inVotingOrder(own).map((amendment) => {
-    const rivals =
-      amendment.rivalGroup === null
-        ? []
-        : own.filter((other) => other.rivalGroup === amendment.rivalGroup && other.label !== amendment.label).map((other) => other.label);
-    const carried = [...new Set([...rivals, ...amendment.fallsIf.map((name) => all.find((other) => other.amendment === name)?.label ?? name)])];
-    return {
-      id: questionId(amendment.label),
-      kind: "amendment",
-      title: amendment.place === "" ? `Amendment ${amendment.label}` : `Amendment ${amendment.label}, to ${amendment.place}`,
-      subject: { kind: "amendment", motion: amendment.motion, amendment: amendment.amendment },
-      dependsOn: { kind: "outcome", question: moving, is: ["moved"] },
-      fallsIf: [
-        { question: moving, is: "fell" },
-        { question: moving, is: "withdrawn" },
-        ...carried.map((label) => ({ question: questionId(label), is: "carried" as const })),
-      ],
-      tie: majorityTie,
-      rule: majorityRule(orders),
-      threshold: orders.majority,
-    };
-  });
+  const labelled = (name: string): string => all.find((other) => other.amendment === name)?.label ?? name;
+  return inVotingOrder(own).map((amendment) =>
+    amendmentQuestion(
+      { ...amendment, fallsIf: amendment.fallsIf.map(labelled) },
+      own,
+      {
+        subject: { kind: "amendment", motion: amendment.motion, amendment: amendment.amendment },
+        dependsOn: { kind: "outcome", question: moving, is: ["moved"] },
+        fallsIf: [
+          { question: moving, is: "fell" },
+          { question: moving, is: "withdrawn" },
+        ],
+      },
+      orders,
+    ),
+  );
 }

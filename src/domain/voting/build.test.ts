@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { amendments, before, composite, founding, motions, orders, q } from "../../../test/golden/founding-conference/founding.ts";
+import { amendments, before, composite, founding, Hall, motions, orders, q } from "../../../test/golden/founding-conference/founding.ts";
 import type { StandingOrders } from "#domain/conference";
 import { standingOrdersFields } from "#domain/conference";
 import { buildProcedure } from "./build.ts";
@@ -110,4 +110,33 @@ test("the charts show every state and every question with what it waits for", ()
   for (const question of founding().questions) assert.ok(chart.includes(`${question.id}: `), question.id);
   assert.match(chart, /q_P -->\|carried\| q_S1/);
   assert.match(chart, /q_M3_2 -\.->\|carried: falls\| q_M3_1/);
+});
+
+test("amendments to the composite are put in their section before its options, furthest first, and all before ratification", () => {
+  const common = { rivalGroup: null, furthestRank: null, fallsIf: [], place: "clause 1.1" };
+  const agreed = { ...first, id: "agreed" as never, options: [] };
+  const built = founding(
+    {},
+    {
+      composite: { ...composite, sections: [agreed, ...composite.sections.slice(0, 2)] },
+      compositeAmendments: [
+        { ...common, amendment: "x" as never, section: first.id, label: "C.1", position: 1, rivalGroup: "size", furthestRank: 2 },
+        { ...common, amendment: "y" as never, section: first.id, label: "C.2", position: 2, rivalGroup: "size", furthestRank: 1 },
+        { ...common, amendment: "z" as never, section: "agreed", label: "C.3", position: 3 },
+      ],
+    },
+  );
+  assert.deepEqual(
+    built.questions.slice(0, 7).map((question) => question.id),
+    ["P", "C.3", "C.2", "C.1", "S1", "S2", "R"],
+  );
+  const hall = new Hall(built);
+  hall.yes("P", 100, 10);
+  hall.yes("C.3", 10, 100);
+  hall.yes("C.2", 100, 10);
+  assert.equal(hall.decision("C.1")?.outcome, "fell", "its rival was carried");
+  assert.equal(hall.nextName, "S1");
+  const lost = new Hall(built);
+  lost.yes("P", 10, 100);
+  assert.equal(lost.nextName, "move-M1", "if the composite is not taken, neither are amendments to it");
 });

@@ -27,6 +27,8 @@ function edgesOf(condition: Condition): Edge[] {
     case "all":
     case "any":
       return condition.of.flatMap(edgesOf);
+    case "not":
+      return [];
     default:
       return unreachable(condition);
   }
@@ -48,11 +50,14 @@ const shape = (question: Question): string => {
   }
 };
 
-/** The tree of questions as Mermaid text: full lines are what a question waits for, dotted lines what makes it fall. */
+/** The tree of questions as Mermaid text: full lines are what a question waits for, dotted lines what makes it fall or settles it without a vote. */
 export function procedureChart(procedure: Procedure): string {
   const nodes = procedure.questions.map((question) => `  ${node(question.id)}${shape(question)}`);
   const lines = procedure.questions.flatMap((question) => [
     ...edgesOf(question.dependsOn).map((edge) => `  ${node(edge.from)} -->|${label(edge.words)}| ${node(question.id)}`),
+    ...(question.kind === "options" ? (question.settledIf ?? []) : []).flatMap(({ when, option }) =>
+      edgesOf(when).map((edge) => `  ${node(edge.from)} -.->|${label(`${edge.words}: ${option} without a vote`)}| ${node(question.id)}`),
+    ),
     ...question.fallsIf.map((cause) => `  ${node(cause.question)} -.->|${label(`${cause.is}: falls`)}| ${node(question.id)}`),
   ]);
   return ["flowchart TD", ...nodes, ...lines].join("\n");

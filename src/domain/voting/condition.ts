@@ -17,6 +17,8 @@ export function questionsIn(condition: Condition): QuestionId[] {
     case "all":
     case "any":
       return condition.of.flatMap(questionsIn);
+    case "not":
+      return questionsIn(condition.of);
     default:
       return unreachable(condition);
   }
@@ -44,6 +46,10 @@ export function evaluate(condition: Condition, procedure: Procedure, decided: De
     case "any": {
       const truths = condition.of.map((part) => evaluate(part, procedure, decided));
       return truths.includes("true") ? "true" : truths.includes("open") ? "open" : "false";
+    }
+    case "not": {
+      const truth = evaluate(condition.of, procedure, decided);
+      return truth === "open" ? "open" : truth === "true" ? "false" : "true";
     }
     default:
       return unreachable(condition);

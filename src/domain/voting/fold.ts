@@ -1,6 +1,7 @@
 import { unreachable } from "#kit";
 import { adoptedBy } from "./adopted.ts";
 import { type Decided, evaluate, liveOptions } from "./condition.ts";
+import { settledSentence } from "./sentence.ts";
 import { afterCastingVote, afterDeclined, afterRound, begin, type Course, type VotingOrders } from "./course.ts";
 import type { Decision, Procedure, Question, QuestionId } from "./question.ts";
 import type { Act, Next } from "./state.ts";
@@ -49,7 +50,37 @@ const fellBy = (fold: Fold, question: Question): Decision | undefined => {
 
 const inWords: Partial<Record<Decision["outcome"], string>> = { fell: "was not moved" };
 
-/** Everything that follows from a decision by itself: what falls, and options left unopposed. */
+/**
+ * The next question that a consequence settles: its branch is open and every option that the consequence waits for is chosen. A settlement on an option
+ * that its proposers have withdrawn settles nothing: the question is then put. What is being put already is decided by the vote.
+ */
+function settledDecision(fold: Fold): Decision | null {
+  for (const question of fold.procedure.questions) {
+    if (question.kind !== "options" || fold.decided.has(question.id) || fold.courses.has(question.id)) continue;
+    // In their printed order: a later one waits until the one before it can no longer come into force.
+    const settlement = (question.settledIf ?? []).find(({ when }) => evaluate(when, fold.procedure, fold.decided) !== "false");
+    if (
+      settlement === undefined ||
+      evaluate(settlement.when, fold.procedure, fold.decided) !== "true" ||
+      evaluate(question.dependsOn, fold.procedure, fold.decided) !== "true"
+    )
+      continue;
+    const { option } = settlement;
+    if (option !== "none" && !liveOptions(question, fold.withdrawnOptions.get(question.id) ?? [], fold.procedure, fold.decided).includes(option)) continue;
+    const causes = settlement.because.flatMap((ids) => fold.decided.get(ids.findLast((id) => fold.decided.has(id)) ?? question.id) ?? []);
+    const cause = causes.at(-1)?.question;
+    return {
+      question: question.id,
+      ...(option === "none" ? { outcome: "noneChosen" } : { outcome: "chosen", option }),
+      rounds: [],
+      ...(cause === undefined ? {} : { cause }),
+      reason: settledSentence(option, causes, settlement.reason),
+    };
+  }
+  return null;
+}
+
+/** Everything that follows from a decision by itself: what falls, what a consequence settles, and options left unopposed. */
 function settle(start: Fold): Fold {
   let fold = start;
   for (;;) {
@@ -58,6 +89,11 @@ function settle(start: Fold): Fold {
     if (falling !== undefined && cause !== undefined) {
       const reason = `fell, since ${cause.question} ${inWords[cause.outcome] ?? `was ${cause.outcome}`}`;
       fold = withDecision(fold, { question: falling.id, outcome: "fell", rounds: [], cause: cause.question, reason }, true);
+      continue;
+    }
+    const settled = settledDecision(fold);
+    if (settled !== null) {
+      fold = withDecision(fold, settled, true);
       continue;
     }
     const next = firstOpen(fold);

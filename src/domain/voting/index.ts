@@ -1,7 +1,8 @@
 export * from "./access.ts";
-export { carriedAmendments, choicesSoFar } from "./adopted.ts";
+export { carriedAmendments, carriedToComposite, choicesSoFar } from "./adopted.ts";
 export { buildProcedure } from "./build.ts";
-export type { AmendmentOnItem, BeforeItem, MotionOnItem } from "./build-motions.ts";
+export * from "./prepared.ts";
+export type { AmendmentOnComposite, AmendmentOnItem, BeforeItem, MotionOnItem } from "./build-motions.ts";
 export * from "./chart.ts";
 export * from "./division.ts";
 export { decide, type History, historyOf, type Lawful, lawful, play, statusOf } from "./engine.ts";

@@ -14,7 +14,7 @@ export function outcomesIn(procedure: Procedure, orders: VotingOrders, acts: rea
     const decision = decided.get(question.id);
     if (decision === undefined) continue;
     if (question.subject.kind === "motion") found.set(question.subject.motion, decision.outcome);
-    if (question.subject.kind === "amendment") found.set(question.subject.amendment, decision.outcome);
+    if (question.subject.kind === "amendment" || question.subject.kind === "compositeAmendment") found.set(question.subject.amendment, decision.outcome);
     if (question.kind !== "options" || (decision.outcome !== "chosen" && decision.outcome !== "noneChosen")) continue;
     for (const option of question.options) {
       const stood = option.motion !== undefined && found.get(option.motion) === "moved";

@@ -12,17 +12,30 @@ export type Condition =
   | { readonly kind: "outcome"; readonly question: QuestionId; readonly is: readonly Decision["outcome"][]; readonly option?: string }
   | { readonly kind: "decided"; readonly question: QuestionId }
   | { readonly kind: "all"; readonly of: readonly Condition[] }
-  | { readonly kind: "any"; readonly of: readonly Condition[] };
+  | { readonly kind: "any"; readonly of: readonly Condition[] }
+  | { readonly kind: "not"; readonly of: Condition };
 
 /** What the question is about, for pages and for the text that rewrites itself. */
 export type Subject =
   | { readonly kind: "motion"; readonly motion: MotionId }
   | { readonly kind: "amendment"; readonly motion: MotionId; readonly amendment: AmendmentId }
+  | { readonly kind: "compositeAmendment"; readonly section: string; readonly amendment: AmendmentId }
   | { readonly kind: "section"; readonly section: string }
   | { readonly kind: "whole" };
 
 /** One of the options put. `motion` where the option is a motion as amended; with `dependsOn` it is only put when the condition holds. */
 export type Choice = { readonly key: string; readonly title: string; readonly motion?: MotionId; readonly dependsOn?: Condition };
+
+/**
+ * A consequence that was printed with the options: when the condition holds, this question is not put; `option` is taken, or none of them.
+ * `because`: for each section that it waits for, its question and, where it may be put again, that one after it.
+ */
+export type Settlement = {
+  readonly when: Condition;
+  readonly option: string;
+  readonly because: readonly (readonly QuestionId[])[];
+  readonly reason: string;
+};
 
 type Common = {
   readonly id: QuestionId;
@@ -42,7 +55,7 @@ type Common = {
 export type Question =
   | (Common & { readonly kind: "moving" })
   | (Common & { readonly kind: "motion" | "amendment" | "ratification"; readonly threshold: Threshold })
-  | (Common & { readonly kind: "options"; readonly method: OptionMethod; readonly options: readonly Choice[] });
+  | (Common & { readonly kind: "options"; readonly method: OptionMethod; readonly options: readonly Choice[]; readonly settledIf?: readonly Settlement[] });
 
 /** The tree of questions of one agenda item in the order of business. Frozen when the conference opens. */
 export type Procedure = { readonly questions: readonly Question[] };
@@ -72,7 +85,7 @@ export type Decision = {
   readonly option?: string;
   readonly rounds: readonly Round[];
   readonly castingVote?: { readonly between: readonly string[]; readonly for: string };
-  /** The question whose decision made this one fall. */
+  /** The question whose decision made this one fall, or settled it without a vote. */
   readonly cause?: QuestionId;
   readonly reason: string;
 };

@@ -1,6 +1,6 @@
 import type { Threshold } from "#domain/conference";
 import { listInWords } from "#kit";
-import type { Question, Round, Tally } from "./question.ts";
+import type { Decision, Question, Round, Tally } from "./question.ts";
 import type { Next } from "./state.ts";
 import { leaders, percentage, votesFor } from "./tally.ts";
 import { carries, figuresOf, isSimpleMajority, needed, thresholdWords, votesCast } from "./threshold.ts";
@@ -49,6 +49,12 @@ export function castChosenSentence(question: Question & { readonly kind: "option
 /** Equal votes that no step of the tie rule settled. */
 export const statusQuoSentence = (equals: readonly string[], round: Round): string =>
   `none chosen: ${listInWords(equals)} equal with ${votesFor(round.tally, equals[0] ?? "")} votes each${abstained(round.tally)}, the present position stands`;
+
+/** "not put, b taken as a consequence of S3 (b): the committee of section 3 is abolished". */
+export function settledSentence(option: string, causes: readonly Decision[], reason: string): string {
+  const because = listInWords(causes.map(({ question, option: chosen }) => `${question} (${chosen ?? "none"})`));
+  return `not put, ${option === "none" ? "none" : option} taken as a consequence of ${because}${reason === "" ? "" : `: ${reason.replace(/\.$/, "")}`}`;
+}
 
 /** What a round was that did not decide: "round 1: a 60, b 41, c 29: no majority, 66 of 130 needed; c is out". */
 export function undecidedRound(round: Round, number: number, what: string): string {

@@ -17,7 +17,12 @@ export function validProcedure(procedure: Procedure): Result<Procedure> {
 function validQuestion(question: Question, before: ReadonlySet<QuestionId>, all: ReadonlySet<QuestionId>): Result<null> {
   const detail = (more: Readonly<Record<string, string>> = {}) => ({ question: question.id, ...more });
   if (before.has(question.id)) return no({ code: "procedure.questionTwice", detail: detail() });
-  const conditions = [question.dependsOn, ...(question.kind === "options" ? question.options.flatMap((option) => option.dependsOn ?? []) : [])];
+  const conditions = [
+    question.dependsOn,
+    ...(question.kind === "options"
+      ? [...question.options.flatMap((option) => option.dependsOn ?? []), ...(question.settledIf ?? []).map(({ when }) => when)]
+      : []),
+  ];
   for (const named of conditions.flatMap(questionsIn)) {
     if (!all.has(named)) return no({ code: "procedure.dependsOnNothing", detail: detail({ on: named }) });
     // Waiting only for what is put before it is what makes a circle impossible.
@@ -37,5 +42,7 @@ function validOptions(question: Question & { readonly kind: "options" }): Result
   if (keys.length < (question.subject.kind === "section" ? 2 : 1)) return no({ code: "procedure.tooFewOptions", detail });
   if (new Set(keys).size < keys.length) return no({ code: "procedure.optionTwice", detail });
   if (question.method === "pairwise" && keys.length > 2) return no({ code: "procedure.pairwiseNeedsTwo", detail });
+  const foreign = question.settledIf?.find(({ option }) => option !== "none" && !keys.includes(option));
+  if (foreign !== undefined) return no({ code: "procedure.settlesUnknown", detail: { ...detail, option: foreign.option } });
   return ok(null);
 }

@@ -1,5 +1,15 @@
-import type { LoaderFunctionArgs } from "react-router";
-import { assembleForPrint, type PrintOption, type PrintSection } from "#compose";
+import type { LinksFunction, LoaderFunctionArgs } from "react-router";
+import {
+  assembleForPrint,
+  type Constituent,
+  isAsOffered,
+  type Option,
+  previewed,
+  type PrintClause,
+  type PrintOption,
+  type PrintSection,
+  settingsOf,
+} from "#compose";
 import { letterOf } from "#kit";
 import type { MotionSummary } from "../../app/motions/contract.ts";
 import { contextOf, valueOf } from "../answer.ts";
@@ -8,12 +18,16 @@ import type { PageProps } from "../page.ts";
 import { methodWords, tieInWords } from "../texts/words.ts";
 import { sectionAnchor } from "../ui/anchors.ts";
 import { ClauseBlock } from "../ui/document.tsx";
-import { Downloads } from "../ui/list-tools.tsx";
+import { Downloads, listAddress } from "../ui/list-tools.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { OptionCard, OptionRow } from "../ui/option-card.tsx";
 import { Page } from "../ui/page.tsx";
 import { Provenance } from "../ui/provenance.tsx";
+import { SourceLegend, type SourceMarks, sourcedWords, sourceMarks } from "../ui/source-spans.tsx";
+import sourcesStyles from "../ui/sources.css?url";
 import { choicesAsked, PreviewForm } from "./preview-form.tsx";
+
+export const links: LinksFunction = () => [{ rel: "stylesheet", href: sourcesStyles }];
 
 export async function loader(args: LoaderFunctionArgs) {
   const { app, actor } = contextOf(args);
@@ -25,10 +39,56 @@ export async function loader(args: LoaderFunctionArgs) {
     choices: choicesAsked(asked),
     version: version !== null && /^[1-9]\d{0,5}$/.test(version) ? Number(version) : null,
   };
-  return await valueOf(args, app.composites.composite(actor, input));
+  return { ...(await valueOf(args, app.composites.composite(actor, input))), sources: asked.get("sources") === "show", versionAsked: input.version };
 }
 
-type Drafts = { readonly constituents: readonly MotionSummary[]; readonly slug: string };
+type Drafts = {
+  readonly constituents: readonly MotionSummary[];
+  readonly slug: string;
+  /** Null while the sources of words are not asked for. */
+  readonly shown: { readonly originals: readonly Constituent[]; readonly marks: SourceMarks } | null;
+};
+
+/** A clause with its sources; every phrase of it marked, if that is asked for. */
+function PrintedClause({
+  of,
+  anchor,
+  option,
+  shown,
+  ...drafts
+}: Drafts & { readonly of: PrintClause; readonly anchor?: string; readonly option?: Option | undefined }) {
+  const { clause, sources, notes } = of;
+  return (
+    <ClauseBlock
+      clause={clause}
+      anchor={anchor}
+      margin={<Margin sources={sources} notes={notes} author={option && isAsOffered(option, clause) ? "proposer" : "committee"} {...drafts} />}
+      {...(shown && sourcedWords(clause, sources, shown.originals, shown.marks))}
+    />
+  );
+}
+
+/** Where a clause comes from, and what may still come to it. */
+function Margin({
+  sources,
+  notes,
+  author,
+  ...drafts
+}: Omit<Drafts, "shown"> & Pick<PrintClause, "sources" | "notes"> & { readonly author: "committee" | "proposer" }) {
+  return (
+    <>
+      <Provenance sources={sources} author={author} {...drafts} />
+      <Notes of={notes} />
+    </>
+  );
+}
+
+const Notes = ({ of }: { readonly of: readonly string[] }) =>
+  of.map((note) => (
+    <p className="consequence-note" key={note}>
+      {note}
+    </p>
+  ));
 
 function Options({ options, print, ...drafts }: Drafts & { readonly options: readonly PrintOption[]; readonly print: PrintSection }) {
   const { section, standing } = print;
@@ -39,8 +99,8 @@ function Options({ options, print, ...drafts }: Drafts & { readonly options: rea
         <p className="provenance">
           In this preview, option {chosen.key.toUpperCase()}: {chosen.title}
         </p>
-        {chosen.clauses.map(({ clause, sources }) => (
-          <ClauseBlock key={clause.id} clause={clause} margin={<Provenance sources={sources} {...drafts} />} />
+        {chosen.clauses.map((of) => (
+          <PrintedClause key={of.clause.id} of={of} {...drafts} />
         ))}
       </div>
     );
@@ -55,8 +115,8 @@ function Options({ options, print, ...drafts }: Drafts & { readonly options: rea
       <OptionRow>
         {options.map((option) => (
           <OptionCard key={option.key} letter={option.key} title={option.title} proposer={option.proposer} level={4}>
-            {option.clauses.map(({ clause, sources }) => (
-              <ClauseBlock key={clause.id} clause={clause} margin={<Provenance sources={sources} {...drafts} />} />
+            {option.clauses.map((of) => (
+              <PrintedClause key={of.clause.id} of={of} option={section.options.find(({ key }) => key === option.key)} {...drafts} />
             ))}
             {option.clauses.length === 0 ? <p className="provenance">Says nothing of it.</p> : null}
           </OptionCard>
@@ -73,14 +133,10 @@ function SectionText({ print, index, ...drafts }: Drafts & { readonly print: Pri
       <h2>
         {print.number}. {print.section.title}
       </h2>
+      <Notes of={print.notes} />
       {print.pieces.map((piece) =>
         piece.kind === "clause" ? (
-          <ClauseBlock
-            key={piece.clause.id}
-            clause={piece.clause}
-            anchor={`c-${piece.clause.number}`}
-            margin={<Provenance sources={piece.sources} {...drafts} />}
-          />
+          <PrintedClause key={piece.clause.id} of={piece} anchor={`c-${piece.clause.number}`} {...drafts} />
         ) : (
           <Options key="options" options={piece.options} print={print} {...drafts} />
         ),
@@ -89,7 +145,7 @@ function SectionText({ print, index, ...drafts }: Drafts & { readonly print: Pri
   );
 }
 
-function Originals({ constituents, slug }: Drafts) {
+function Originals({ constituents, slug }: Pick<Drafts, "constituents" | "slug">) {
   return (
     <aside aria-label="The originals" className="no-print">
       <h2>Made from</h2>
@@ -112,10 +168,12 @@ function Originals({ constituents, slug }: Drafts) {
 export default function CompositePage({ loaderData: view }: PageProps<typeof loader>) {
   const { conference, item, composite, constituents, choices } = view;
   const path = `${itemPath(conference.slug, item.slug)}/composite`;
-  const sections = assembleForPrint(composite, choices);
+  const sections = assembleForPrint(composite, previewed(composite, choices));
   const questions = composite.sections.filter((section) => section.options.length > 0);
   const chosen = Object.keys(choices).length;
-  const drafts = { constituents, slug: conference.slug };
+  const marks = sourceMarks(constituents);
+  const drafts = { constituents, slug: conference.slug, shown: view.sources ? { originals: view.originals, marks } : null };
+  const asked = { ...Object.fromEntries(Object.entries(choices).map(([section, key]) => [`as.${section}`, key])), version: view.versionAsked ?? "" };
   return (
     <Page
       title={composite.title}
@@ -130,7 +188,7 @@ export default function CompositePage({ loaderData: view }: PageProps<typeof loa
         One text made from {constituents.length} motions. Where they agree, their words stand as one; where they do not, conference chooses. Letters and numbers
         under a clause lead to the draft it comes from: “from” word for word, “after” in other words.
       </p>
-      {questions.length > 0 ? <PreviewForm questions={questions} choices={choices} path={path} /> : null}
+      {questions.length > 0 ? <PreviewForm questions={questions} choices={choices} path={path} sources={view.sources} /> : null}
       {chosen > 0 ? (
         <Notice
           tone="now"
@@ -145,6 +203,28 @@ export default function CompositePage({ loaderData: view }: PageProps<typeof loa
           </p>
         </Notice>
       ) : null}
+      <p className="source-switch">
+        {view.sources ? (
+          <>
+            Every phrase shows its draft. <a href={listAddress(path, asked)}>Show the words alone</a>
+          </>
+        ) : (
+          <a href={listAddress(path, { ...asked, sources: "show" })}>Show the draft that each phrase comes from</a>
+        )}
+        {" · "}
+        <a href={listAddress(`${path}/loss`, { version: asked.version })}>What each draft kept and gave up</a>
+      </p>
+      {questions.length > 0 ? (
+        <p className="source-switch">
+          The questions on paper, with the options side by side: <Downloads path={`${path}/delegates`} kinds={["pdf", "docx"]} what="the sheet for delegates" />
+          {settingsOf(composite).mayAddOptions === "committee" ? null : (
+            <>
+              If you moved one of these motions, you may <a href={`/desk${itemPath(conference.slug, item.slug)}/ballot/offer`}>offer a further option</a>.
+            </>
+          )}
+        </p>
+      ) : null}
+      {view.sources ? <SourceLegend marks={marks} /> : null}
       <details className="contents">
         <summary>Contents: {sections.length} sections</summary>
         <ol>
@@ -163,7 +243,7 @@ export default function CompositePage({ loaderData: view }: PageProps<typeof loa
           <SectionText key={print.section.id} print={print} index={index} {...drafts} />
         ))}
       </article>
-      <Originals {...drafts} />
+      <Originals constituents={constituents} slug={conference.slug} />
       <p className="quiet small">
         Fingerprint of this version (SHA-256): <span className="hash">{view.hash}</span>
       </p>

@@ -6,12 +6,13 @@ const prefix = "as.";
 export const choicesAsked = (asked: URLSearchParams): Record<string, string> =>
   Object.fromEntries([...asked].flatMap(([name, value]) => (name.startsWith(prefix) && value !== "" ? [[name.slice(prefix.length), value]] : [])));
 
-type Props = { readonly questions: readonly CompositeSection[]; readonly choices: Choices; readonly path: string };
+type Props = { readonly questions: readonly CompositeSection[]; readonly choices: Choices; readonly path: string; readonly sources: boolean };
 
 /** "Show the text as if …": a GET form, so that a preview can be sent to others by its address. */
-export function PreviewForm({ questions, choices, path }: Props) {
+export function PreviewForm({ questions, choices, path, sources }: Props) {
   return (
     <form method="get" action={path} className="preview-form" aria-labelledby="preview-title">
+      {sources ? <input type="hidden" name="sources" value="show" /> : null}
       <h2 id="preview-title">Read it as if these were chosen</h2>
       <div className="fields">
         {questions.map((section) => (

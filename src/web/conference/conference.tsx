@@ -94,7 +94,7 @@ function Agenda({ conference }: { readonly conference: ConferenceView }) {
 function StandingOrdersList({ conference }: { readonly conference: ConferenceView }) {
   return (
     <dl className="settings">
-      {standingOrdersFields.map((field) => (
+      {[...standingOrdersFields, ...(conference.standingOrders.acceptedByMover === "unlessObjection" ? (["acceptedByMover"] as const) : [])].map((field) => (
         <div key={field}>
           <dt>{settingWords[field]}</dt>
           <dd>{settingInWords(conference.standingOrders, field) ?? <span className="quiet">not fixed yet; must be before the conference opens</span>}</dd>

@@ -1,5 +1,7 @@
+import type { AssentState } from "#domain/composites";
 import type { OfficeKind } from "#domain/people";
 import type { OfficeView } from "../../app/people/contract.ts";
+import { assentStateWords } from "../texts/assent-words.ts";
 
 export type Task = { readonly href: string; readonly label: string; readonly hint: string };
 type Conference = { readonly slug: string; readonly name: string };
@@ -83,6 +85,24 @@ export function tasksOf(office: OfficeView, conferences: readonly Conference[]):
   const held = office.conference === null ? conferences : conferences.filter(({ slug }) => slug === office.conference?.slug);
   return tasksByOffice[office.kind](office, held);
 }
+
+/** Items decided by a composite, of planned conferences: their drafts are compared at a table. */
+export const composingTasks = (items: readonly { readonly slug: string; readonly item: string; readonly title: string }[]): readonly Task[] =>
+  items.map(({ slug, item, title }) =>
+    task(`/desk/conferences/${slug}/agenda/${item}/table`, `Table of the drafts: ${title}`, "Compare the drafts topic by topic, decide, draft the composite"),
+  );
+
+/** Texts that somebody is asked to agree to, as contact of a motion or officer of its group. */
+export const askedTasks = (
+  asked: readonly { readonly motion: string; readonly letter: string; readonly title: string; readonly item: string; readonly state: AssentState }[],
+): readonly Task[] =>
+  asked.map(({ motion, letter, title, item, state }) =>
+    task(
+      `/desk/motions/${motion}/assent`,
+      state === "informed" ? `Read the common text on ${item}` : `Do you agree? ${item}`,
+      `For motion ${letter}, “${title}”: ${assentStateWords[state].toLowerCase()}`,
+    ),
+  );
 
 /** What everybody who is signed in may do for themselves. */
 export const ownTasks: readonly Task[] = [

@@ -4,7 +4,7 @@ import type { PageProps } from "../page.ts";
 import { Empty } from "../ui/notice.tsx";
 import { Page } from "../ui/page.tsx";
 import deskStyles from "./desk.css?url";
-import { ownTasks, type Task, tasksOf } from "./desk-tasks.ts";
+import { askedTasks, composingTasks, ownTasks, type Task, tasksOf } from "./desk-tasks.ts";
 
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: deskStyles }];
 
@@ -13,7 +13,23 @@ export async function loader(args: LoaderFunctionArgs) {
   // The desk is for who is signed in; the motions of a visitor's desk are refused with the way to sign in.
   await valueOf(args, app.motions.motionDesk(actor, {}));
   const me = await valueOf(args, app.people.whoAmI(actor, {}));
-  return { me, conferences: await valueOf(args, app.conference.conferences(actor, {})) };
+  const asked = askedTasks(await valueOf(args, app.composites.assentsAsked(actor, {})));
+  const conferences = await valueOf(args, app.conference.conferences(actor, {}));
+  return { me, asked, conferences, composing: await composingOf(args, me.offices, conferences) };
+}
+
+type Office = { readonly kind: string; readonly conference: { readonly slug: string } | null };
+
+/** What the arrangements committee has to composite, in conferences that have not opened. */
+async function composingOf(args: LoaderFunctionArgs, offices: readonly Office[], conferences: readonly { readonly slug: string; readonly state: string }[]) {
+  const { app, actor } = contextOf(args);
+  const held = offices.filter(({ kind }) => kind === "arrangements").map(({ conference }) => conference?.slug ?? null);
+  const planned = conferences.filter(({ slug, state }) => state === "planned" && held.some((one) => one === null || one === slug));
+  const found = planned.map(async ({ slug }) => {
+    const { items } = await valueOf(args, app.conference.conference(actor, { slug }));
+    return items.flatMap(({ slug: item, title, procedure }) => (procedure === "composite" ? [{ slug, item, title }] : []));
+  });
+  return (await Promise.all(found)).flat();
 }
 
 function Tasks({ title, of, tasks }: { readonly title: string; readonly of?: string; readonly tasks: readonly Task[] }) {
@@ -40,9 +56,11 @@ function Tasks({ title, of, tasks }: { readonly title: string; readonly of?: str
 }
 
 /** What one may do here, office by office. */
-export default function Desk({ loaderData: { me, conferences } }: PageProps<typeof loader>) {
+export default function Desk({ loaderData: { me, asked, conferences, composing } }: PageProps<typeof loader>) {
   return (
     <Page title={me.person ? `Desk of ${me.person.name}` : "Desk"} description="What you may do here." noIndex>
+      {asked.length > 0 ? <Tasks title="You are asked" tasks={asked} /> : null}
+      {composing.length > 0 ? <Tasks title="To composite" tasks={composingTasks(composing)} /> : null}
       {me.offices.length === 0 ? (
         <Empty title="You hold no office at present.">
           <p>

@@ -1,12 +1,15 @@
-import type { LoaderFunctionArgs } from "react-router";
+import type { LinksFunction, LoaderFunctionArgs } from "react-router";
 import { dayInWords } from "#kit";
 import type { ClauseDiff } from "../../app/motions/contract.ts";
 import { contextOf, goTo, notFound, valueOf } from "../answer.ts";
 import { conferenceCrumbs, motionName, motionPath } from "../conference/crumbs.ts";
 import type { PageProps } from "../page.ts";
-import { Difference, DifferenceLegend } from "../ui/difference.tsx";
+import { Changed, type DifferenceView, viewIn, ViewSwitch } from "../ui/difference-view.tsx";
+import differenceStyles from "../ui/difference.css?url";
 import { Notice } from "../ui/notice.tsx";
 import { Page } from "../ui/page.tsx";
+
+export const links: LinksFunction = () => [{ rel: "stylesheet", href: differenceStyles }];
 
 const number = (text: string | null): number | null => (text !== null && /^[1-9]\d{0,5}$/.test(text) ? Number(text) : null);
 
@@ -21,7 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
     valueOf(args, app.motions.motion(actor, { motion })),
   ]);
   if (conference.slug !== args.params["slug"]) notFound();
-  return { ...compare, versions, item };
+  return { ...compare, versions, item, shown: viewIn(asked) };
 }
 
 const kindWords = { same: "", changed: "Changed", added: "New clause", removed: "Clause taken out" } as const;
@@ -55,21 +58,19 @@ function folded(clauses: readonly ClauseDiff[]): readonly { readonly key: string
   return groups;
 }
 
-function Clause({ clause }: { readonly clause: ClauseDiff }) {
+function Clause({ clause, view }: { readonly clause: ClauseDiff; readonly view: DifferenceView }) {
   return (
     <div className={clause.number === "" ? "clause unnumbered" : "clause"}>
       {clause.number === "" ? null : <span className="clause-number">{clause.number}</span>}
       <div className="clause-words">
         {told(clause) === "" ? null : <p className="clause-kind">{told(clause)}</p>}
-        <p>
-          <Difference spans={clause.spans} />
-        </p>
+        <Changed spans={clause.spans} view={view} before="Before" after="Now" />
       </div>
     </div>
   );
 }
 
-function Section({ title, clauses }: { readonly title: string; readonly clauses: readonly ClauseDiff[] }) {
+function Section({ title, clauses, view }: { readonly title: string; readonly clauses: readonly ClauseDiff[]; readonly view: DifferenceView }) {
   return (
     <section className="document-section">
       <h2>{title || "Title"}</h2>
@@ -78,11 +79,11 @@ function Section({ title, clauses }: { readonly title: string; readonly clauses:
           <details key={key} className="more">
             <summary>{of.length === 1 ? "1 clause did not change" : `${of.length} clauses did not change`}</summary>
             {of.map((clause) => (
-              <Clause key={clause.number} clause={clause} />
+              <Clause key={clause.number} clause={clause} view={view} />
             ))}
           </details>
         ) : (
-          of.map((clause) => <Clause key={clause.number} clause={clause} />)
+          of.map((clause) => <Clause key={clause.number} clause={clause} view={view} />)
         ),
       )}
     </section>
@@ -132,10 +133,10 @@ export default function Compare({ loaderData: view }: PageProps<typeof loader>) 
           </p>
         </Notice>
       ) : null}
-      <DifferenceLegend />
+      <ViewSwitch path={`${path}/compare`} query={`from=${from.n}&to=${to.n}`} view={view.shown} clean="As it reads now" />
       <article className="document">
         {sections.map((title) => (
-          <Section key={title} title={title} clauses={clauses.filter((clause) => clause.section === title)} />
+          <Section key={title} title={title} clauses={clauses.filter((clause) => clause.section === title)} view={view.shown} />
         ))}
       </article>
     </Page>

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "react-router";
-import type { Clause } from "#compose";
+import { changesIn, type Clause, clauseNamed, itemsOf } from "#compose";
 import { dayInWords, listInWords } from "#kit";
 import type { AmendmentView, MotionView, VersionView } from "../../app/motions/contract.ts";
 import { contextOf, notFound, valueOf } from "../answer.ts";
@@ -54,6 +54,11 @@ function Versions({ view, path }: { readonly view: MotionView; readonly path: st
   );
 }
 
+/** Whether an amendment is to this clause, to one of its points, or would add one after it. */
+const amends = ({ change, anchor }: AmendmentView, clause: Clause): boolean =>
+  anchor !== "orphaned" && changesIn(change).some((one) => partsOfClause(clause).includes(String(clauseNamed(one))));
+const partsOfClause = (clause: Clause): readonly string[] => [clause.id, ...[...itemsOf(clause)].map(({ item }) => String(item.id))];
+
 function ClauseAmendments({ amendments, path }: { readonly amendments: readonly AmendmentView[]; readonly path: string }) {
   if (amendments.length === 0) return null;
   return (
@@ -76,10 +81,7 @@ export default function Motion({ loaderData: view }: PageProps<typeof loader>) {
   const old = version.n < latest;
   const query = old ? `?version=${version.n}` : "";
   const marginOf = (clause: Clause) => (
-    <ClauseAmendments
-      amendments={view.amendments.filter((amendment) => amendment.change.clause === clause.id && !old)}
-      path={itemPath(conference.slug, item.slug)}
-    />
+    <ClauseAmendments amendments={view.amendments.filter((amendment) => amends(amendment, clause) && !old)} path={itemPath(conference.slug, item.slug)} />
   );
   const facts: [string, string][] = [["Submitted by", motion.submitter]];
   if (motion.submittedOn) facts.push(["Submitted", dayInWords(motion.submittedOn)]);

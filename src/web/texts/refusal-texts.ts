@@ -1,4 +1,8 @@
 import { accountTexts } from "./refusals-account.ts";
+import { ballotTexts } from "./refusals-ballot.ts";
+import { checkTexts } from "./refusals-check.ts";
+import { tableTexts } from "./refusals-table.ts";
+import { assentTexts } from "./refusals-assent.ts";
 import { branchTexts } from "./refusals-branches.ts";
 import { conferenceTexts } from "./refusals-conference.ts";
 import { groupTexts } from "./refusals-groups.ts";
@@ -11,6 +15,7 @@ import { motionTexts } from "./refusals-motions.ts";
 import { peopleTexts } from "./refusals-people.ts";
 import { registrationTexts } from "./refusals-registration.ts";
 import { votingTexts } from "./refusals-voting.ts";
+import { wordTexts } from "./refusals-word.ts";
 
 /** What any use case, or the way in, may refuse. */
 const generalTexts = {
@@ -51,6 +56,8 @@ const generalTexts = {
 export const refusalTexts: Readonly<Record<string, string>> = {
   ...generalTexts,
   ...accountTexts,
+  ...assentTexts,
+  ...tableTexts,
   ...conferenceTexts,
   ...importTexts,
   ...groupTexts,
@@ -60,6 +67,9 @@ export const refusalTexts: Readonly<Record<string, string>> = {
   ...branchTexts,
   ...organisingTexts,
   ...motionTexts,
+  ...ballotTexts,
+  ...wordTexts,
+  ...checkTexts,
   ...peopleTexts,
   ...registrationTexts,
   ...votingTexts,

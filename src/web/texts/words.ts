@@ -1,5 +1,5 @@
 import type { OptionMethod, SectionKind, TieStep } from "#compose";
-import type { ConferenceState, ItemProcedure, StandingOrders } from "#domain/conference";
+import { type ConferenceState, type ItemProcedure, objectionHoursOf, type StandingOrders } from "#domain/conference";
 import type { CredentialState } from "#domain/credentials";
 import type { AmendmentChange, AmendmentState, MotionState } from "#domain/motions";
 import type { FollowUpState } from "#domain/reports";
@@ -20,6 +20,7 @@ export const amendmentStateWords = {
   onAgenda: "On the agenda",
   ruledOut: "Ruled out of order",
   withdrawn: "Withdrawn",
+  takenIn: "Accepted by the mover; its words are in the text",
 } satisfies Record<AmendmentState, string>;
 export const followUpStateWords = { open: "Open", done: "Done", dropped: "Dropped" } satisfies Record<FollowUpState, string>;
 export const credentialStateWords = {
@@ -83,6 +84,8 @@ export const changeWords = {
   delete: "Delete the clause",
   insert: "Add words",
   replaceAll: "Replace the whole clause",
+  addendum: "Add a clause",
+  several: "Several changes",
 } satisfies Record<AmendmentChange["op"], string>;
 
 export const settingWords = {
@@ -96,6 +99,8 @@ export const settingWords = {
   fallbackMethod: "Choosing between whole motions",
   fallbackTie: "Equal votes between whole motions",
   sectionAmendmentsFromFloor: "Amendments from the floor",
+  acceptedByMover: "Amendments that the mover accepts",
+  objectionHours: "Time for objections",
 } satisfies Record<keyof StandingOrders, string>;
 
 const castingVoteWords = {
@@ -159,6 +164,11 @@ const told = {
       : orders.sectionAmendmentsFromFloor
         ? "allowed on a section of the composite"
         : "not allowed on a section of the composite",
+  acceptedByMover: (orders) =>
+    orders.acceptedByMover === "unlessObjection"
+      ? `come into the motion before conference, unless somebody objects within ${objectionHoursOf(orders)} hours`
+      : "are voted on as any other",
+  objectionHours: (orders) => `${objectionHoursOf(orders)} hours`,
 } satisfies { readonly [K in keyof StandingOrders]-?: (orders: StandingOrders) => string | undefined };
 
 /** What standing orders say on one setting; null while it is not fixed. */

@@ -1,14 +1,21 @@
 import type { DiffSpan } from "../../app/motions/contract.ts";
 
+/** Read aloud before words that were taken out or put in; not shown, and not copied with the text. */
+const Said = ({ word }: { readonly word: "removed" | "added" }) => <span className="visually-hidden difference-said">{` ${word}: `}</span>;
+
 /** Words taken out are struck through and bracketed by signs, words put in are underlined: to be told apart without colour and in print. */
 export function Difference({ spans }: { readonly spans: readonly DiffSpan[] }) {
   return (
     <span className="difference">
       {spans.map((span, at) => {
         const key = `${at}-${span.kind}`;
-        if (span.kind === "added") return <ins key={key}>{span.text}</ins>;
-        if (span.kind === "removed") return <del key={key}>{span.text}</del>;
-        return <span key={key}>{span.text}</span>;
+        if (span.kind === "same") return <span key={key}>{span.text}</span>;
+        return (
+          <span key={key}>
+            <Said word={span.kind} />
+            {span.kind === "added" ? <ins>{span.text}</ins> : <del>{span.text}</del>}
+          </span>
+        );
       })}
     </span>
   );

@@ -7,15 +7,21 @@ import { anchorsOf, sectionAnchor } from "./anchors.ts";
 export const sectionHeading = (section: Pick<Section, "number" | "title" | "kind">): string =>
   [section.number === null ? "" : `${section.number}.`, section.title || sectionKindWords[section.kind]].filter(Boolean).join(" ");
 
-function Items({ items, anchors }: { readonly items: readonly Item[]; readonly anchors?: ReadonlyMap<ClauseId, string> | undefined }) {
+type ItemsProps = {
+  readonly items: readonly Item[];
+  readonly anchors?: ReadonlyMap<ClauseId, string> | undefined;
+  readonly itemWords?: ((item: ClauseId) => ReactNode) | undefined;
+};
+
+function Items({ items, anchors, itemWords }: ItemsProps) {
   if (items.length === 0) return null;
   return (
     <ul className="clause-items">
       {items.map((item) => (
         <li key={item.id} id={anchors?.get(item.id)} className={item.number === null ? undefined : "numbered"}>
           {item.number === null ? null : <span className="clause-number">{item.number}</span>}
-          <span>{item.text}</span>
-          <Items items={item.items} anchors={anchors} />
+          <span>{itemWords?.(item.id) ?? item.text}</span>
+          <Items items={item.items} anchors={anchors} itemWords={itemWords} />
         </li>
       ))}
     </ul>
@@ -30,10 +36,12 @@ type ClauseProps = {
   readonly margin?: ReactNode;
   /** In place of the clause's own words: its difference from another version. */
   readonly words?: ReactNode;
+  /** The same for the bullets and paragraphs below it. */
+  readonly itemWords?: (item: ClauseId) => ReactNode;
 };
 
 /** A numbered clause with its number hanging at the left; the number is its deep link. */
-export function ClauseBlock({ clause, anchor, anchors, margin, words }: ClauseProps) {
+export function ClauseBlock({ clause, anchor, anchors, margin, words, itemWords }: ClauseProps) {
   return (
     <div className={clause.number === "" ? "clause unnumbered" : "clause"} id={anchor}>
       {clause.number === "" ? null : anchor === undefined ? (
@@ -45,7 +53,7 @@ export function ClauseBlock({ clause, anchor, anchors, margin, words }: ClausePr
       )}
       <div className="clause-words">
         <p>{words ?? clause.text}</p>
-        <Items items={clause.items} anchors={anchors} />
+        <Items items={clause.items} anchors={anchors} itemWords={itemWords} />
         {margin}
       </div>
     </div>

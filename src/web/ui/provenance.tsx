@@ -2,11 +2,16 @@ import type { Source } from "#compose";
 import type { MotionSummary } from "../../app/motions/contract.ts";
 import { clauseAddress } from "./anchors.ts";
 
-type Props = { readonly sources: readonly Source[]; readonly constituents: readonly MotionSummary[]; readonly slug: string };
+type Props = {
+  readonly sources: readonly Source[];
+  readonly constituents: readonly MotionSummary[];
+  readonly slug: string;
+  readonly author?: "committee" | "proposer";
+};
 
 /** "From A 3.2; reworded from C 4.1": each a link to the clause in the draft. */
-export function Provenance({ sources, constituents, slug }: Props) {
-  if (sources.length === 0) return <p className="provenance">Words of the committee</p>;
+export function Provenance({ sources, constituents, slug, author = "committee" }: Props) {
+  if (sources.length === 0) return <p className="provenance">Words of the {author}</p>;
   const groups = (["verbatim", "reworded"] as const)
     .map((relation) => ({ relation, of: sources.filter((source) => source.relation === relation) }))
     .filter(({ of }) => of.length > 0);

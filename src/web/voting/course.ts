@@ -4,7 +4,7 @@ import type { DecisionView, ItemResults, ResultsView } from "../../app/voting/co
 export const itemNow = (results: ResultsView): ItemResults | null =>
   results.items.find(({ item }) => item.state === "called") ?? [...results.items].reverse().find(({ decisions }) => decisions.length > 0) ?? null;
 
-/** Decisions in which hands were counted or the chair spoke, latest first. What fell because of them is told with them. */
+/** Decisions in which hands were counted or the chair spoke, latest first. What fell or was settled because of them is told with them. */
 export const byTime = (decisions: readonly DecisionView[]): readonly DecisionView[] =>
   decisions
     .map((decision, at) => ({ decision, at }))
@@ -14,4 +14,4 @@ export const byTime = (decisions: readonly DecisionView[]): readonly DecisionVie
 const silent = new Set<DecisionView["outcome"]>(["fell", "notReached"]);
 
 export const latestDecision = (decisions: readonly DecisionView[]): DecisionView | null =>
-  byTime(decisions).find((decision) => decision.annulled === null && !silent.has(decision.outcome)) ?? null;
+  byTime(decisions).find((decision) => decision.annulled === null && decision.cause === undefined && !silent.has(decision.outcome)) ?? null;

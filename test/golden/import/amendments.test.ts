@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { amend, type Change, clausesNumbered, compareTexts, type MotionText, rivals } from "#compose";
+import { amend, type Change, clausesNumbered, compareTexts, type MotionText, proposeFalls, proposeRivals, rivals } from "#compose";
 import { readTable } from "#documents/read/csv.ts";
 import { readMarkdown } from "#documents/read/markdown.ts";
 
@@ -67,5 +67,26 @@ test("amendments that touch one clause are those the committee named as rivals",
     const named = new Map<string, string[]>();
     for (const { draft: of, rival_group: group, id } of amendments) if (of === name && group !== "") named.set(group, [...(named.get(group) ?? []), id]);
     assert.deepEqual(found, [...named.values()], name);
+  }
+});
+
+test("the program proposes the rivals, their order and what falls as the committee of the founding conference ruled", () => {
+  for (const [name, text] of drafts) {
+    const own = amendments.filter((amendment) => amendment.draft === name).map((one) => ({ ...one, label: one.id }));
+    const ruled = new Map<string, { id: string; rank: number }[]>();
+    for (const { rival_group: group, id, furthest_rank: rank } of own)
+      if (group !== "") ruled.set(group, [...(ruled.get(group) ?? []), { id, rank: Number(rank) }]);
+    assert.deepEqual(
+      proposeRivals(text, own).map(({ order }) => order.map(({ id }) => id)),
+      [...ruled.values()].map((group) => group.sort((a, b) => a.rank - b.rank).map(({ id }) => id)),
+      name,
+    );
+    const falls = proposeFalls(text, own);
+    for (const { id, falls_if_carried: named } of own)
+      for (const rival of named.split(/[ ;,]+/).filter(Boolean))
+        assert.ok(
+          falls.some((one) => one.falls === id && one.ifCarried === rival) || falls.some((one) => one.falls === rival && one.ifCarried === id),
+          `${id} ${rival}`,
+        );
   }
 });

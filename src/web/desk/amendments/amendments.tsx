@@ -1,13 +1,13 @@
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs } from "react-router";
 import { motionsAccess } from "#domain/motions";
-import { rivals } from "#compose";
 import { listInWords } from "#kit";
 import type { AmendmentView } from "../../../app/motions/contract.ts";
-import { admit, contextOf, goTo, newCommandId, onwards, type Refill, refill, textsOf, valueOf } from "../../answer.ts";
+import { admit, contextOf, goTo, invalid, newCommandId, onwards, type Refill, refill, textsOf, valueOf } from "../../answer.ts";
 import { itemCrumbs, itemPath, motionName, motionPath } from "../../conference/crumbs.ts";
 import { AmendmentCard } from "../../motions/amendment-card.tsx";
 import type { PageProps } from "../../page.ts";
 import { amendmentStateWords } from "../../texts/words.ts";
+import differenceStyles from "../../ui/difference.css?url";
 import { DifferenceLegend } from "../../ui/difference.tsx";
 import { Button, CommandForm, TextArea } from "../../ui/form.tsx";
 import { Empty, Notice } from "../../ui/notice.tsx";
@@ -15,45 +15,79 @@ import { Page } from "../../ui/page.tsx";
 import deskStyles from "../desk.css?url";
 import writingStyles from "../writing.css?url";
 import { Rivals } from "./rivals.tsx";
-import { rivalsIn } from "./order.ts";
+import { changeSent } from "./amend-data.ts";
+import { fallsIn, groupIn, type Rival, rivalsIn } from "./order.ts";
+import { Orphans, Proposals } from "./proposals.tsx";
 import { actingFor } from "./rights.ts";
 
 export const links: LinksFunction = () => [
   { rel: "stylesheet", href: deskStyles },
   { rel: "stylesheet", href: writingStyles },
+  { rel: "stylesheet", href: differenceStyles },
 ];
 
 const isLive = ({ state }: AmendmentView): boolean => state === "onAgenda" || state === "submitted";
 
+/** What amendments are to, as forms name it. */
+type Target = {
+  readonly id: string;
+  readonly kind: "motion" | "composite";
+  readonly name: string;
+  readonly title: string;
+  readonly href: string;
+  readonly amendPath: string;
+  readonly mine: boolean;
+};
+
+const isTo = (amendment: AmendmentView, target: Target): boolean => (amendment.motion ?? amendment.composite) === target.id;
+
 export async function loader(args: LoaderFunctionArgs) {
   const { app, actor } = contextOf(args);
   const place = { slug: args.params["slug"] ?? "", item: args.params["item"] ?? "" };
-  const { conference, item, motions } = await valueOf(args, app.conference.agendaItem(actor, place));
+  const { conference, item, motions, composite } = await valueOf(args, app.conference.agendaItem(actor, place));
   const me = await valueOf(args, app.people.whoAmI(actor, {}));
   if (me.person === null) goTo(`/sign-in?next=${encodeURIComponent(new URL(args.request.url).pathname)}`);
   const acting = actingFor(me, conference.id);
   if (acting.groups.length === 0) await admit(args, { conference: conference.id }, motionsAccess.orderAmendments);
-  const all = await valueOf(args, app.motions.amendments(actor, place));
-  const hints = await Promise.all(
-    motions.map(async ({ id, state }) => {
-      const live = all.filter((amendment) => amendment.motion === id && isLive(amendment));
-      if (live.length < 2 || state !== "onAgenda") return [];
-      const { text } = await valueOf(args, app.motions.motion(actor, { motion: id }));
-      return rivals(text, live).map(({ number, amendments }) => ({
-        motion: id,
-        number,
-        labels: live.filter((one) => amendments.includes(one.id)).map(({ label }) => label),
-      }));
-    }),
-  );
+  const [all, { standingOrders }] = await Promise.all([
+    valueOf(args, app.motions.amendments(actor, place)),
+    valueOf(args, app.conference.conference(actor, { slug: place.slug })),
+  ]);
+  const proposals = acting.committee ? await valueOf(args, app.motions.amendmentProposals(actor, place)) : [];
+  const itemHref = itemPath(conference.slug, item.slug);
+  const targets: Target[] = motions
+    .filter(({ state }) => state === "onAgenda")
+    .map((motion) => ({
+      id: motion.id,
+      kind: "motion",
+      name: motionName(motion),
+      title: motion.title,
+      href: motionPath(conference.slug, motion.id),
+      amendPath: `/desk/conferences/${conference.slug}/motions/${motion.id}/amend`,
+      mine: acting.groups.some(({ name }) => name === motion.submitter),
+    }));
+  if (composite !== null && (standingOrders.sectionAmendmentsFromFloor === true || all.some((one) => one.composite === composite.id)))
+    targets.push({
+      id: composite.id,
+      kind: "composite",
+      name: "the composite",
+      title: composite.title,
+      href: `${itemHref}/composite`,
+      amendPath: `/desk${itemHref}/composite/amend`,
+      mine: false,
+    });
   const done = new URL(args.request.url).searchParams.get("done") ?? "";
   return {
     conference,
     item,
-    motions: motions.filter(({ state }) => state === "onAgenda"),
+    targets,
     amendments: all,
     acting,
-    hints: hints.flat(),
+    proposals,
+    byMover: standingOrders.acceptedByMover === "unlessObjection",
+    floor: standingOrders.sectionAmendmentsFromFloor === true,
+    // The clock of the server: whether a time for objections is over is asked again by the act.
+    now: new Date().toISOString(),
     commandId: newCommandId(),
     done,
   };
@@ -63,12 +97,47 @@ export async function action(args: ActionFunctionArgs) {
   const { app, actor } = contextOf(args);
   const values = textsOf(await args.request.formData());
   const { form = "", commandId = "", reason = "" } = values;
-  const [act, id] = [form.slice(0, form.indexOf(".")), form.slice(form.indexOf(".") + 1)];
-  const send = () => {
-    if (act === "order") return app.motions.orderAmendments(actor, { motion: id, rivals: rivalsIn(values) }, commandId);
-    if (act === "accept") return app.motions.acceptAmendment(actor, { amendment: id }, commandId);
-    if (act === "ruleOut") return app.motions.ruleOutAmendment(actor, { amendment: id, reason }, commandId);
-    return app.motions.withdrawAmendment(actor, { amendment: id, reason }, commandId);
+  const [act, rest] = [form.slice(0, form.indexOf(".")), form.slice(form.indexOf(".") + 1)];
+  // What is ordered is a motion's or a composite's: "group.motion.<id>".
+  const [kind, id] = /^(order|group|falls)$/.test(act) ? [rest.slice(0, rest.indexOf(".")), rest.slice(rest.indexOf(".") + 1)] : ["", rest];
+  const order = async (rivals: readonly Rival[]) => {
+    const sent = [...rivals];
+    return kind === "composite"
+      ? app.motions.orderCompositeAmendments(actor, { composite: id, rivals: sent }, commandId)
+      : app.motions.orderAmendments(actor, { motion: id, rivals: sent }, commandId);
+  };
+  const send = async () => {
+    switch (act) {
+      case "order":
+        return order(rivalsIn(values));
+      case "group":
+        return order(groupIn(values));
+      case "falls": {
+        const place = { slug: args.params["slug"] ?? "", item: args.params["item"] ?? "" };
+        const all = await valueOf(args, app.motions.amendments(actor, place));
+        return order(
+          fallsIn(
+            values,
+            all.filter((one) => (one.motion ?? one.composite) === id && isLive(one)),
+          ),
+        );
+      }
+      case "reanchor": {
+        const change = changeSent(values["change"] ?? "");
+        if (change === null) return invalid("change", "choose a place");
+        return app.motions.reanchorAmendment(actor, { amendment: id, version: Number(values["version"]), change }, commandId);
+      }
+      case "accept":
+        return app.motions.acceptAmendment(actor, { amendment: id }, commandId);
+      case "ruleOut":
+        return app.motions.ruleOutAmendment(actor, { amendment: id, reason }, commandId);
+      case "mover":
+        return app.motions.acceptByMover(actor, { amendment: id }, commandId);
+      case "takeIn":
+        return app.motions.takeIn(actor, { amendment: id }, commandId);
+      default:
+        return app.motions.withdrawAmendment(actor, { amendment: id, reason }, commandId);
+    }
   };
   const done = await send();
   return done.ok
@@ -82,12 +151,20 @@ const doneWords: Readonly<Record<string, string>> = {
   ruleOut: "Ruled out of order; the reason is published.",
   withdraw: "Withdrawn.",
   submitted: "Submitted. What happens with it is shown below.",
+  group: "The order of voting is kept.",
+  falls: "What falls is kept.",
+  reanchor: "It has its place in the latest version.",
+  mover: "Accepted. Whoever may object has been given the time of standing orders.",
+  takeIn: "It is in the text; the motion has a new version.",
 };
 
 type Acts = {
   readonly amendment: AmendmentView;
   readonly committee: boolean;
   readonly own: boolean;
+  /** Of the motion's group, where standing orders let a mover accept. */
+  readonly mover: boolean;
+  readonly now: string;
   readonly commandId: string;
   readonly refill: Refill | undefined;
 };
@@ -120,11 +197,12 @@ function WithReason({
 
 /** What may be done with one amendment, by its state. */
 function Acts(props: Acts) {
-  const { amendment, committee, own, commandId, refill } = props;
-  const { state } = amendment;
+  const { amendment, committee, own, mover, now, commandId, refill } = props;
+  const { state, acceptance, anchor } = amendment;
+  const orphaned = anchor === "orphaned";
   return (
     <div className="amendment-acts">
-      {committee && (state === "submitted" || state === "ruledOut") ? (
+      {committee && (state === "submitted" || state === "ruledOut") && !orphaned ? (
         <CommandForm commandId={commandId} form={`accept.${amendment.id}`} refill={refill} className="row-form">
           <Button>
             {state === "submitted" ? "Accept onto the agenda" : "Accept onto the agenda after all"}
@@ -132,7 +210,22 @@ function Acts(props: Acts) {
           </Button>
         </CommandForm>
       ) : null}
-      {committee && state === "submitted" ? (
+      {mover && state === "onAgenda" && acceptance === null && !orphaned ? (
+        <CommandForm commandId={commandId} form={`mover.${amendment.id}`} refill={refill} className="row-form">
+          <Button kind="plain">
+            Accept it for our motion<span className="visually-hidden">: {amendment.label}</span>
+          </Button>
+          <p className="hint">It comes into the text without a vote, unless somebody objects in time.</p>
+        </CommandForm>
+      ) : null}
+      {committee && acceptance?.state === "open" && state === "onAgenda" && now > acceptance.objectionsUntil ? (
+        <CommandForm commandId={commandId} form={`takeIn.${amendment.id}`} refill={refill} className="row-form">
+          <Button>
+            Nobody objected: take it into the text<span className="visually-hidden">: {amendment.label}</span>
+          </Button>
+        </CommandForm>
+      ) : null}
+      {committee && (state === "submitted" || (state === "onAgenda" && orphaned)) ? (
         <WithReason {...props} act="ruleOut" summary="Rule it out of order" hint="It is published with the amendment." />
       ) : null}
       {(committee || own) && isLive(amendment) ? (
@@ -142,8 +235,66 @@ function Acts(props: Acts) {
   );
 }
 
+type TargetProps = {
+  readonly loaded: PageProps<typeof loader>["loaderData"];
+  readonly target: Target;
+  readonly refill: Refill | undefined;
+};
+
+function TargetSection({ loaded, target, refill: refused }: TargetProps) {
+  const { conference, item, amendments, acting, proposals, commandId, now, byMover, floor } = loaded;
+  const planned = conference.state === "planned";
+  const of = amendments.filter((amendment) => isTo(amendment, target));
+  const proposed = proposals.find(({ motion, composite }) => (motion ?? composite) === target.id);
+  const key = `${target.kind}.${target.id}`;
+  const committee = acting.committee && planned;
+  return (
+    <section>
+      <h2>
+        To <a href={target.href}>{`${target.name}: ${target.title}`}</a>
+      </h2>
+      {planned && (target.kind === "motion" || floor) ? (
+        <p>
+          <a className="button button-plain" href={target.amendPath}>
+            Submit an amendment<span className="visually-hidden"> to {target.name}</span>
+          </a>
+        </p>
+      ) : null}
+      {committee && proposed !== undefined ? <Orphans proposals={proposed} amendPath={target.amendPath} commandId={commandId} refill={refused} /> : null}
+      {of.length === 0 ? <p className="quiet">No amendments.</p> : null}
+      {of.map((amendment) => (
+        <div key={amendment.id} className="amendment-with-acts">
+          <AmendmentCard
+            amendment={amendment}
+            timeZone={conference.timeZone}
+            objectHref={
+              amendment.acceptance?.state === "open" ? `/desk${itemPath(conference.slug, item.slug)}/amendments/${amendment.label}/object` : undefined
+            }
+          />
+          {amendment.state === "submitted" ? <p className="quiet small">{amendmentStateWords.submitted}; not yet public.</p> : null}
+          {planned ? (
+            <Acts
+              amendment={amendment}
+              committee={acting.committee}
+              own={acting.groups.some(({ name }) => name === amendment.submitter)}
+              mover={byMover && target.mine}
+              now={now}
+              commandId={commandId}
+              refill={refused}
+            />
+          ) : null}
+        </div>
+      ))}
+      {committee && proposed !== undefined ? (
+        <Proposals target={key} proposals={proposed} amendments={of.filter(isLive)} commandId={commandId} refill={refused} />
+      ) : null}
+      {committee ? <Rivals target={key} amendments={of.filter(isLive)} commandId={commandId} refill={refused} /> : null}
+    </section>
+  );
+}
+
 export default function AmendmentsDesk({ loaderData, actionData }: PageProps<typeof loader, typeof action>) {
-  const { conference, item, motions, amendments, acting, hints, commandId, done } = loaderData;
+  const { conference, item, targets, amendments, acting, done } = loaderData;
   const planned = conference.state === "planned";
   const waiting = amendments.filter(({ state }) => state === "submitted");
   return (
@@ -171,50 +322,11 @@ export default function AmendmentsDesk({ loaderData, actionData }: PageProps<typ
           {listInWords(waiting.map(({ label }) => label))}.
         </p>
       ) : null}
-      {motions.length === 0 ? <Empty title="No motion is on the agenda of this item yet: there is nothing to amend." /> : null}
+      {targets.length === 0 ? <Empty title="No motion is on the agenda of this item yet: there is nothing to amend." /> : null}
       {amendments.length > 0 ? <DifferenceLegend /> : null}
-      {motions.map((motion) => {
-        const of = amendments.filter((amendment) => amendment.motion === motion.id);
-        return (
-          <section key={motion.id}>
-            <h2>
-              To <a href={motionPath(conference.slug, motion.id)}>{`${motionName(motion)}: ${motion.title}`}</a>
-            </h2>
-            {planned ? (
-              <p>
-                <a className="button button-plain" href={`/desk/conferences/${conference.slug}/motions/${motion.id}/amend`}>
-                  Submit an amendment<span className="visually-hidden"> to {motionName(motion)}</span>
-                </a>
-              </p>
-            ) : null}
-            {of.length === 0 ? <p className="quiet">No amendments.</p> : null}
-            {of.map((amendment) => (
-              <div key={amendment.id} className="amendment-with-acts">
-                <AmendmentCard amendment={amendment} />
-                {isLive(amendment) && amendment.state === "submitted" ? <p className="quiet small">{amendmentStateWords.submitted}; not yet public.</p> : null}
-                {planned ? (
-                  <Acts
-                    amendment={amendment}
-                    committee={acting.committee}
-                    own={acting.groups.some(({ name }) => name === amendment.submitter)}
-                    commandId={commandId}
-                    refill={actionData}
-                  />
-                ) : null}
-              </div>
-            ))}
-            {acting.committee && planned ? (
-              <Rivals
-                motion={motion.id}
-                amendments={of.filter(isLive)}
-                hints={hints.filter((hint) => hint.motion === motion.id)}
-                commandId={commandId}
-                refill={actionData}
-              />
-            ) : null}
-          </section>
-        );
-      })}
+      {targets.map((target) => (
+        <TargetSection key={target.id} loaded={loaderData} target={target} refill={actionData} />
+      ))}
     </Page>
   );
 }

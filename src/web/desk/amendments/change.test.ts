@@ -1,6 +1,7 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { test } from "node:test";
-import { changeIn } from "./change.ts";
+import { asId } from "#kit";
+import { changeIn, valuesOf } from "./change.ts";
 
 const typed = { clause: "c1", old: "fifteen", new: "nine" };
 const of = (more: Readonly<Record<string, string>>) => {
@@ -24,4 +25,20 @@ test("words may be taken out without others in their place, but not put in witho
 test("a change that is none, or of nothing, is refused with the field to be mended", () => {
   equal(of({ op: "rewrite" }), "op");
   equal(of({ op: "delete", clause: "../x" }), "clause");
+});
+
+test("words come in after words that are named, and a clause of its own after the clause, or at the end of its section or of the whole", () => {
+  deepEqual(of({ op: "insert", after: "people" }), { op: "insert", clause: "c1", new: "nine", after: "people" });
+  deepEqual(of({ op: "insert", after: "people", spot: "c1:4" }), { op: "insert", clause: "c1", new: "nine", after: "people", at: { part: "c1", from: 4 } });
+  deepEqual(of({ op: "addendum", where: "after" }), { op: "addendum", to: { kind: "after", clause: "c1" }, new: "nine" });
+  deepEqual(of({ op: "addendum", where: "end" }), { op: "addendum", to: { kind: "end" }, new: "nine" });
+  const section = changeIn({ ...typed, op: "addendum", where: "section" }, asId<"section">("s1"));
+  deepEqual(section.ok && section.value, { op: "addendum", to: { kind: "section", section: "s1" }, new: "nine" });
+});
+
+test("a change shown again in the form is the same change", () => {
+  for (const more of [{ op: "substitute" }, { op: "insert", after: "people" }, { op: "replaceAll" }, { op: "delete" }]) {
+    const result = changeIn({ ...typed, ...more });
+    deepEqual(result.ok && changeIn(valuesOf(result.value)), result);
+  }
 });

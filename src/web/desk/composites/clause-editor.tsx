@@ -1,7 +1,8 @@
-import { useState } from "react";
-import type { SourcedClause } from "#compose";
+import { useDeferredValue, useState } from "react";
+import type { Constituent, SourcedClause } from "#compose";
 import type { CompositeDraftView } from "../../../app/composites/contract.ts";
 import { Provenance } from "../../ui/provenance.tsx";
+import { ClauseSources, type SourceMarks } from "../../ui/source-spans.tsx";
 import { wordsOf } from "../motions/clause-words.ts";
 import type { Spot } from "./editing.ts";
 import { keyOf, type NamedPlace, samePlace, wordsField } from "./places.ts";
@@ -16,6 +17,9 @@ export type Shared = {
   readonly numbers: Readonly<Record<string, string>>;
   /** Counts up when words are replaced from outside their field. */
   readonly generation: number;
+  readonly constituents: readonly Constituent[];
+  /** Null while whose words are whose is not shown. */
+  readonly marks: SourceMarks | null;
 };
 type Props = Shared & { readonly of: SourcedClause; readonly spot: Spot };
 
@@ -119,7 +123,8 @@ function More({ called, ...props }: Props & { readonly called: string }) {
 
 /** The words of one clause, where they come from, and what can be done with it. */
 export function ClauseEditor(props: Props) {
-  const { of, spot, edit, drafts, slug, numbers, generation } = props;
+  const { of, spot, edit, drafts, slug, numbers, generation, constituents, marks } = props;
+  const settled = useDeferredValue(of);
   const id = wordsField(spot);
   const number = numbers[id] ?? "";
   const called = `clause ${number}${spot.option === null ? "" : ` of option ${spot.option.toUpperCase()}`}`;
@@ -141,6 +146,7 @@ export function ClauseEditor(props: Props) {
           rows={Math.min(14, Math.max(2, Math.ceil(words.length / 60) + words.split("\n").length - 1))}
           onChange={(event) => edit({ do: "words", spot, words: event.target.value })}
         />
+        {marks ? <ClauseSources clause={settled.clause} sources={settled.sources} constituents={constituents} marks={marks} /> : null}
         <Provenance sources={of.sources} constituents={drafts.map(({ motion }) => motion)} slug={slug} />
         <div className="edit-buttons">
           <button type="button" className="button button-plain button-small" onClick={() => edit({ do: "clauseUp", spot })}>

@@ -9,16 +9,18 @@ import { DocumentText } from "../../ui/document.tsx";
 import { Button, CommandForm, ErrorSummary, Field } from "../../ui/form.tsx";
 import { Empty, Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
+import sourcesStyles from "../../ui/sources.css?url";
 import deskStyles from "../desk.css?url";
 import writingStyles from "../writing.css?url";
 import { Editor } from "./editor.tsx";
-import { PublishedVersions } from "./publishing.tsx";
+import { PublishedVersions, WordLink } from "./publishing.tsx";
 import { compositeInput } from "./saving.ts";
 
 export const handle = { hydrate: true } satisfies Handle;
 export const links: LinksFunction = () => [
   { rel: "stylesheet", href: deskStyles },
   { rel: "stylesheet", href: writingStyles },
+  { rel: "stylesheet", href: sourcesStyles },
 ];
 
 const placeOf = ({ params }: Pick<LoaderFunctionArgs, "params">) => ({ slug: params["slug"] ?? "", item: params["item"] ?? "" });
@@ -94,11 +96,13 @@ const useScripts = (): boolean =>
   );
 
 function Start({
+  table,
   title,
   procedure,
   commandId,
   refill,
 }: {
+  readonly table: string;
   readonly title: string;
   readonly procedure: string;
   readonly commandId: string;
@@ -115,6 +119,10 @@ function Start({
       <p className="lead">
         One text made from several drafts: where they agree, one wording; where they do not, options for conference to choose between. Every clause says which
         draft it comes from.
+      </p>
+      <p>
+        Begin with the <a href={table}>table of the drafts</a>: the program proposes which clauses speak of one topic, and drafts the composite from what you
+        decide. Or begin with an empty text:
       </p>
       <CommandForm commandId={commandId} form="start" refill={refill} fields={{ title: "Title" }}>
         <Field name="title" label="Title" form="start" value={refill?.values["title"] ?? title} refusal={refill?.refusal} />
@@ -171,6 +179,7 @@ function Written({ id, loaderData, actionData }: Pick<Data, "loaderData"> & { re
             : "The conference has opened: the composite is as it was then and can only be read."
         }
       />
+      {writable ? <WordLink draft={draft} /> : null}
       <h2>Published</h2>
       <PublishedVersions draft={draft} />
     </>
@@ -185,6 +194,7 @@ export default function ComposePage({ loaderData, actionData }: Data) {
   const { draft, procedure, commandId, done } = loaderData;
   const { conference, item, id, composite } = draft;
   const above = refusalAbove(id, actionData);
+  const table = `/desk/conferences/${conference.slug}/agenda/${item.slug}/table`;
   return (
     <Page
       title={id === null ? "Make a composite" : composite.title}
@@ -201,9 +211,14 @@ export default function ComposePage({ loaderData, actionData }: Data) {
       ) : null}
       {above ? <ErrorSummary refusal={above} form="summary" /> : null}
       {id !== null ? (
+        <p>
+          Topic by topic: the <a href={table}>table of the drafts</a>.
+        </p>
+      ) : null}
+      {id !== null ? (
         <Written id={id} loaderData={loaderData} actionData={actionData} />
       ) : conference.state === "planned" ? (
-        <Start title={item.title} procedure={procedure} commandId={commandId} refill={actionData?.refill} />
+        <Start table={table} title={item.title} procedure={procedure} commandId={commandId} refill={actionData?.refill} />
       ) : (
         <Empty title="No composite was made for this item before the conference opened." />
       )}

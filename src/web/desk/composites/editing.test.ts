@@ -212,3 +212,28 @@ test("a step on equal votes stands once, where it was put last", () => {
   deepEqual(withTieStep(["castingVote", "repeat"], 1, "castingVote"), ["castingVote"]);
   deepEqual([withTieStep(["castingVote", "repeat"], 0, null), withTieStep([], 0, "repeat")], [["repeat"], ["repeat"]]);
 });
+
+test("consequences follow the letters when an option is taken out, and those of the option go with it", () => {
+  const rule = (name: string, option: string) => ({
+    id: name,
+    when: [{ section: size, option }],
+    effect: { kind: "strike" as const, clause: id("s") },
+    reason: "",
+  });
+  const three = edited({ ...start, consequences: [rule("first", "a"), rule("second", "b"), rule("third", "c")] }, { do: "addOption", section: size }, around());
+  const now = edited(three, { do: "removeOption", section: size, option: "b" }, around());
+  deepEqual(
+    now.consequences?.map((one) => [one.id, one.when[0]?.option]),
+    [
+      ["first", "a"],
+      ["third", "b"],
+    ],
+  );
+});
+
+test("a problem let stand is kept with its reason, once, and can be taken back", () => {
+  const problem = { code: "composite.deadline", detail: "Too late." };
+  const twice = after({ do: "accept", ...problem, reason: "One" }, { do: "accept", ...problem, reason: "Two" });
+  deepEqual(twice.accepted, [{ ...problem, reason: "Two" }]);
+  deepEqual(edited(twice, { do: "reopen", ...problem }, around()).accepted, []);
+});

@@ -1,4 +1,16 @@
-import type { Clause, ClauseId, Composite, CompositeSection, Option, OptionMethod, Piece, SectionId, SourcedClause, TieStep } from "#compose";
+import type {
+  Clause,
+  ClauseId,
+  Composite,
+  CompositeSection,
+  CompositeSettings,
+  Option,
+  OptionMethod,
+  Piece,
+  SectionId,
+  SourcedClause,
+  TieStep,
+} from "#compose";
 import { asId, type NewId, unreachable } from "#kit";
 import { clauseFromWords } from "../motions/clause-words.ts";
 import { type DraftClause, retold, sourceOf, takenFrom, withItemIds, type Drafts } from "./sourcing.ts";
@@ -24,7 +36,10 @@ export type Edit =
   | { readonly do: "moveClause"; readonly spot: Spot; readonly to: Place }
   | { readonly do: "words"; readonly spot: Spot; readonly words: string }
   | { readonly do: "addSource"; readonly spot: Spot; readonly from: DraftClause }
-  | { readonly do: "removeSource"; readonly spot: Spot; readonly source: number };
+  | { readonly do: "removeSource"; readonly spot: Spot; readonly source: number }
+  | { readonly do: "settings"; readonly settings: CompositeSettings }
+  | { readonly do: "accept"; readonly code: string; readonly detail: string; readonly reason: string }
+  | { readonly do: "reopen"; readonly code: string; readonly detail: string };
 
 /** What an edit needs to know besides the composite: the drafts, what standing orders say of choices, and where ids come from. */
 export type Around = {
@@ -194,13 +209,20 @@ export function edited(composite: Composite, edit: Edit, around: Around): Compos
     case "tie":
       return onSection(composite, edit.section, (section) => ({ ...section, tie: [...new Set(edit.tie)] }));
     case "removeOption":
-      return onSection(composite, edit.section, (section) =>
+      return onSection(withoutOption(composite, edit.section, edit.option), edit.section, (section) =>
         withOptions(
           section,
           section.options.filter(({ key }) => key !== edit.option),
           around,
         ),
       );
+    case "settings":
+      return { ...composite, settings: edit.settings };
+    case "accept":
+    case "reopen": {
+      const others = (composite.accepted ?? []).filter(({ code, detail }) => code !== edit.code || detail !== edit.detail);
+      return { ...composite, accepted: edit.do === "reopen" ? others : [...others, { code: edit.code, detail: edit.detail, reason: edit.reason }] };
+    }
     case "optionTitle":
       return onSection(composite, edit.section, (section) => onOption(section, edit.option, (option) => ({ ...option, title: edit.text })));
     case "proposer":
@@ -239,6 +261,19 @@ function editedClause(composite: Composite, edit: ClauseEdit, around: Around): C
     default:
       return unreachable(edit);
   }
+}
+
+/** Options are lettered anew when one is taken out: consequences follow the letters, and those of the option itself go with it. */
+function withoutOption(composite: Composite, section: SectionId, gone: string): Composite {
+  if (composite.consequences === undefined) return composite;
+  const relettered = (key: string): string => (key !== "none" && key > gone ? letters.charAt(letters.indexOf(key) - 1) : key);
+  const follow = <T extends { readonly section: SectionId; readonly option: string }>(one: T): T =>
+    one.section === section ? { ...one, option: relettered(one.option) } : one;
+  const names = (one: { readonly section: SectionId; readonly option: string }): boolean => one.section === section && one.option === gone;
+  const consequences = composite.consequences
+    .filter(({ when, effect }) => !when.some(names) && !(effect.kind === "settle" && names(effect)))
+    .map((one) => ({ ...one, when: one.when.map(follow), effect: one.effect.kind === "settle" ? follow(one.effect) : one.effect }));
+  return { ...composite, consequences };
 }
 
 const isThere = ({ sections }: Composite, { section, option }: Place): boolean =>

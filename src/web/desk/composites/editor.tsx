@@ -1,16 +1,19 @@
 import { useDeferredValue, useMemo, useState } from "react";
-import { asChosen, type Composite, compareTexts, type OptionMethod, type TieStep } from "#compose";
+import { asChosen, blocking, type Composite, compareTexts, type OptionMethod, type TieStep } from "#compose";
 import type { CompositeDraftView } from "../../../app/composites/contract.ts";
 import { Difference, DifferenceLegend } from "../../ui/difference.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { DraftsBeside } from "./drafts-beside.tsx";
+import { SourceLegend, sourceMarks } from "../../ui/source-spans.tsx";
 import { useKeeping } from "./keeping.ts";
 import { lastSectionButton, numbersOf, placesOf } from "./places.ts";
 import { Preview } from "./preview.tsx";
-import { Problems, useProblems } from "./problems.tsx";
+import { Problems } from "./problems.tsx";
+import { useCheck } from "./use-check.ts";
 import { Publishing } from "./publishing.tsx";
 import { SaveBar } from "./save-bar.tsx";
 import { titleField } from "./saving.ts";
+import { Settings } from "./settings.tsx";
 import { SectionEditor } from "./section-editor.tsx";
 import { useEditing } from "./use-editing.ts";
 
@@ -91,8 +94,11 @@ export function Editor({ id, draft, unsaved: sent, clash, commandId, savedJustNo
   const editing = useEditing(start, around, sent !== null);
   const { now, edit, generation } = editing;
   const keeping = useKeeping({ id, base, now, unsaved: editing.unsaved, savedJustNow, sent: sent !== null });
-  const constituents = useMemo(() => drafts.map(({ motion }) => motion.id), [drafts]);
-  const problems = useProblems(now, constituents);
+  const { earlier } = draft;
+  const constituents = useMemo(() => [...drafts.map(({ motion, version, text }) => ({ motion: motion.id, version, text })), ...earlier], [drafts, earlier]);
+  const [sourcesShown, setSourcesShown] = useState(true);
+  const marks = useMemo(() => sourceMarks(drafts.map(({ motion }) => motion)), [drafts]);
+  const checking = useCheck(now, constituents);
   const places = useUnchanged(placesOf(now));
   const numbers = useUnchanged(numbersOf(now));
   const settled = useDeferredValue(now);
@@ -100,7 +106,7 @@ export function Editor({ id, draft, unsaved: sent, clash, commandId, savedJustNo
   const path = `/desk/conferences/${conference.slug}/agenda/${draft.item.slug}/composite`;
   // Words kept from before another's save would clash; they are told so before they are sent.
   const late = base !== draft.revision;
-  const shared = { edit, drafts, slug: conference.slug, places, numbers, generation };
+  const shared = { edit, drafts, slug: conference.slug, places, numbers, generation, constituents, marks: sourcesShown ? marks : null };
   return (
     <div className="composing">
       {late ? <Clash by={clash?.by ?? ""} mine={now} theirs={draft.composite} path={path} /> : null}
@@ -116,7 +122,7 @@ export function Editor({ id, draft, unsaved: sent, clash, commandId, savedJustNo
         />
       ) : null}
       <output className="visually-hidden">{editing.voice}</output>
-      <Publishing draft={draft} commandId={commandId} unsaved={editing.unsaved || late} problems={problems.length} />
+      <Publishing draft={draft} commandId={commandId} unsaved={editing.unsaved || late} problems={blocking(checking.problems).length} />
       <div className="composing-columns">
         <section aria-labelledby="composing-title">
           <h2 id="composing-title">The composite</h2>
@@ -124,6 +130,12 @@ export function Editor({ id, draft, unsaved: sent, clash, commandId, savedJustNo
             <label htmlFor={titleField}>Title of the composite</label>
             <input id={titleField} value={now.title} maxLength={300} autoComplete="off" onChange={(event) => edit({ do: "title", text: event.target.value })} />
           </div>
+          <Settings composite={now} edit={edit} />
+          <label className="choice">
+            <input type="checkbox" checked={sourcesShown} onChange={(event) => setSourcesShown(event.target.checked)} />
+            <span>Show below each clause whose words are whose</span>
+          </label>
+          {sourcesShown ? <SourceLegend marks={marks} /> : null}
           <p className="hint">One clause, one thought. In a clause begin a line with “- ” for a bullet, or with its number for a deeper paragraph.</p>
           {now.sections.map((section, at) => (
             <SectionEditor key={section.id} section={section} at={at} {...shared} />
@@ -139,10 +151,17 @@ export function Editor({ id, draft, unsaved: sent, clash, commandId, savedJustNo
           <DraftsBeside drafts={drafts} composite={settled} places={places} edit={edit} />
         </section>
       </div>
-      <Problems composite={settled} problems={problems} />
+      <Problems
+        composite={settled}
+        checking={checking}
+        edit={edit}
+        consequences={`/desk/conferences/${conference.slug}/agenda/${draft.item.slug}/consequences`}
+      />
       <Preview composite={settled} />
       <SaveBar
-        composite={now}
+        // Reasons for what is left out are given on a page of their own: mine must not undo theirs.
+        composite={late ? { ...now, dropped: draft.composite.dropped } : now}
+        constituents={constituents}
         base={base}
         commandId={commandId}
         unsaved={editing.unsaved}

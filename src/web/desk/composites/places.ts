@@ -109,7 +109,7 @@ const sayings = {
   questionUp: "Place of the question moved up.",
   questionDown: "Place of the question moved down.",
   addOption: "Option added.",
-  removeOption: "Option removed; the others are lettered anew. Undo brings it back.",
+  removeOption: "Option removed; the others are lettered anew, and consequences that named it are gone. Undo brings it back.",
   method: "Way of voting changed.",
   tie: "Rule on equal votes changed.",
   addClause: "Clause added.",
@@ -118,4 +118,7 @@ const sayings = {
   clauseDown: "Clause moved down.",
   addSource: "Source added.",
   removeSource: "Source removed.",
+  settings: "Rule changed; save to keep it.",
+  accept: "Let stand, with your reason; save to keep it.",
+  reopen: "Stands in the way again.",
 } as const;

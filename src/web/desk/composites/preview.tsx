@@ -1,11 +1,13 @@
 import { useState } from "react";
-import { asChosen, type Choices, type Composite } from "#compose";
+import { asChosen, assembleForPrint, type Choices, type Composite, previewed } from "#compose";
 import { DocumentText } from "../../ui/document.tsx";
 
 /** The whole text as if options were chosen, put together in the page as it is written. */
 export function Preview({ composite }: { readonly composite: Composite }) {
   const [open, setOpen] = useState(false);
   const [choices, setChoices] = useState<Choices>({});
+  const shown = previewed(composite, choices);
+  const settled = open ? assembleForPrint(composite, shown).flatMap(({ number, notes }) => notes.map((note) => ({ number, note }))) : [];
   const questions = composite.sections.filter(({ options }) => options.length > 0);
   return (
     <details className="more" onToggle={(event) => setOpen(event.currentTarget.open)}>
@@ -33,8 +35,17 @@ export function Preview({ composite }: { readonly composite: Composite }) {
               </div>
             ))}
           </div>
+          {settled.length === 0 ? null : (
+            <ul className="doubts" aria-label="What follows from what is chosen">
+              {settled.map(({ number, note }) => (
+                <li key={`${number} ${note}`}>
+                  Section {number}: {note}
+                </li>
+              ))}
+            </ul>
+          )}
           <div className="composing-preview">
-            <DocumentText text={asChosen(composite, choices)} level={3} />
+            <DocumentText text={asChosen(composite, shown)} level={3} />
           </div>
         </>
       ) : null}

@@ -5,6 +5,14 @@ import { Button, CommandForm } from "../../ui/form.tsx";
 
 type Props = { readonly draft: CompositeDraftView; readonly commandId: string; readonly unsaved: boolean; readonly problems: number };
 
+export function WordLink({ draft }: Pick<Props, "draft">) {
+  return (
+    <p>
+      It can be taken home and worked on as a file: <a href={`/desk${itemPath(draft.conference.slug, draft.item.slug)}/word`}>in Word, and back</a>.
+    </p>
+  );
+}
+
 /** Every version that was published, each with its page; they never change. */
 export function PublishedVersions({ draft }: { readonly draft: CompositeDraftView }) {
   const { publishedVersion, conference, item } = draft;
@@ -38,6 +46,12 @@ export function Publishing({ draft, commandId, unsaved, problems }: Props) {
   return (
     <section aria-labelledby="publishing-title">
       <h2 id="publishing-title">Published</h2>
+      <p>
+        Before it is published the movers say whether they agree:{" "}
+        <a href={`/desk${itemPath(draft.conference.slug, draft.item.slug)}/assent`}>assent of the movers</a>. How it is put to conference, and what is printed
+        for it: <a href={`/desk${itemPath(draft.conference.slug, draft.item.slug)}/ballot`}>option ballot</a>.
+      </p>
+      <WordLink draft={draft} />
       <PublishedVersions draft={draft} />
       <details className="more" open={asked} onToggle={(event) => setAsked(event.currentTarget.open)}>
         <summary>Publish version {next}…</summary>

@@ -1,9 +1,12 @@
 import { type SubmitEvent, useEffect, useRef, useState } from "react";
-import type { Composite } from "#compose";
+import type { Composite, Constituent } from "#compose";
 import { missingTitles, withoutEmpty } from "./saving.ts";
+import { withSources } from "./sourcing.ts";
 
 type Props = {
   readonly composite: Composite;
+  /** The drafts, to name those that words were copied from. */
+  readonly constituents: readonly Constituent[];
   readonly base: number;
   readonly commandId: string;
   readonly unsaved: boolean;
@@ -15,18 +18,18 @@ type Props = {
 };
 
 /** Always in sight: save, undo, and whether there is something to save. */
-export function SaveBar({ composite, base, commandId, unsaved, canUndo, undo, onSave, over }: Props) {
+export function SaveBar({ composite, constituents, base, commandId, unsaved, canUndo, undo, onSave, over }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const [refused, setRefused] = useState<readonly { readonly field: string; readonly detail: string }[]>([]);
   const [agreed, setAgreed] = useState(false);
   const [first] = refused;
   // Written out only when it is sent: at every key it would be a hundred kilobytes.
   useEffect(() => {
-    const sent = (event: FormDataEvent) => event.formData.set("content", JSON.stringify(withoutEmpty(composite)));
+    const sent = (event: FormDataEvent) => event.formData.set("content", JSON.stringify(withSources(withoutEmpty(composite), constituents)));
     const element = form.current;
     element?.addEventListener("formdata", sent);
     return () => element?.removeEventListener("formdata", sent);
-  }, [composite]);
+  }, [composite, constituents]);
   const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     const missing = missingTitles(composite);
     const lacks = over !== null && !agreed ? [{ field: "save-over", detail: "Say first that yours is to take the place of theirs." }] : missing;

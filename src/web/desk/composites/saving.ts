@@ -38,8 +38,12 @@ const itemInput = ({ id, number, text, items }: Item): ItemInput => ({ id, numbe
 const sourcedInput = ({ clause, sources }: SourcedClause) => ({ clause: { ...clause, items: clause.items.map(itemInput) }, sources: [...sources] });
 
 /** A composite as the contract takes it: the same, in lists that may be changed. */
-export const compositeInput = ({ title, sections }: Composite) => ({
+export const compositeInput = ({ title, sections, settings, consequences, dropped, accepted }: Composite) => ({
   title,
+  ...(settings === undefined ? {} : { settings }),
+  ...(consequences === undefined ? {} : { consequences: consequences.map((one) => ({ ...one, when: [...one.when] })) }),
+  ...(dropped === undefined ? {} : { dropped: [...dropped] }),
+  ...(accepted === undefined ? {} : { accepted: [...accepted] }),
   sections: sections.map((section) => ({
     ...section,
     pieces: section.pieces.map((piece) => (piece.kind === "options" ? piece : { kind: piece.kind, ...sourcedInput(piece) })),

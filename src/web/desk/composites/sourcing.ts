@@ -1,4 +1,15 @@
-import { type Clause, clauseWording, findClause, type Item, type MotionText, type Source, type SourcedClause } from "#compose";
+import {
+  type Clause,
+  clauseWording,
+  type Composite,
+  type Constituent,
+  findClause,
+  type Item,
+  type MotionText,
+  type Source,
+  type SourcedClause,
+  sourcesFor,
+} from "#compose";
 import { asId, type Id, type NewId } from "#kit";
 
 /** The drafts beside the composite, each in its latest version. */
@@ -7,6 +18,19 @@ export type Drafts = readonly { readonly motion: Id<"motion">; readonly version:
 export type DraftClause = { readonly motion: Id<"motion">; readonly version: number; readonly clause: Clause };
 
 const sameWords = (a: Pick<Clause, "text" | "items">, b: Pick<Clause, "text" | "items">): boolean => clauseWording(a) === clauseWording(b);
+
+/** The composite with the drafts named whose phrases were pasted into a clause, as it is saved. */
+export function withSources(composite: Composite, constituents: readonly Constituent[]): Composite {
+  const named = <T extends SourcedClause>(of: T): T => ({ ...of, sources: sourcesFor(of.clause, of.sources, constituents) });
+  return {
+    ...composite,
+    sections: composite.sections.map((section) => ({
+      ...section,
+      pieces: section.pieces.map((piece) => (piece.kind === "common" ? named(piece) : piece)),
+      options: section.options.map((option) => ({ ...option, clauses: option.clauses.map(named) })),
+    })),
+  };
+}
 
 /** A source for words as they stand: word for word only where not a sign differs. */
 export const sourceOf = ({ motion, version, clause: from }: DraftClause, into: Clause): Source => ({

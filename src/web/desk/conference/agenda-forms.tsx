@@ -70,9 +70,14 @@ export function AgendaForms(props: Props) {
                 <p className="quiet small">{procedureWords[item.procedure]}.</p>
                 <ul className="links">
                   {item.procedure === "composite" && conference.can.composite ? (
-                    <li>
-                      <a href={`/desk/conferences/${conference.slug}/agenda/${item.slug}/composite`}>Composite</a>
-                    </li>
+                    <>
+                      <li>
+                        <a href={`/desk/conferences/${conference.slug}/agenda/${item.slug}/table`}>Table of the drafts</a>
+                      </li>
+                      <li>
+                        <a href={`/desk/conferences/${conference.slug}/agenda/${item.slug}/composite`}>Composite</a>
+                      </li>
+                    </>
                   ) : null}
                   {item.procedure === "report" ? null : (
                     <>

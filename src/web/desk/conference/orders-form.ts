@@ -1,5 +1,5 @@
 import { type OptionMethod, optionMethods, type TieStep, tieSteps } from "#compose";
-import { type Base, bases, castingVotes, type StandingOrders, type Threshold } from "#domain/conference";
+import { acceptancesByMover, type Base, bases, castingVotes, type StandingOrders, type Threshold } from "#domain/conference";
 
 type Values = Readonly<Record<string, string>>;
 
@@ -62,6 +62,8 @@ export function ordersOf(values: Values): StandingOrders {
     fallbackMethod: values["fallbackMethod"] === "plurality" ? ("plurality" as const) : undefined,
     fallbackTie: tieOf(values["fallbackTie"]),
     sectionAmendmentsFromFloor: floor === "yes" ? true : floor === "no" ? false : undefined,
+    acceptedByMover: oneOf(acceptancesByMover, values["acceptedByMover"]),
+    objectionHours: (values["objectionHours"] ?? "").trim() === "" ? undefined : Number(values["objectionHours"]),
   };
   return Object.fromEntries(Object.entries(orders).filter(([, value]) => value !== undefined));
 }
@@ -114,5 +116,7 @@ export function valuesOf(orders: StandingOrders): Values {
     fallbackMethod: orders.fallbackMethod ?? "",
     fallbackTie: (orders.fallbackTie ?? []).join(","),
     sectionAmendmentsFromFloor: floor === undefined ? "" : floor ? "yes" : "no",
+    acceptedByMover: orders.acceptedByMover ?? "",
+    objectionHours: orders.objectionHours?.toString() ?? "",
   };
 }

@@ -167,6 +167,13 @@ function Fields({ values, refill: refused }: FormState) {
           { value: "yes", label: "Allowed" },
         ])}
       </Setting>
+      <Setting name="acceptedByMover">
+        {select("acceptedByMover", "Amendments that the mover accepts", [
+          { value: "", label: "Are voted on as any other" },
+          { value: "unlessObjection", label: "Come into the motion, unless somebody objects" },
+        ])}
+        {field("objectionHours", "Hours for objections", "Only for the second answer. 72 when left empty.")}
+      </Setting>
     </>
   );
 }

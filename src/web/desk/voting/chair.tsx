@@ -85,6 +85,9 @@ export default function Chair({ loaderData: { desk, commandId }, actionData }: P
       </div>
       <ul className="links no-print">
         <li>
+          <a href={`/desk/conferences/${conference.slug}/papers`}>Papers for the votes</a>
+        </li>
+        <li>
           <a href={`/conferences/${conference.slug}/screen`}>Big screen</a>
         </li>
         <li>

@@ -103,6 +103,11 @@ export default function Count({ loaderData: { desk, commandId }, actionData }: P
           </CommandForm>
         ) : null}
       </div>
+      <ul className="links no-print">
+        <li>
+          <a href={`/desk/conferences/${conference.slug}/papers`}>Papers for the votes</a>
+        </li>
+      </ul>
     </Page>
   );
 }
