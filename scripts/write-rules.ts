@@ -137,7 +137,7 @@ function codesIn(line: string): readonly string[] {
 }
 
 /** These tell the committee what its draft still lacks; their codes are notes on it, not refusals. */
-const notesOnDrafts = /compose[\\/](problems|composite-references)\.ts$/;
+const notesOnDrafts = /compose[\\/](problems?|new-words|check[\\/].+)\.ts$/;
 
 /** Every code that a rule or the server can refuse with, and the folders it comes from. */
 export function refusalCodes(): ReadonlyMap<string, readonly string[]> {

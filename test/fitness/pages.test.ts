@@ -46,6 +46,7 @@ function addressOf(page: string, of: Side, person: string): string {
     item,
     id,
     mail: "1",
+    file: of.editedFile,
     n: "1",
   };
   return page.replace("*", "no-such-page").replace(/:(\w+)/g, (_, name: string) => values[name] ?? "none") + (queries[page]?.(of, person) ?? "");
