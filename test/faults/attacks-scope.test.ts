@@ -86,13 +86,20 @@ const lawful: readonly RegExp[] = [
   /^registration\.myRegistration as member, slug$/,
 ];
 
+/** What is published is there for everybody: a refusal may say of it that it is not one's own, or takes no amendments. Nothing may be written. */
+const published =
+  /^(motions\.submitCompositeAmendment as secretary, composite|composites\.addOption as secretary, composite|motions\.objectToAmendment as member, amendment|composites\.(my|answer)Assent as member, motion)$/;
+
 /**
  * Where a refusal may tell that a thing of the other side is there: groups, regions, conferences and their agendas are public, and
  * the desk of a conference may name anybody of the register. "Denied" tells of a text no more than that its id, which is drawn by
  * chance, was a right one.
  */
 const maySay = (what: string, code: string): boolean =>
-  /, (affiliate|region|conference|slug|item)$/.test(what) || / as (arrangements|credentials), person$/.test(what) || code === "access.denied";
+  /, (affiliate|region|conference|slug|item)$/.test(what) ||
+  / as (arrangements|credentials), person$/.test(what) ||
+  published.test(what) ||
+  code === "access.denied";
 
 /** Those that end what others need come last. */
 const ends = /^(close|remove|withdraw|ruleOut|open(Conf)|end|void|cancel|destroy|revoke|leave|erase)/;

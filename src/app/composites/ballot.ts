@@ -49,7 +49,8 @@ export async function addOption(call: Call, input: Input<"addOption">): Promise<
   const place = await holdPlace(call.tx, record.item);
   if (!place) throw new Error(`composite ${record.id} has lost its place`);
   const version = await publishedVersion(call.tx, record, null);
-  if (!version) return no({ code: "composite.notPublished", field: "composite" });
+  // What the committee still writes does not exist for movers.
+  if (!version) return no({ code: input.motion === null ? "composite.notPublished" : "composite.notFound", field: "composite" });
   const lawful = await mayOffer(call, { place, record, motion, asked: input.motion !== null, who: settingsOf(version.content).mayAddOptions });
   if (!lawful.ok) return lawful;
   if (!version.content.sections.some(({ id, options }) => id === input.section && options.length > 0)) return no({ code: "ballot.notThere", field: "section" });
