@@ -113,9 +113,13 @@ export async function buildSide(on: Made, name: string): Promise<Side> {
 const special: readonly (readonly [RegExp, (of: Given) => Given])[] = [
   [/^credentials\.(fetchCards|cardSheet)$/, ({ cardSheet }) => ({ sheet: cardSheet })],
   [/^(conference\.agendaItem|motions\.(amendments|booklet))$/, ({ itemSlug }) => ({ item: itemSlug })],
-  [/^(composites\.(composite(Draft)?|assents)|voting\.adoptedText)$/, ({ composedSlug }) => ({ item: composedSlug })],
+  [
+    /^(composites\.(composite(Draft|Loss|Table|File)?|assents|draftLoss|ballot(Draft)?|optionDesk|(chair|teller)Papers|delegateSheet|fallbackAgenda|wordDesk|table(State|File))|voting\.adoptedText)$/,
+    ({ composedSlug }) => ({ item: composedSlug }),
+  ],
   [/^composites\.(editedFile|decideEdited|reopenEdited)$/, ({ editedFile }) => ({ file: editedFile })],
-  [/^composites\.startComposite$/, ({ composed }) => ({ item: composed })],
+  [/^motions\.amendmentProposals$/, ({ itemSlug }) => ({ item: itemSlug })],
+  [/^composites\.(startComposite|alignDrafts|uploadEdited)$/, ({ composed }) => ({ item: composed })],
   [/^motions\./, ({ person }) => ({ contact: person, text: { title: "T", sections: [section] } })],
   [/^registration\.saveRegistration$/, () => ({ settings: plainSettings })],
   [/^organising\.answerDates$/, ({ date }) => ({ answers: [{ date, answer: "yes" }] })],
