@@ -4,7 +4,8 @@ import type { DiffSpan } from "../../app/motions/contract.ts";
 const Said = ({ word }: { readonly word: "removed" | "added" }) => <span className="visually-hidden difference-said">{` ${word}: `}</span>;
 
 /** Words taken out are struck through and bracketed by signs, words put in are underlined: to be told apart without colour and in print. */
-export function Difference({ spans }: { readonly spans: readonly DiffSpan[] }) {
+/** `said`: whether each change is called removed or added when read aloud; not where each of two wordings stands under its own name. */
+export function Difference({ spans, said = true }: { readonly spans: readonly DiffSpan[]; readonly said?: boolean }) {
   return (
     <span className="difference">
       {spans.map((span, at) => {
@@ -12,7 +13,7 @@ export function Difference({ spans }: { readonly spans: readonly DiffSpan[] }) {
         if (span.kind === "same") return <span key={key}>{span.text}</span>;
         return (
           <span key={key}>
-            <Said word={span.kind} />
+            {said ? <Said word={span.kind} /> : null}
             {span.kind === "added" ? <ins>{span.text}</ins> : <del>{span.text}</del>}
           </span>
         );

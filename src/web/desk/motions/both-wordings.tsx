@@ -31,9 +31,9 @@ export function BothWordings(both: Both) {
             </p>
             <dl>
               <dt>Theirs</dt>
-              <dd>{diff.kind === "added" ? "They took it out." : <Difference spans={diff.spans.filter(({ kind }) => kind !== "added")} />}</dd>
+              <dd>{diff.kind === "added" ? "They took it out." : <Difference spans={diff.spans.filter(({ kind }) => kind !== "added")} said={false} />}</dd>
               <dt>Yours</dt>
-              <dd>{diff.kind === "removed" ? "You took it out." : <Difference spans={diff.spans.filter(({ kind }) => kind !== "removed")} />}</dd>
+              <dd>{diff.kind === "removed" ? "You took it out." : <Difference spans={diff.spans.filter(({ kind }) => kind !== "removed")} said={false} />}</dd>
             </dl>
           </li>
         ))}
