@@ -1,6 +1,6 @@
 import { type Composite, compositeText, type MotionText, reanchor } from "#compose";
 import type { AffiliateId } from "#domain/groups";
-import { asId, type Instant } from "#kit";
+import { asId } from "#kit";
 import { type Amendment, type CompositeAmendment, compositeAmendmentsOf, updateAmendment } from "../store/amendments.ts";
 import { findCompositeVersion } from "../store/composites.ts";
 import { officersOf } from "../store/group-people.ts";
@@ -95,10 +95,6 @@ export async function tellGroup(
   for (const { person, email } of officers)
     await queueMail(call.tx, { key: `${key}:${person}`, to: email, person, purpose: "amendment", subject, text: `${words}\n\n${deskOf(call, place, label)}` });
 }
-
-/** "21 March 2026, 14:30" where the conference is held. */
-export const momentInWords = (at: Instant, timeZone: string): string =>
-  new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short", timeZone }).format(new Date(at)).replace(" at ", ", ");
 
 /** The same when a composite is published anew: amendments are to the text that is published, whichever draft it came from. */
 export async function reanchorComposite(

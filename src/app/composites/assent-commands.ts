@@ -10,18 +10,16 @@ import { scopeOf as scopeOfMotion, seesMotion } from "../views/motions.ts";
 import type { assentContract } from "./assent-contract.ts";
 import { mailCirculation, mailReminders } from "./assent-mails.ts";
 import { standingTo } from "../views/assents.ts";
-import { author, hold, saveRevision, scopeOf, stillPlanned } from "./drafting.ts";
+import { author, hold, holdAsKnown, saveRevision, stillPlanned } from "./drafting.ts";
+import { scopeOf } from "./place.ts";
 
 type Input<K extends keyof typeof assentContract> = z.output<(typeof assentContract)[K]["input"]>;
 type Done = Record<string, never>;
 
-const changed = (revision: number) => no({ code: "composite.changedMeanwhile", field: "base", detail: { revision } });
-
 export async function chooseAssentMode(call: Call, input: Input<"chooseAssentMode">): Promise<Result<{ readonly revision: number }, Refusal>> {
-  const held = await hold(call, input.composite);
+  const held = await holdAsKnown(call, input);
   if (!held.ok) return held;
   const { record, place } = held.value;
-  if (input.base !== record.revision) return changed(record.revision);
   const { draft } = record;
   if (draft.settings?.assent === input.mode) return ok({ revision: record.revision });
   const revision = await saveRevision(call, held.value, { ...draft, settings: { ...settingsOf(draft), assent: input.mode } });
@@ -33,10 +31,9 @@ export async function circulateComposite(
   call: Call,
   input: Input<"circulateComposite">,
 ): Promise<Result<{ readonly n: number; readonly hash: string; readonly asked: number; readonly mails: number }, Refusal>> {
-  const held = await hold(call, input.composite);
+  const held = await holdAsKnown(call, input);
   if (!held.ok) return held;
   const { record, place } = held.value;
-  if (input.base !== record.revision) return changed(record.revision);
   const content = record.draft;
   if (content.sections.length === 0) return no({ code: "assent.nothingToSend" });
   if (input.deadline !== null && input.deadline <= call.now) return no({ code: "assent.deadlinePast", field: "deadline" });

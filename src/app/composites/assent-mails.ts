@@ -1,23 +1,12 @@
 import { asChosen, compareTexts, type MotionText } from "#compose";
 import { isStillAsked, touchesInWords } from "#domain/composites";
-import { dayInWords, type Instant, isDay } from "#kit";
 import { type Circulation, insertReminder, type Reached, reachedFor } from "../../store/assents.ts";
 import { queueMail } from "../../store/mail.ts";
 import { findFederation } from "../../store/people.ts";
 import type { Place } from "../../store/motions.ts";
 import type { Call } from "../usecase.ts";
 import type { Mover } from "../views/assents.ts";
-
-/** "2 May 2027, 11:00 (Europe/London)". */
-export function momentInWords(at: Instant, timeZone: string): string {
-  const parts = new Map(
-    new Intl.DateTimeFormat("en-GB", { timeZone, year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" })
-      .formatToParts(new Date(at))
-      .map((part) => [part.type, part.value]),
-  );
-  const day = `${parts.get("year")}-${parts.get("month")}-${parts.get("day")}`;
-  return `${isDay(day) ? dayInWords(day) : day}, ${parts.get("hour")}:${parts.get("minute")} (${timeZone})`;
-}
+import { momentInWords } from "../views/moments.ts";
 
 /** So many changes are told one by one; a mail that lists more is not read. */
 const mostChanges = 12;
@@ -48,7 +37,7 @@ type Sent = { readonly place: Place; readonly circulation: Circulation; readonly
 
 const deadlineLines = ({ place, circulation }: Sent): string[] => {
   if (circulation.deadline === null) return [];
-  const until = momentInWords(circulation.deadline, place.conference.time_zone);
+  const until = `${momentInWords(circulation.deadline, place.conference.time_zone)} (${place.conference.time_zone})`;
   const silence =
     circulation.silence === "agrees"
       ? "If you have said nothing by then, you are taken to agree."

@@ -14,11 +14,10 @@ import {
   remindedAt,
 } from "../../store/assents.ts";
 import { type CompositeRecord, findComposite, findCompositeOfItem } from "../../store/composites.ts";
-import { findMotion, findPlace, findPlaceBySlugs, motionsWhere, type Place } from "../../store/motions.ts";
+import { findMotion, findPlace, motionsWhere, type Place } from "../../store/motions.ts";
 import { rumpsOf } from "../../store/rumps.ts";
 import { outcomesOf } from "../../store/voting.ts";
 import type { Call } from "../usecase.ts";
-import { conferenceSummary } from "../views/conference.ts";
 import { type MotionParts, motionParts, scopeOf, seesMotion } from "../views/motions.ts";
 import { officeToAnswer } from "./assent-commands.ts";
 import type {
@@ -34,10 +33,10 @@ import type {
 } from "./assent-contract.ts";
 import { type Mover, moversOn, standingTo, statusOf } from "../views/assents.ts";
 import { stillPlanned } from "./drafting.ts";
+import { itemOf, placeFor, placeView } from "./place.ts";
 
 type Input<K extends keyof typeof assentContract> = z.output<(typeof assentContract)[K]["input"]>;
 
-const itemOf = ({ item }: Place) => ({ id: item.id, slug: item.slug, title: item.title });
 const textOf = (content: Composite) => asChosen(content, {});
 
 const circulationView = ({ n, mode, hash, madeAt, deadline, silence, note }: Circulation): CirculationView => ({
@@ -137,11 +136,10 @@ function inOrder(movers: readonly MoverView[], { search, sort }: Input<"assents"
 }
 
 export async function assents(call: Call, input: Input<"assents">): Promise<Result<AssentsView, Refusal>> {
-  const place = await findPlaceBySlugs(call.tx, input.slug, input.item);
-  if (!place) return no({ code: "agendaItem.notFound", field: "item" });
-  const allowed = call.allow({ conference: asId(place.conference.id) });
-  if (!allowed.ok) return allowed;
-  const base = { conference: conferenceSummary(place.conference), item: itemOf(place) };
+  const found = await placeFor(call, input);
+  if (!found.ok) return found;
+  const place = found.value;
+  const base = placeView(place);
   const record = await findCompositeOfItem(call.tx, place.item.id);
   if (!record)
     return ok({
@@ -216,8 +214,7 @@ export async function myAssent(call: Call, input: Input<"myAssent">): Promise<Re
   if (!own) throw new Error(`motion ${motion.id} has no parts`);
   const answers = (await answersOf(call.tx, record.id)).get(motion.id) ?? [];
   return ok({
-    conference: conferenceSummary(place.conference),
-    item: itemOf(place),
+    ...placeView(place),
     motion: own.summary,
     latest: circulationView(latest),
     composite: latest.content,

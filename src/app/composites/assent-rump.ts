@@ -29,7 +29,8 @@ import type { assentContract, RumpView } from "./assent-contract.ts";
 import { mailLeft } from "./assent-mails.ts";
 import { type Mover, standingTo } from "../views/assents.ts";
 import { latestOf } from "./check.ts";
-import { author, type Held, hold, saveRevision, scopeOf } from "./drafting.ts";
+import { author, type Held, holdAsKnown, saveRevision } from "./drafting.ts";
+import { scopeOf } from "./place.ts";
 
 type Input<K extends keyof typeof assentContract> = z.output<(typeof assentContract)[K]["input"]>;
 
@@ -128,10 +129,9 @@ async function ownItem(call: Call, { conference, item }: Place, motion: Motion):
 }
 
 export async function confirmRump(call: Call, input: Input<"confirmRump">): Promise<Result<{ readonly revision: number; readonly item: string }, Refusal>> {
-  const held = await hold(call, input.composite);
+  const held = await holdAsKnown(call, input);
   if (!held.ok) return held;
   const { record, place } = held.value;
-  if (input.base !== record.revision) return no({ code: "composite.changedMeanwhile", field: "base", detail: { revision: record.revision } });
   const motion = await holdMotion(call.tx, input.motion);
   const leaver = await leaverOf(call, { record }, input.motion);
   if (!leaver.ok) return leaver;
@@ -168,10 +168,9 @@ async function giveUpItem(call: Call, place: Place, item: AgendaItem["id"]): Pro
 }
 
 export async function undoRump(call: Call, input: Input<"undoRump">): Promise<Result<{ readonly revision: number }, Refusal>> {
-  const held = await hold(call, input.composite);
+  const held = await holdAsKnown(call, input);
   if (!held.ok) return held;
   const { record, place } = held.value;
-  if (input.base !== record.revision) return no({ code: "composite.changedMeanwhile", field: "base", detail: { revision: record.revision } });
   const made = (await rumpsOf(call.tx, record.id)).find(({ motion }) => motion === input.motion);
   const motion = await findMotion(call.tx, input.motion);
   if (made === undefined || !motion) return no({ code: "assent.noRump", field: "motion" });

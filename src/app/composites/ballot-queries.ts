@@ -11,19 +11,10 @@ import { outcomesOf } from "../../store/voting.ts";
 import type { Call } from "../usecase.ts";
 import { ballotMatter } from "../views/ballot.ts";
 import { constituentsOf, publishedVersion } from "../views/composites.ts";
-import { conferenceSummary } from "../views/conference.ts";
 import type { BallotView, ballotContract, OfferView, OptionDeskView } from "./ballot-contract.ts";
+import { placeFor, placeView } from "./place.ts";
 
 type Input<K extends keyof typeof ballotContract> = z.output<(typeof ballotContract)[K]["input"]>;
-
-async function placeFor(call: Call, { slug, item }: { readonly slug: string; readonly item: string }): Promise<Result<Place, Refusal>> {
-  const place = await findPlaceBySlugs(call.tx, slug, item);
-  if (!place) return no({ code: "agendaItem.notFound", field: "item" });
-  const allowed = call.allow({ conference: asId(place.conference.id) });
-  return allowed.ok ? ok(place) : allowed;
-}
-
-const shown = ({ conference, item }: Place) => ({ conference: conferenceSummary(conference), item: { id: item.id, slug: item.slug, title: item.title } });
 
 const offerView = ({ id, section, title, proposer, words, state, reason, at }: Offer, questions: ReadonlyMap<string, string>): OfferView => ({
   id,
@@ -49,7 +40,7 @@ export async function ballot(call: Call, input: Input<"ballot">): Promise<Result
   const constituents = await constituentsOf(call.tx, call.actor, place.item.id, record.draft, await outcomesOf(call.tx, asId(place.conference.id)));
   const questions = questionsIn(record.draft);
   return ok({
-    ...shown(place),
+    ...placeView(place),
     id: record.id,
     revision: record.revision,
     publishedVersion: record.currentVersion,
@@ -88,7 +79,7 @@ export async function optionDesk(call: Call, input: Input<"optionDesk">): Promis
   const questions = questionsIn(version.content);
   const { mayAddOptions } = settingsOf(version.content);
   return ok({
-    ...shown(place),
+    ...placeView(place),
     composite: record.id,
     version: version.n,
     questions: version.content.sections.flatMap(({ id, title, question, options }) =>

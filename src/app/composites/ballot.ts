@@ -10,17 +10,15 @@ import type { Call } from "../usecase.ts";
 import { publishedVersion } from "../views/composites.ts";
 import type { ballotContract } from "./ballot-contract.ts";
 import { closedTo } from "./ballot-queries.ts";
-import { author, hold, saveRevision, scopeOf, stillPlanned } from "./drafting.ts";
+import { author, changedMeanwhile, hold, holdAsKnown, saveRevision, stillPlanned } from "./drafting.ts";
+import { scopeOf } from "./place.ts";
 
 type Input<K extends keyof typeof ballotContract> = z.output<(typeof ballotContract)[K]["input"]>;
 
-const changed = (revision: number) => no({ code: "composite.changedMeanwhile", field: "base", detail: { revision } });
-
 export async function setBallot(call: Call, input: Input<"setBallot">): Promise<Result<{ readonly revision: number }, Refusal>> {
-  const held = await hold(call, input.composite);
+  const held = await holdAsKnown(call, input);
   if (!held.ok) return held;
   const { record } = held.value;
-  if (input.base !== record.revision) return changed(record.revision);
   const set = setBallotStep(record.draft, input.step);
   return set.ok ? ok({ revision: await saveRevision(call, held.value, set.value) }) : set;
 }
@@ -124,7 +122,7 @@ export async function decideOption(
   const offer = await findOffer(call.tx, input.offer);
   if (offer?.state !== "offered") return no({ code: "ballot.offerDecided", field: "offer" });
   if (!input.take && input.reason === "") return no({ code: "ballot.noReason", field: "reason" });
-  if (input.take && input.base !== record.revision) return changed(record.revision);
+  if (input.take && input.base !== record.revision) return changedMeanwhile(record.revision);
   const to = { reason: input.reason, by: author(call), at: call.now };
   if (!input.take) {
     await decideOfferRow(call.tx, offer.id, { ...to, state: "declined", key: null });

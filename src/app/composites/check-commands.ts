@@ -4,18 +4,10 @@ import type { z } from "zod";
 import type { Call } from "../usecase.ts";
 import { checked } from "./check.ts";
 import type { checkContract } from "./check-contract.ts";
-import { type Held, hold, saveRevision } from "./drafting.ts";
+import { holdAsKnown, saveRevision } from "./drafting.ts";
 
 type Input<K extends keyof typeof checkContract> = z.output<(typeof checkContract)[K]["input"]>;
 type Saved = Promise<Result<{ readonly revision: number }, Refusal>>;
-
-/** The draft held as the sender knows it; another's save in between refuses it. */
-async function holdAsKnown(call: Call, input: { readonly composite: string; readonly base: number }): Promise<Result<Held, Refusal>> {
-  const held = await hold(call, input.composite);
-  if (!held.ok) return held;
-  const { revision } = held.value.record;
-  return input.base === revision ? held : no({ code: "composite.changedMeanwhile", field: "base", detail: { revision } });
-}
 
 /** Codes of consequences that cannot be, with which the draft cannot be kept: it could not be shown under its options. */
 const refused = new Set([
@@ -62,7 +54,7 @@ export async function acceptProblem(call: Call, input: Input<"acceptProblem">): 
   if (!held.ok) return held;
   const { record, place } = held.value;
   const { code, detail, reason } = input;
-  const { problems } = await checked(call, place.item.id, record.draft);
+  const { problems } = await checked(call, place, record.draft);
   const problem = problems.find((one) => one.code === code && one.detail === detail);
   if (problem === undefined) return no({ code: "composite.problemNotFound", field: "detail" });
   if (!isAcceptable(problem)) return no({ code: "composite.problemNotAcceptable", field: "detail", detail: { problem: detail } });

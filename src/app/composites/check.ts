@@ -1,6 +1,6 @@
 import { checkComposite, type Checked, type Composite, type Constituent } from "#compose";
 import { outcomesOf } from "../../store/voting.ts";
-import { findPlace } from "../../store/motions.ts";
+import type { Place } from "../../store/motions.ts";
 import { asId } from "#kit";
 import type { Call } from "../usecase.ts";
 import { constituentsOf, namedVersions } from "../views/composites.ts";
@@ -20,9 +20,8 @@ export function earlierOf(parts: readonly MotionParts[], composite: Composite): 
 }
 
 /** The check before publishing, with the drafts as they stand on the item now. */
-export async function checked(call: Call, item: string, composite: Composite): Promise<Checked> {
-  const place = await findPlace(call.tx, item);
-  const outcomes = await outcomesOf(call.tx, asId(place?.conference.id ?? ""));
-  const parts = await constituentsOf(call.tx, call.actor, item, composite, outcomes);
+export async function checked(call: Call, { item, conference }: Place, composite: Composite): Promise<Checked> {
+  const outcomes = await outcomesOf(call.tx, asId(conference.id));
+  const parts = await constituentsOf(call.tx, call.actor, item.id, composite, outcomes);
   return checkComposite(composite, [...latestOf(parts), ...earlierOf(parts, composite)]);
 }

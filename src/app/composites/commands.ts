@@ -2,25 +2,21 @@ import { asChosen, blocking, canonicalText } from "#compose";
 import { no, ok, type Refusal, type Result } from "#kit";
 import type { z } from "zod";
 import { findCompositeOfItem, insertCompositeVersion, keepCompositeDraft } from "../../store/composites.ts";
-import { holdPlace } from "../../store/motions.ts";
 import { reanchorComposite } from "../reanchoring.ts";
 import type { Call } from "../usecase.ts";
 import { assentsComplete } from "../views/assents.ts";
 import { checked } from "./check.ts";
 import type { compositesContract } from "./contract.ts";
-import { author, beginComposite, hold, saveRevision, scopeOf, stillPlanned } from "./drafting.ts";
 import { checkSources } from "./sources.ts";
+import { author, beginComposite, hold, holdAsKnown, holdItem, saveRevision } from "./drafting.ts";
+import { scopeOf } from "./place.ts";
 
 type Input<K extends keyof typeof compositesContract> = z.output<(typeof compositesContract)[K]["input"]>;
 
 export async function startComposite(call: Call, input: Input<"startComposite">): Promise<Result<{ readonly composite: string }, Refusal>> {
-  const allowed = call.allow({ conference: input.conference });
-  if (!allowed.ok) return allowed;
-  const place = await holdPlace(call.tx, input.item);
-  if (!place || place.conference.id !== input.conference) return no({ code: "agendaItem.notFound", field: "item" });
-  const planned = stillPlanned(place);
-  if (!planned.ok) return planned;
-  if (place.item.procedure !== "composite") return no({ code: "composite.otherProcedure", field: "item" });
+  const found = await holdItem(call, input);
+  if (!found.ok) return found;
+  const place = found.value;
   if (await findCompositeOfItem(call.tx, input.item)) return no({ code: "composite.exists", field: "item" });
   return ok({ composite: (await beginComposite(call, place, input.title)).id });
 }
@@ -50,11 +46,10 @@ export async function publishComposite(
   call: Call,
   input: Input<"publishComposite">,
 ): Promise<Result<{ readonly version: number; readonly hash: string }, Refusal>> {
-  const held = await hold(call, input.composite);
+  const held = await holdAsKnown(call, input);
   if (!held.ok) return held;
   const { record, place } = held.value;
-  if (input.base !== record.revision) return no({ code: "composite.changedMeanwhile", field: "base", detail: { revision: record.revision } });
-  const { problems } = await checked(call, place.item.id, record.draft);
+  const { problems } = await checked(call, place, record.draft);
   const hindering = blocking(problems);
   if (hindering.length > 0) return no({ code: "composite.problems", detail: { problems: hindering.map(inWords) } });
   // A motion may have been revised since the last save.

@@ -1,11 +1,12 @@
 import { type Composite, defaultSettings } from "#compose";
+import type { AgendaItemId, ConferenceId } from "#domain/conference";
 import { asId, no, ok, type Refusal, type Result } from "#kit";
 import { type CompositeRecord, findComposite, holdComposite, insertComposite, keepCompositeDraft, saveCompositeDraft } from "../../store/composites.ts";
 import { findPlace, holdPlace, type Place } from "../../store/motions.ts";
 import type { Call } from "../usecase.ts";
+import { scopeOf } from "./place.ts";
 
 export const author = (call: Call): string | null => (call.actor.kind === "person" ? call.actor.id : null);
-export const scopeOf = (place: Place) => ({ conference: asId<"conference">(place.conference.id) });
 
 /** From its opening on the questions of a conference, and so the composite they are made from, are frozen. */
 export function stillPlanned({ conference }: Place): Result<null, Refusal> {
@@ -27,6 +28,30 @@ export async function hold(call: Call, id: string): Promise<Result<Held, Refusal
   if (!place || !record) throw new Error(`composite ${id} has lost its place`);
   const planned = stillPlanned(place);
   return planned.ok ? ok({ place, record }) : planned;
+}
+
+/** Somebody else saved in between. */
+export const changedMeanwhile = (revision: number) => no({ code: "composite.changedMeanwhile", field: "base", detail: { revision } });
+
+/** The same as the sender knows it; another's save in between refuses it. */
+export async function holdAsKnown(call: Call, input: { readonly composite: string; readonly base: number }): Promise<Result<Held, Refusal>> {
+  const held = await hold(call, input.composite);
+  if (!held.ok) return held;
+  const { revision } = held.value.record;
+  return input.base === revision ? held : changedMeanwhile(revision);
+}
+
+type Item = { readonly conference: ConferenceId; readonly item: AgendaItemId };
+
+/** An item that is decided by a composite, held while something is begun on it. */
+export async function holdItem(call: Call, { conference, item }: Item): Promise<Result<Place, Refusal>> {
+  const allowed = call.allow({ conference });
+  if (!allowed.ok) return allowed;
+  const place = await holdPlace(call.tx, item);
+  if (!place || place.conference.id !== conference) return no({ code: "agendaItem.notFound", field: "item" });
+  const planned = stillPlanned(place);
+  if (!planned.ok) return planned;
+  return place.item.procedure === "composite" ? ok(place) : no({ code: "composite.otherProcedure", field: "item" });
 }
 
 /** An empty composite of an item that has none. */

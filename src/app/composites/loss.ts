@@ -2,33 +2,28 @@ import { type Composite, type DraftLoss, findClause, type LossFate, lossOf } fro
 import { asId, no, ok, type Refusal, type Result } from "#kit";
 import type { z } from "zod";
 import { findCompositeOfItem } from "../../store/composites.ts";
-import { findPlaceBySlugs, type Place } from "../../store/motions.ts";
+import { type Place } from "../../store/motions.ts";
 import { outcomesOf } from "../../store/voting.ts";
 import type { Call } from "../usecase.ts";
-import { constituentsOf, namedVersions, publishedVersion } from "../views/composites.ts";
+import { constituentsOf, namedVersions } from "../views/composites.ts";
 import { conferenceSummary } from "../views/conference.ts";
-import { hold, saveRevision } from "./drafting.ts";
 import type { LossView, sourcesContract } from "./sources-contract.ts";
+import { hold, saveRevision } from "./drafting.ts";
+import { placeFor, publishedAt } from "./place.ts";
 
 type Input<K extends keyof typeof sourcesContract> = z.output<(typeof sourcesContract)[K]["input"]>;
 
 export async function compositeLoss(call: Call, input: Input<"compositeLoss">): Promise<Result<LossView, Refusal>> {
-  const allowed = call.allow();
-  if (!allowed.ok) return allowed;
-  const place = await findPlaceBySlugs(call.tx, input.slug, input.item);
-  if (!place) return no({ code: "agendaItem.notFound", field: "item" });
-  const record = await findCompositeOfItem(call.tx, place.item.id);
-  if (!record || record.currentVersion === null) return no({ code: "composite.notPublished", field: "item" });
-  const version = await publishedVersion(call.tx, record, input.version);
-  if (!version) return no({ code: "composite.versionNotFound", field: "version" });
+  const found = await publishedAt(call, input);
+  if (!found.ok) return found;
+  const { place, record, version } = found.value;
   return lossView(call, place, { id: record.id, content: version.content, version: version.n, draft: input.draft });
 }
 
 export async function draftLoss(call: Call, input: Input<"draftLoss">): Promise<Result<LossView, Refusal>> {
-  const place = await findPlaceBySlugs(call.tx, input.slug, input.item);
-  if (!place) return no({ code: "agendaItem.notFound", field: "item" });
-  const allowed = call.allow({ conference: asId(place.conference.id) });
-  if (!allowed.ok) return allowed;
+  const found = await placeFor(call, input);
+  if (!found.ok) return found;
+  const place = found.value;
   const record = await findCompositeOfItem(call.tx, place.item.id);
   if (!record) return no({ code: "composite.notFound", field: "item" });
   return lossView(call, place, { id: record.id, content: record.draft, version: null, draft: input.draft });

@@ -2,25 +2,21 @@ import { asChosen, checkComposite, previewed } from "#compose";
 import { asId, no, ok, type Refusal, type Result } from "#kit";
 import type { z } from "zod";
 import { compositeDraftsOf, findComposite, findCompositeOfItem } from "../../store/composites.ts";
-import { findPlace, findPlaceBySlugs } from "../../store/motions.ts";
+import { findPlace } from "../../store/motions.ts";
 import { outcomesOf } from "../../store/voting.ts";
 import type { Call } from "../usecase.ts";
-import { constituentsOf, namedVersions, publishedVersion } from "../views/composites.ts";
+import { constituentsOf, namedVersions } from "../views/composites.ts";
 import { conferenceSummary } from "../views/conference.ts";
 import { earlierOf, latestOf } from "./check.ts";
 import type { CompositeDraftView, CompositeRevision, compositesContract, CompositeView } from "./contract.ts";
+import { placeFor, placeView, publishedAt } from "./place.ts";
 
 type Input<K extends keyof typeof compositesContract> = z.output<(typeof compositesContract)[K]["input"]>;
 
 export async function composite(call: Call, input: Input<"composite">): Promise<Result<CompositeView, Refusal>> {
-  const allowed = call.allow();
-  if (!allowed.ok) return allowed;
-  const place = await findPlaceBySlugs(call.tx, input.slug, input.item);
-  if (!place) return no({ code: "agendaItem.notFound", field: "item" });
-  const record = await findCompositeOfItem(call.tx, place.item.id);
-  if (!record || record.currentVersion === null) return no({ code: "composite.notPublished", field: "item" });
-  const version = await publishedVersion(call.tx, record, input.version);
-  if (!version) return no({ code: "composite.versionNotFound", field: "version" });
+  const found = await publishedAt(call, input);
+  if (!found.ok) return found;
+  const { place, record, version } = found.value;
   // What follows from a choice is shown in the place of what could then not be chosen.
   const { choices } = input;
   const wrong = Object.entries(choices).find(
@@ -45,10 +41,9 @@ export async function composite(call: Call, input: Input<"composite">): Promise<
 }
 
 export async function compositeDraft(call: Call, input: Input<"compositeDraft">): Promise<Result<CompositeDraftView, Refusal>> {
-  const place = await findPlaceBySlugs(call.tx, input.slug, input.item);
-  if (!place) return no({ code: "agendaItem.notFound", field: "item" });
-  const allowed = call.allow({ conference: asId(place.conference.id) });
-  if (!allowed.ok) return allowed;
+  const found = await placeFor(call, input);
+  if (!found.ok) return found;
+  const place = found.value;
   const { item } = place;
   const record = await findCompositeOfItem(call.tx, item.id);
   const content = record?.draft ?? { title: item.title, sections: [] };
@@ -56,8 +51,7 @@ export async function compositeDraft(call: Call, input: Input<"compositeDraft">)
   const constituents = await constituentsOf(call.tx, call.actor, item.id, content, outcomes);
   const earlier = earlierOf(constituents, content);
   return ok({
-    conference: conferenceSummary(place.conference),
-    item: { id: item.id, slug: item.slug, title: item.title },
+    ...placeView(place),
     id: record?.id ?? null,
     revision: record?.revision ?? 0,
     composite: content,

@@ -4,8 +4,9 @@ import { findTable, presenceOf, tableSteps } from "../../store/composite-tables.
 import { findComposite } from "../../store/composites.ts";
 import { findPlace } from "../../store/motions.ts";
 import type { Call } from "../usecase.ts";
-import { author, scopeOf } from "./drafting.ts";
 import type { TableStateView, tableContract } from "./table-contract.ts";
+import { author } from "./drafting.ts";
+import { scopeOf } from "./place.ts";
 
 /** What a page that is open asks for at each change: whether there is something new, without the table itself. */
 export async function tableState(call: Call, input: z.output<(typeof tableContract)["tableState"]["input"]>): Promise<Result<TableStateView, Refusal>> {

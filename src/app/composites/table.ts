@@ -27,15 +27,15 @@ import {
   tableSteps,
 } from "../../store/composite-tables.ts";
 import { findComposite, findCompositeOfItem } from "../../store/composites.ts";
-import { findPlace, findPlaceBySlugs, holdPlace } from "../../store/motions.ts";
+import { findPlace } from "../../store/motions.ts";
 import { outcomesOf } from "../../store/voting.ts";
 import type { Call } from "../usecase.ts";
 import { constituentsOf } from "../views/composites.ts";
-import { conferenceSummary } from "../views/conference.ts";
-import { author, beginComposite, type Held, hold, saveRevision, scopeOf, stillPlanned } from "./drafting.ts";
 import { checkSources } from "./sources.ts";
 import type { CompositeTableView, DraftedView, StepView, tableContract } from "./table-contract.ts";
 import { rowOfStep, stepInWords } from "./table-words.ts";
+import { author, beginComposite, type Held, hold, holdItem, saveRevision } from "./drafting.ts";
+import { placeFor, placeView, scopeOf } from "./place.ts";
 
 type Input<K extends keyof typeof tableContract> = z.output<(typeof tableContract)[K]["input"]>;
 
@@ -72,15 +72,14 @@ export async function columnsOf(call: Call, table: StoredTable, place: { readonl
 const empty = (title: string): Composite => ({ title, sections: [] });
 
 export async function compositeTable(call: Call, input: Input<"compositeTable">): Promise<Result<CompositeTableView, Refusal>> {
-  const place = await findPlaceBySlugs(call.tx, input.slug, input.item);
-  if (!place) return no({ code: "agendaItem.notFound", field: "item" });
-  const allowed = call.allow({ conference: asId(place.conference.id) });
-  if (!allowed.ok) return allowed;
+  const found = await placeFor(call, input);
+  if (!found.ok) return found;
+  const place = found.value;
   const { item, conference } = place;
   const record = await findCompositeOfItem(call.tx, item.id);
   const table = record && (await findTable(call.tx, record.id));
   const content = record?.draft ?? empty(item.title);
-  const shared = { conference: conferenceSummary(conference), item: { id: item.id, slug: item.slug, title: item.title }, composite: record?.id ?? null };
+  const shared = { ...placeView(place), composite: record?.id ?? null };
   const planned = conference.state === "planned" && item.procedure === "composite";
   if (!record || !table) {
     const drafts = await draftsOn(call, item.id, conference.id, content);
@@ -108,13 +107,9 @@ export async function alignDrafts(
   call: Call,
   input: Input<"alignDrafts">,
 ): Promise<Result<{ readonly composite: string; readonly revision: number; readonly rows: number }, Refusal>> {
-  const allowed = call.allow({ conference: input.conference });
-  if (!allowed.ok) return allowed;
-  const place = await holdPlace(call.tx, input.item);
-  if (!place || place.conference.id !== input.conference) return no({ code: "agendaItem.notFound", field: "item" });
-  const planned = stillPlanned(place);
-  if (!planned.ok) return planned;
-  if (place.item.procedure !== "composite") return no({ code: "composite.otherProcedure", field: "item" });
+  const found = await holdItem(call, input);
+  if (!found.ok) return found;
+  const place = found.value;
   const record = (await findCompositeOfItem(call.tx, place.item.id)) ?? (await beginComposite(call, place, place.item.title));
   const drafts = await draftsOn(call, place.item.id, place.conference.id, record.draft);
   if (drafts.length === 0) return no({ code: "table.noDrafts", field: "item" });

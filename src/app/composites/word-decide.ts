@@ -7,11 +7,12 @@ import { decideEditedFile, type EditedFile, findEditedFile, holdEditedFile, reop
 import type { Call } from "../usecase.ts";
 import { namedVersions } from "../views/composites.ts";
 import { compositeSchema } from "./contract.ts";
-import { author, type Held, hold, saveRevision, scopeOf } from "./drafting.ts";
 import { checkSources } from "./sources.ts";
 import { type AtTable, holdAtTable, take } from "./table.ts";
 import type { wordContract } from "./word-contract.ts";
 import { constituentsIn, revisionChanges, tableChanges } from "./word-parts.ts";
+import { author, type Held, hold, saveRevision } from "./drafting.ts";
+import { scopeOf } from "./place.ts";
 
 type Input<K extends keyof typeof wordContract> = z.output<(typeof wordContract)[K]["input"]>;
 

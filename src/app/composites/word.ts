@@ -9,25 +9,16 @@ import { findTable, type StoredTable, tableSteps } from "../../store/composite-t
 import { type CompositeRecord, compositeAtRevision, findCompositeOfItem } from "../../store/composites.ts";
 import { type EditedFile, editedFilesOf, findEditedFile, findEditedFileRow, findSameFile, insertEditedFile } from "../../store/edited-files.ts";
 import { findFederation } from "../../store/people.ts";
-import { findPlace, findPlaceBySlugs, type Place } from "../../store/motions.ts";
+import { findPlace, type Place } from "../../store/motions.ts";
 import type { Call } from "../usecase.ts";
 import { namedVersions } from "../views/composites.ts";
-import { conferenceSummary } from "../views/conference.ts";
-import { author, scopeOf, stillPlanned } from "./drafting.ts";
 import type { EditedFileSummary, FileAnswer, ProposalView, WordDeskView, wordContract } from "./word-contract.ts";
 import { columnsIn, constituentsIn, lettersOf, revisionChanges, tableChanges } from "./word-parts.ts";
 import { changeViews, tableChangeViews } from "./word-views.ts";
+import { author, stillPlanned } from "./drafting.ts";
+import { placeFor, placeView, scopeOf } from "./place.ts";
 
 type Input<K extends keyof typeof wordContract> = z.output<(typeof wordContract)[K]["input"]>;
-
-async function placeFor(call: Call, { slug, item }: { readonly slug: string; readonly item: string }): Promise<Result<Place, Refusal>> {
-  const place = await findPlaceBySlugs(call.tx, slug, item);
-  if (!place) return no({ code: "agendaItem.notFound", field: "item" });
-  const allowed = call.allow(scopeOf(place));
-  return allowed.ok ? ok(place) : allowed;
-}
-
-const shown = ({ conference, item }: Place) => ({ conference: conferenceSummary(conference), item: { id: item.id, slug: item.slug, title: item.title } });
 
 export async function wordDesk(call: Call, input: Input<"wordDesk">): Promise<Result<WordDeskView, Refusal>> {
   const found = await placeFor(call, input);
@@ -37,7 +28,7 @@ export async function wordDesk(call: Call, input: Input<"wordDesk">): Promise<Re
   const table = record && (await findTable(call.tx, record.id));
   const files = await editedFilesOf(call.tx, place.item.id);
   return ok({
-    ...shown(place),
+    ...placeView(place),
     composite: record && { id: record.id, title: record.draft.title, revision: record.revision },
     table: table && { revision: table.revision, rows: table.content.rows.length },
     can: { send: record !== null && stillPlanned(place).ok },
@@ -207,7 +198,7 @@ export async function editedFile(call: Call, input: Input<"editedFile">): Promis
       ? changeViews(record.draft, file.kind === "table" ? [] : revisionChanges(file), namedVersions(parts, record.draft), lettersOf(parts))
       : tableChangeViews(table.content, (await columnsIn(call, place, table, record.draft)).columns, tableChanges(file));
   return ok({
-    ...shown(place),
+    ...placeView(place),
     file: { ...summary, changes: size, accepted: accepted?.length ?? 0 },
     acceptedIds: file.accepted,
     revision: table?.revision ?? record.revision,

@@ -1,22 +1,11 @@
 import type { RegionId } from "#domain/groups";
-import { dayInWords, type Instant, isDay } from "#kit";
+import type { Instant } from "#kit";
 import { writeCalendar } from "../../documents/write/icalendar.ts";
 import { queueMail } from "../../store/mail.ts";
 import type { Meeting } from "../../store/meetings.ts";
 import { type Officer, officersOfRegion, organisersOf } from "../../store/organising.ts";
 import { findFederation } from "../../store/people.ts";
 import type { Call } from "../usecase.ts";
-
-/** "2 May 2026, 11:00" in the federation's time zone. */
-export function momentInWords(at: Instant, timeZone: string): string {
-  const parts = new Map(
-    new Intl.DateTimeFormat("en-GB", { timeZone, year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" })
-      .formatToParts(new Date(at))
-      .map((part) => [part.type, part.value]),
-  );
-  const day = `${parts.get("year")}-${parts.get("month")}-${parts.get("day")}`;
-  return `${isDay(day) ? dayInWords(day) : day}, ${parts.get("hour")}:${parts.get("minute")}`;
-}
 
 /** Officers by person: who speaks for two groups gets one mail. */
 const byPerson = (officers: readonly Officer[]) => [...Map.groupBy(officers, ({ person }) => person).entries()];

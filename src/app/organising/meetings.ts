@@ -1,27 +1,18 @@
 import type { RegionId } from "#domain/groups";
 import { meetingStep, type MeetingId, type MeetingState, quarterOf } from "#domain/organising";
-import { asId, type Day, type Instant, no, ok, type Refusal, type Result } from "#kit";
+import { asId, no, ok, type Refusal, type Result } from "#kit";
 import { regionById } from "../../store/groups.ts";
 import { changeMeeting, holdMeeting, insertMeeting, insertMinutes, type Meeting } from "../../store/meetings.ts";
 import { federationDay } from "../../store/organising.ts";
 import type { Call, UseCases } from "../usecase.ts";
 import type { organisingContract } from "./contract.ts";
-import { calendarOf, momentInWords, writeToOfficers } from "./invitations.ts";
+import { dayIn, momentInWords } from "../views/moments.ts";
+import { calendarOf, writeToOfficers } from "./invitations.ts";
 
 type Cases = UseCases<typeof organisingContract>;
 
 const notFound = no({ code: "meeting.notFound", field: "meeting" });
 const actorOf = (call: Call) => (call.actor.kind === "person" ? call.actor.id : null);
-
-/** The day of a moment by the federation's calendar. */
-function dayIn(at: Instant, timeZone: string): Day {
-  const parts = new Map(
-    new Intl.DateTimeFormat("en-GB", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" })
-      .formatToParts(new Date(at))
-      .map((part) => [part.type, part.value]),
-  );
-  return `${parts.get("year")}-${parts.get("month")}-${parts.get("day")}` as Day;
-}
 
 export const proposeMeeting: Cases["proposeMeeting"] = async (call, { region, dates, ...meeting }) => {
   const allowed = call.allow({ region });
