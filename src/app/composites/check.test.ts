@@ -1,8 +1,8 @@
 import { deepEqual, equal, match } from "node:assert/strict";
 import { test, type TestContext } from "node:test";
 import { buildTestApp, must } from "../../../test/build/database.ts";
+import { codeOf } from "../../../test/build/planned.ts";
 
-const codeOf = (result: { ok: true; value: unknown } | { ok: false; refusal: { code: string } }): string => (result.ok ? "done" : result.refusal.code);
 const words = (id: string, text: string) => ({ clause: { id, number: "", text, items: [] }, sources: [] });
 const common = (id: string, text: string) => ({ kind: "common" as const, ...words(id, text) });
 const asked = (id: string, ...options: readonly string[]) => ({

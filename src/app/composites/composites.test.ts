@@ -1,6 +1,7 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { test, type TestContext } from "node:test";
 import { buildTestApp, must } from "../../../test/build/database.ts";
+import { codeOf } from "../../../test/build/planned.ts";
 
 const words = "Between conferences a committee of fifteen leads.";
 const text = {
@@ -52,8 +53,6 @@ async function drafting(t: TestContext) {
   const save = (base: number, made = content(), as = committee) => app.composites.saveComposite(as, { composite, base, content: made }, id());
   return { ...on, id, conference, slug, item, motion, committee, other, secretary, composite, content, sourced, save };
 }
-
-const codeOf = (result: { ok: true; value: unknown } | { ok: false; refusal: { code: string } }): string => (result.ok ? "done" : result.refusal.code);
 
 test("a composite is the committee's alone until it is published, with the originals beside it", async (t) => {
   const on = await drafting(t);

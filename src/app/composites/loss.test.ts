@@ -1,8 +1,8 @@
 import { deepEqual, equal, match } from "node:assert/strict";
 import { test } from "node:test";
-import { must } from "../../../test/build/database.ts";
-import { buildTestApp } from "../../../test/build/database.ts";
+import { buildTestApp, must } from "../../../test/build/database.ts";
 import { publishedFiles } from "../publish/index.ts";
+import { codeOf } from "../../../test/build/planned.ts";
 
 const clause = (id: string, number: string, text: string) => ({ id, number, text, items: [] });
 const text = {
@@ -18,7 +18,6 @@ const text = {
     },
   ],
 };
-const codeOf = (result: { ok: true; value: unknown } | { ok: false; refusal: { code: string } }): string => (result.ok ? "done" : result.refusal.code);
 
 test("what a draft gave up is seen by the committee, explained by it, and open to all with the published text", async (t) => {
   const on = await buildTestApp(t);

@@ -2,6 +2,7 @@ import { deepEqual, equal, ok } from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { asId } from "#kit";
 import { buildTestApp, must } from "../../../test/build/database.ts";
+import { codeOf } from "../../../test/build/planned.ts";
 
 const clause = (id: string, number: string, text: string) => ({ id, number, text, items: [] });
 const draft = (name: string, clauses: ReturnType<typeof clause>[]) => ({
@@ -49,8 +50,6 @@ async function atTable(t: TestContext) {
   const step = (as: typeof gwen, one: Step) => app.composites.takeTableStep(as, { composite, step: one }, id());
   return { ...on, id, conference, slug, item, leeds, bristol, gwen, tariq, composite, view, rowWith, step };
 }
-
-const codeOf = (result: { ok: true } | { ok: false; refusal: { code: string } }): string => (result.ok ? "done" : result.refusal.code);
 
 test("the drafts of an item are aligned; what is word for word the same is agreed at once, the rest waits for the committee", async (t) => {
   const on = await atTable(t);

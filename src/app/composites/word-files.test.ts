@@ -5,9 +5,9 @@ import { unzip, zipFile } from "../../../test/build/word.ts";
 import { worked } from "../../../test/build/word-edits.ts";
 import { forWord } from "../../../test/build/word-site.ts";
 import { refusalText } from "../../web/texts/refusals.ts";
+import { codeOf } from "../../../test/build/planned.ts";
 
 const start = async (t: TestContext) => forWord(await buildTestApp(t));
-const codeOf = (result: { ok: true; value: unknown } | { ok: false; refusal: { code: string } }): string => (result.ok ? "done" : result.refusal.code);
 
 const ole = (name: string): Uint8Array =>
   Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), Buffer.alloc(600), Buffer.from(name, "utf16le")]);

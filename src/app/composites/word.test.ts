@@ -4,6 +4,7 @@ import { type Composite, clauseWording, sourcedClausesOf } from "#compose";
 import { buildTestApp, must } from "../../../test/build/database.ts";
 import { forWord } from "../../../test/build/word-site.ts";
 import { type OpenFile, worked } from "../../../test/build/word-edits.ts";
+import { codeOf } from "../../../test/build/planned.ts";
 
 const start = async (t: TestContext) => forWord(await buildTestApp(t));
 type On = Awaited<ReturnType<typeof start>>;
@@ -33,7 +34,6 @@ async function edited(on: On, work: (open: OpenFile) => unknown) {
 }
 const shown = (spans: readonly { readonly kind: string; readonly text: string }[]): string =>
   spans.map(({ kind, text }) => (kind === "same" ? text : kind === "added" ? `[+${text.trim()}]` : `[-${text.trim()}]`)).join("");
-const codeOf = (result: { ok: true; value: unknown } | { ok: false; refusal: { code: string } }): string => (result.ok ? "done" : result.refusal.code);
 
 test("what was changed in Word comes back clause by clause; what is accepted becomes the next revision, with its sources", async (t) => {
   const on = await start(t);

@@ -3,8 +3,7 @@ import { test, type TestContext } from "node:test";
 import { asId } from "#kit";
 import { must } from "../../../test/build/database.ts";
 import { buildHall } from "../../../test/build/hall.ts";
-
-const codeOf = (result: { ok: true; value: unknown } | { ok: false; refusal: { code: string } }): string => (result.ok ? "done" : result.refusal.code);
+import { codeOf } from "../../../test/build/planned.ts";
 
 /** A planned conference whose two items have a procedural motion and a published composite each. */
 async function composited(t: TestContext) {
