@@ -1,6 +1,6 @@
 // The direction of imports, as docs/decisions/001-layers.md has it. Type-only imports count.
 const layers = ["kit", "count", "compose", "seal", "domain", "store", "documents", "app", "http", "web", "cli"];
-const subjects = ["people", "groups", "imports", "branches", "organising", "conference", "credentials", "registration", "motions", "composites", "voting", "reports", "liaison", "audit", "connections"];
+const subjects = ["people", "groups", "imports", "branches", "organising", "conference", "credentials", "registration", "motions", "composites", "voting", "debate", "hall", "decisions", "handover", "reports", "liaison", "audit", "connections"];
 const tests = "\\.(test|bench)\\.ts$|^test/";
 
 /** What each layer may import of the others. */

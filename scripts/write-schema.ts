@@ -16,6 +16,7 @@ const types: Record<string, { read: string; write: string }> = {
   timestamptz: { read: "Instant", write: "string" },
   jsonb: { read: "unknown", write: "string" },
   bytea: { read: "Buffer", write: "Buffer" },
+  tsvector: { read: "string", write: "never" },
   _text: { read: "string[]", write: "string[]" },
 };
 

@@ -4,6 +4,8 @@ import type { NewId } from "#kit";
 import type { App } from "./app/contract.ts";
 import type { Deps, Log } from "./app/deps.ts";
 import { buildApp } from "./app/index.ts";
+import { votingAccess } from "./domain/voting/index.ts";
+import { ballotBox } from "./store/ballot-box.ts";
 import type { Db } from "./store/tx.ts";
 
 // Read aloud and typed by hand: no letter that looks like another. 32 letters, so a byte's five low bits choose evenly.
@@ -32,6 +34,15 @@ export type Surroundings = { readonly db: Db; readonly log: Log; readonly foundi
 
 /** The one place that builds everything: what the use cases need from outside, and the use cases themselves. */
 export function buildProgram({ db, log, foundingCode = () => null, publicUrl = () => "" }: Surroundings): { readonly deps: Deps; readonly app: App } {
-  const deps: Deps = { db, newId, foundingCode, readDocument: (fileName, bytes) => readDocument(fileName, bytes, newId), hashText, publicUrl, log };
+  const deps: Deps = {
+    db,
+    newId,
+    box: ballotBox(db, votingAccess.castVote.during ?? []),
+    foundingCode,
+    readDocument: (fileName, bytes) => readDocument(fileName, bytes, newId),
+    hashText,
+    publicUrl,
+    log,
+  };
   return { deps, app: buildApp(deps) };
 }

@@ -13,6 +13,10 @@ import { peopleAccess } from "#domain/people";
 import { registrationAccess } from "#domain/registration";
 import { reportsAccess } from "#domain/reports";
 import { votingAccess } from "#domain/voting";
+import { debateAccess } from "#domain/debate";
+import { hallAccess } from "#domain/hall";
+import { decisionsAccess } from "#domain/decisions";
+import { handoverAccess } from "#domain/handover";
 
 /** The one rights table: every use case of every subject, with what each role may do. */
 export const access = {
@@ -27,6 +31,10 @@ export const access = {
   motions: motionsAccess,
   composites: compositesAccess,
   voting: votingAccess,
+  debate: debateAccess,
+  hall: hallAccess,
+  decisions: decisionsAccess,
+  handover: handoverAccess,
   reports: reportsAccess,
   liaison: liaisonAccess,
   audit: auditAccess,

@@ -14,6 +14,10 @@ import { motionsContract } from "./motions/contract.ts";
 import { peopleContract } from "./people/contract.ts";
 import { reportsContract } from "./reports/contract.ts";
 import { votingContract } from "./voting/contract.ts";
+import { debateContract } from "./debate/contract.ts";
+import { hallContract } from "./hall/contract.ts";
+import { decisionsContract } from "./decisions/contract.ts";
+import { handoverContract } from "./handover/contract.ts";
 
 /** Every subject with its contract: the one list from which the API, its description and the rights table are made. */
 export const contracts = {
@@ -28,6 +32,10 @@ export const contracts = {
   motions: motionsContract,
   composites: compositesContract,
   voting: votingContract,
+  debate: debateContract,
+  hall: hallContract,
+  decisions: decisionsContract,
+  handover: handoverContract,
   reports: reportsContract,
   liaison: liaisonContract,
   audit: auditContract,

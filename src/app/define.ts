@@ -15,6 +15,7 @@ export type CommandSpec<S extends z.ZodType, A> = CommandOptions & {
   readonly summary: string;
   readonly input: S;
   readonly __answer?: A;
+  readonly quiet?: boolean;
 };
 export type QuerySpec<S extends z.ZodType, A> = { readonly kind: "query"; readonly summary: string; readonly input: S; readonly __answer?: A };
 
@@ -22,6 +23,17 @@ export type QuerySpec<S extends z.ZodType, A> = { readonly kind: "query"; readon
 export const command =
   <A>() =>
   <S extends z.ZodType>(summary: string, input: S, options: CommandOptions = {}): CommandSpec<S, A> => ({ kind: "command", summary, input, ...options });
+
+/**
+ * A command that leaves no trace but what it writes: no transaction of its own, no entry in the log of commands, no event, no new content version.
+ * Its case sees to idempotency itself. For what thousands do in one minute: the casting of votes.
+ */
+export type QuietSpec<S extends z.ZodType, A> = CommandSpec<S, A> & { readonly quiet: true };
+
+/** Declares a quiet command of a contract. */
+export const quietCommand =
+  <A>() =>
+  <S extends z.ZodType>(summary: string, input: S): QuietSpec<S, A> => ({ kind: "command", quiet: true, summary, input });
 
 /** Declares a query of a contract. */
 export const query =

@@ -1,11 +1,14 @@
 import type { NewId, Refusal, Result } from "#kit";
 import type { ReadDocument } from "./motions/contract.ts";
+import type { BallotBox } from "../store/ballot-box.ts";
 import type { Db } from "../store/tx.ts";
 
 /** What the use cases need from outside; built once in src/main.ts, and by tests. */
 export type Deps = {
   readonly db: Db;
   readonly newId: NewId;
+  /** Where votes are cast: of this program, one for the database. */
+  readonly box: BallotBox;
   /** The one-time code of the first start, or null when the federation exists or the program was not started to found one. */
   readonly foundingCode: () => string | null;
   /** Reads a .docx or .md file; refusals name the place in the file. */

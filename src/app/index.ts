@@ -17,6 +17,10 @@ import { auditCases } from "./audit/index.ts";
 import { connectionsCases } from "./connections/index.ts";
 import { bind } from "./usecase.ts";
 import { votingCases } from "./voting/index.ts";
+import { debateCases } from "./debate/index.ts";
+import { hallCases } from "./hall/index.ts";
+import { decisionsCases } from "./decisions/index.ts";
+import { handoverCases } from "./handover/index.ts";
 
 /** Every subject's use cases, ready to be called: each line joins a contract, its rights and its cases. */
 export const buildApp = (deps: Deps): App => ({
@@ -31,6 +35,10 @@ export const buildApp = (deps: Deps): App => ({
   motions: bind("motions", contracts.motions, access.motions, motionsCases, deps),
   composites: bind("composites", contracts.composites, access.composites, compositesCases, deps),
   voting: bind("voting", contracts.voting, access.voting, votingCases, deps),
+  debate: bind("debate", contracts.debate, access.debate, debateCases, deps),
+  hall: bind("hall", contracts.hall, access.hall, hallCases, deps),
+  decisions: bind("decisions", contracts.decisions, access.decisions, decisionsCases, deps),
+  handover: bind("handover", contracts.handover, access.handover, handoverCases, deps),
   reports: bind("reports", contracts.reports, access.reports, reportsCases, deps),
   liaison: bind("liaison", contracts.liaison, access.liaison, liaisonCases, deps),
   audit: bind("audit", contracts.audit, access.audit, auditCases, deps),

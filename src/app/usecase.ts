@@ -10,7 +10,7 @@ import { recordEvent } from "../store/events.ts";
 import { raiseContentVersion } from "../store/live.ts";
 import { inSnapshot, inTransaction, type Tx } from "../store/tx.ts";
 import { queueDeliveries } from "../store/webhooks.ts";
-import type { Api, CommandSpec, Contract, QuerySpec } from "./define.ts";
+import type { Api, CommandSpec, Contract, QuerySpec, QuietSpec } from "./define.ts";
 import type { Deps } from "./deps.ts";
 
 /** What a use case is handed besides its input: the transaction, who acts, the database's clock, and `allow`. */
@@ -30,12 +30,17 @@ export type Call = {
   readonly keepIfRefused: (write: (tx: Tx) => Promise<void>) => void;
 };
 
+/** What a quiet command is handed: no transaction, no clock, nothing to record by. `commandId` is the sender's own id of what it sent. */
+export type QuietCall = Pick<Call, "deps" | "actor" | "allow"> & { readonly commandId: string };
+
 export type UseCases<C extends Contract> = {
-  readonly [K in keyof C]: C[K] extends QuerySpec<infer S, infer A>
-    ? (call: Call, input: z.output<S>) => Promise<Result<A, Refusal>>
-    : C[K] extends CommandSpec<infer S, infer A>
+  readonly [K in keyof C]: C[K] extends QuietSpec<infer S, infer A>
+    ? (call: QuietCall, input: z.output<S>) => Promise<Result<A, Refusal>>
+    : C[K] extends QuerySpec<infer S, infer A>
       ? (call: Call, input: z.output<S>) => Promise<Result<A, Refusal>>
-      : never;
+      : C[K] extends CommandSpec<infer S, infer A>
+        ? (call: Call, input: z.output<S>) => Promise<Result<A, Refusal>>
+        : never;
 };
 
 /** Thrown inside a transaction to roll it back when a command refused; never leaves this file. */
@@ -75,6 +80,14 @@ function heardOf<T>({ log }: Deps, actor: Actor, rule: string, result: Result<T,
 /** What a use case is called under: its name ("people.appoint"), which the record keeps as the rule, and its row of the rights table. */
 type Row = { readonly rule: string; readonly rights: Rights };
 
+type Run = (call: Call, input: unknown) => Promise<Result<unknown, Refusal>>;
+type QuietRun = (call: QuietCall, input: unknown) => Promise<Result<unknown, Refusal>>;
+
+const allowing =
+  (actor: Actor, rights: Rights): Call["allow"] =>
+  (scope = {}) =>
+    may(actor, rights, scope) ? { ok: true, value: null } : no({ code: denialOf(actor, [rights], scope) });
+
 function makeCall(deps: Deps, tx: Tx, actor: Actor, now: Instant, { rule, rights }: Row, kept: ((tx: Tx) => Promise<void>)[] = []): Call {
   return {
     keepIfRefused: (write) => {
@@ -85,7 +98,7 @@ function makeCall(deps: Deps, tx: Tx, actor: Actor, now: Instant, { rule, rights
     actor,
     now,
     during: rights.during ?? [],
-    allow: (scope = {}) => (may(actor, rights, scope) ? { ok: true, value: null } : no({ code: denialOf(actor, [rights], scope) })),
+    allow: allowing(actor, rights),
     record: async (kind, subject, scope = {}, detail = {}) => {
       await recordEvent(tx, {
         person: personOf(actor),
@@ -134,10 +147,11 @@ export function bind<C extends Contract>(subject: string, contract: C, access: R
   for (const name of Object.keys(contract)) {
     const spec = contract[name];
     const rights = access[name];
-    const run = cases[name as keyof C] as (call: Call, input: unknown) => Promise<Result<unknown, Refusal>>;
+    const run = cases[name as keyof C] as Run;
     if (!spec || !rights) throw new Error(`${subject}.${name} has no row in the rights table`);
     const row = { rule: `${subject}.${name}`, rights };
-    bound[name] = spec.kind === "query" ? bindQuery(deps, spec, row, run) : bindCommand(deps, spec, row, run);
+    if (spec.kind === "query") bound[name] = bindQuery(deps, spec, row, run);
+    else bound[name] = spec.quiet ? bindQuiet(deps, spec, row, run as unknown as QuietRun) : bindCommand(deps, spec, row, run);
   }
   return bound as Api<C>;
 }
@@ -158,6 +172,18 @@ function bindQuery(deps: Deps, spec: QuerySpec<z.ZodType, unknown>, row: Row, ru
     if (!admitted.ok) return heardOf(deps, actor, row.rule, admitted);
     // One snapshot for all that a page shows: figures on it never contradict each other.
     return heardOf(deps, actor, row.rule, await inSnapshot(deps.db, async (tx) => run(makeCall(deps, tx, actor, await transactionTime(tx), row), input.data)));
+  };
+}
+
+/** No transaction is opened and nothing is kept of the command: what it writes is all that there is of it. */
+function bindQuiet(deps: Deps, spec: CommandSpec<z.ZodType, unknown>, row: Row, run: QuietRun) {
+  return async (actor: Actor, raw: unknown, commandId: string): Promise<Result<unknown, Refusal>> => {
+    if (!uuidPattern.test(commandId)) return no({ code: "command.idMissing" });
+    const input = spec.input.safeParse(raw);
+    if (!input.success) return no(badInput(input.error));
+    const admitted = admits(actor, row, false);
+    if (!admitted.ok) return heardOf(deps, actor, row.rule, admitted);
+    return heardOf(deps, actor, row.rule, await run({ deps, actor, commandId, allow: allowing(actor, row.rights) }, input.data));
   };
 }
 

@@ -6,6 +6,7 @@ import { terminal } from "./terminal.ts";
 const help = `Mandate: a federation decides.
 
   npm start                 the program, for your own federation
+  npm run hall              the same on the machine of a hall: others in its network reach it, without internet
   npm run demo              the program, with the founding conference of an invented federation
   npm run mandate -- play founding-conference --path a|b [--json] [--figures FILE] [--fresh]
                             plays that conference to its end and prints the minute
@@ -20,6 +21,8 @@ const help = `Mandate: a federation decides.
                             lists of people, groups, regions, officers, delegates; import --help says more
   npm run -s mandate -- audit verify
                             follows the log of official acts to its end
+  npm run -s mandate -- handover export CONFERENCE FILE | import FILE
+                            the record of a whole conference from one machine to another; handover --help says more
   npm run mandate -- doctor [--to ADDRESS] [--no-wait] [--selector NAME]
                             checks the installation; sends a mail to ADDRESS and asks for the code in it
   npm run -s mandate -- sign-in-code ADDRESS
@@ -34,6 +37,7 @@ type Command = (args: readonly string[], settings: Settings, lifetime: Lifetime)
 // Each command's code is loaded when it is asked for: a wrong setting is told of at once.
 const commands: Readonly<Record<string, Command>> = {
   start: async (_args, settings, lifetime) => (await import("./serve.ts")).serve("start", settings, lifetime, terminal),
+  hall: async (_args, settings, lifetime) => (await import("./serve.ts")).serve("start", await hallSettings(settings), lifetime, terminal),
   demo: async (_args, settings, lifetime) => (await import("./serve.ts")).serve("demo", settings, lifetime, terminal),
   play: async (args, settings, lifetime) => (await import("./play-command.ts")).playCommand(args, settings, lifetime, terminal),
   count: async (args) => (await import("./count.ts")).countCommand(args),
@@ -43,12 +47,22 @@ const commands: Readonly<Record<string, Command>> = {
   doctor: async (args, settings, lifetime) => (await import("./doctor.ts")).doctor(args, settings, lifetime, terminal),
   import: async (args, settings, lifetime) => (await import("./import.ts")).importCommand(args, settings, lifetime, terminal),
   export: async (args, settings, lifetime) => (await import("./import.ts")).exportCommand(args, settings, lifetime, terminal),
+  handover: async (args, settings, lifetime) => (await import("./handover.ts")).handoverCommand(args, settings, lifetime, terminal),
   "sign-in-code": async (args, settings, lifetime) => (await import("./sign-in-code.ts")).signInCode(args, settings, lifetime, terminal),
   help: async () => {
     terminal.print(help);
     return 0;
   },
 };
+
+/** For the hall: it listens for its network, and cards name the address there. What is set explicitly stays. */
+async function hallSettings(settings: Settings): Promise<Settings> {
+  const [{ networkInterfaces }, { hallAddresses, listensEverywhere, urlAt }] = await Promise.all([import("node:os"), import("./addresses.ts")]);
+  const HOST = listensEverywhere(settings.HOST) || process.env["HOST"] ? settings.HOST : "0.0.0.0";
+  const [first] = hallAddresses(networkInterfaces());
+  if (settings.PUBLIC_URL !== undefined || first === undefined || settings.PORT === 0) return { ...settings, HOST };
+  return { ...settings, HOST, PUBLIC_URL: urlAt(first, settings.PORT) };
+}
 
 /** Tells of an error in a sentence when it has one; a bug shows its stack. Answers the exit code. */
 function tell(error: unknown, settings: Settings | null): number {

@@ -49,6 +49,7 @@ function thresholdOf(decision: DecisionView, orders: CompleteStandingOrders): Th
       return null;
     case "motion":
     case "amendment":
+    case "part":
       return orders.majority;
     case "ratification":
       return orders.ratification;

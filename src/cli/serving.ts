@@ -1,4 +1,6 @@
+import { networkInterfaces } from "node:os";
 import { fileURLToPath } from "node:url";
+import { encodeQR } from "qr";
 import { keptSecret } from "#http/sign-in/secret.ts";
 import { outboxWay, smtpWay } from "#http/mail.ts";
 import { startServer } from "#http/server.ts";
@@ -14,6 +16,7 @@ import { startJobs } from "../app/jobs/index.ts";
 import { publishedFiles } from "../app/publish/index.ts";
 import { closePdf } from "../documents/write/pdf.ts";
 import { buildProgram } from "../main.ts";
+import { hallAddresses, listensEverywhere, urlAt } from "./addresses.ts";
 import { demoPeople, loadFoundingConference } from "./demo.ts";
 import { Fault } from "./faults.ts";
 import { dropFoundingCode, keptFoundingCode } from "./founding-code.ts";
@@ -57,6 +60,21 @@ function printDemo(url: string, { print }: Terminal): void {
   for (const person of demoPeople().all) print(`  ${person.title.padEnd(36)}${person.name.padEnd(18)}${person.email}`);
   print("");
   print("Ctrl-C stops it; the next start finds what was done.");
+}
+
+/** Where others in the same network reach it, with a code to scan: a hall without internet has no name for it. */
+function printHall({ HOST, PUBLIC_URL }: Settings, port: number, { print }: Terminal): void {
+  if (!listensEverywhere(HOST)) return;
+  const addresses = hallAddresses(networkInterfaces());
+  const [first] = addresses;
+  print("");
+  if (first === undefined) return print("This machine is in no network: nobody else can reach it. Join the Wi-Fi of the hall, then start again.");
+  print("In the same network it is at:");
+  for (const address of addresses) print(`  ${urlAt(address, port)}`);
+  const told = PUBLIC_URL ?? urlAt(first, port);
+  print(`The big screen shows it with a code to scan at  ${told}/conferences/<address of the conference>/join`);
+  if (process.stdout.isTTY) print(encodeQR(told, "term"));
+  if (PUBLIC_URL === undefined) print(`Cards and mails name ${urlAt("localhost", port)}. To have them name the address above, start with  npm run hall`);
 }
 
 function printStart(url: string, code: string | null, { print }: Terminal): void {
@@ -138,4 +156,5 @@ export async function beginServing(serving: Serving): Promise<void> {
   await lifetime.step(() => beginJobs(program, serving, () => publicUrl));
   if (kind === "demo") printDemo(web.url, terminal);
   else printStart(web.url, code.read(), terminal);
+  printHall(settings, web.port, terminal);
 }

@@ -2,7 +2,6 @@ import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Actor, visitor } from "#domain/people";
 import type { Refusal, Result } from "#kit";
-import { actorOfSession } from "../store/sign-in.ts";
 import type { Db } from "../store/tx.ts";
 import { type Answer, answer, send } from "./answer.ts";
 import { bodyLimit, callerOf, readBody } from "./limits.ts";
@@ -42,18 +41,24 @@ export const addressOf = (incoming: IncomingMessage): string =>
     .replace(/^\/*/, "/")
     .replace(/#.*$/, "");
 
-export type Sessions = { readonly db: Db; readonly origin: string; readonly tokens: ReturnType<typeof tokenDesk> };
+export type Sessions = {
+  readonly db: Db;
+  readonly origin: string;
+  readonly tokens: ReturnType<typeof tokenDesk>;
+  /** Who is signed in by a session token (its hash). */
+  readonly actorOf: (tokenHash: string) => Promise<Actor>;
+};
 
 /** A request with a token is the token's alone, whatever cookies come with it, and only to the API. */
-async function actorOf(incoming: IncomingMessage, path: string, { db, origin, tokens }: Sessions): Promise<Bearer> {
+async function actorOf(incoming: IncomingMessage, path: string, { origin, tokens, actorOf: ofSession }: Sessions): Promise<Bearer> {
   const bearer = bearerOf(incoming);
   if (bearer !== null) return path.startsWith("/api/v1/") ? tokens(bearer, callerOf(incoming)) : { actor: visitor, refused: null };
-  return { actor: await actorOfCookie(incoming, { db, origin }), refused: null };
+  return { actor: await actorOfCookie(incoming, origin, ofSession), refused: null };
 }
 
-async function actorOfCookie(incoming: IncomingMessage, { db, origin }: Omit<Sessions, "tokens">): Promise<Actor> {
+async function actorOfCookie(incoming: IncomingMessage, origin: string, ofSession: Sessions["actorOf"]): Promise<Actor> {
   const token = sessionToken(incoming.headers.cookie, origin.startsWith("https:"));
-  return token === null ? visitor : actorOfSession(db, hashOf(token));
+  return token === null ? visitor : ofSession(hashOf(token));
 }
 
 export async function exchangeOf(incoming: IncomingMessage, outgoing: ServerResponse, sessions: Sessions): Promise<Exchange> {

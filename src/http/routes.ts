@@ -10,8 +10,10 @@ import { type Answer, answer, send, streamed } from "./answer.ts";
 import { callApi, jsonOf } from "./api.ts";
 import { addressOf, bodyOf, type Exchange, exchangeOf, htmlAnswer, newNonce, newReference, sendRefusal, type Sessions } from "./exchange.ts";
 import type { VisitorApps } from "./guarded.ts";
+import { handoverUploadPath, takeHandover } from "./handover-upload.ts";
 import { takeUpload, uploadPath } from "./import-upload.ts";
 import { callerOf } from "./limits.ts";
+import type { hallStreams } from "./hall-live.ts";
 import type { eventStreams } from "./live.ts";
 import { apiPage, openApiDocument } from "./openapi.ts";
 import type { PageCache } from "./page-cache.ts";
@@ -34,6 +36,7 @@ export type Parts = {
   readonly cache: PageCache;
   readonly version: () => Promise<number>;
   readonly streams: ReturnType<typeof eventStreams>;
+  readonly halls: ReturnType<typeof hallStreams>;
   readonly assets: ReadonlyMap<string, Answer>;
   readonly files: PublishedFiles;
   readonly makePage: (request: PageRequest) => Promise<Answer>;
@@ -216,6 +219,20 @@ function importHandler(parts: Parts): Handler {
   });
 }
 
+/** The record of a conference, written away as it comes. */
+function handoverHandler(parts: Parts): Handler {
+  const https = parts.sessions.origin.startsWith("https:");
+  return raw(async (incoming, outgoing) => {
+    const exchange = await exchangeOf(incoming, outgoing, parts.sessions);
+    if (exchange.actor.kind !== "person") return sendRefusal(exchange, { code: "access.signIn" }, https);
+    const chunks = incoming.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+    const done = await takeHandover(parts.app, exchange.actor, incoming.headers["content-type"] ?? "", chunks);
+    if (!done.ok) return sendRefusal(exchange, done.refusal, https);
+    const unread: Record<string, string> = incoming.complete ? {} : { connection: "close" };
+    await send(incoming, outgoing, answer(303, { location: done.value, "cache-control": "no-store", ...unread, ...protectiveHeaders(https, null) }, ""));
+  });
+}
+
 function liveHandler(parts: Parts): Handler {
   const https = parts.sessions.origin.startsWith("https:");
   return raw(async (incoming, outgoing) => {
@@ -229,16 +246,38 @@ function liveHandler(parts: Parts): Handler {
         outgoing,
         answer(200, { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-store", ...documentHeaders(https) }, ""),
       );
-    if (parts.streams.open(outgoing, callerOf(incoming), seen)) return;
-    await send(
-      incoming,
-      outgoing,
-      answer(
-        503,
-        { "content-type": "text/plain; charset=utf-8", "retry-after": "30", "cache-control": "no-store", ...documentHeaders(https) },
-        "Too many are following. Reload the page to see news.\n",
-      ),
-    );
+    if (!parts.streams.open(outgoing, callerOf(incoming), seen)) await send(incoming, outgoing, tooManyFollow(https));
+  });
+}
+
+const plain = (status: number, words: string, https: boolean, more: Readonly<Record<string, string>> = {}): Answer =>
+  answer(status, { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store", ...more, ...documentHeaders(https) }, words);
+
+const tooManyFollow = (https: boolean): Answer => plain(503, "Too many are following. Reload the page to see news.\n", https, { "retry-after": "30" });
+
+/** The picture of one hall, as it changes (http/hall-live.ts). */
+function hallHandler(parts: Parts): Handler {
+  const https = parts.sessions.origin.startsWith("https:");
+  const missing = plain(404, "There is no such conference.\n", https);
+  return raw(async (incoming, outgoing) => {
+    const [, name = ""] = /^\/live\/hall\/([^/?]+)(?:\?|$)/.exec(addressOf(incoming)) ?? [];
+    const slug = isDecodable(name) ? decodeURIComponent(name) : "";
+    if (incoming.method === "HEAD")
+      return send(
+        incoming,
+        outgoing,
+        answer(200, { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-store", ...documentHeaders(https) }, ""),
+      );
+    const done =
+      slug === ""
+        ? "notFound"
+        : await parts.halls.open(slug, outgoing, callerOf(incoming)).catch((error: unknown) => {
+            // The database is away for a moment: a browser comes again to a stream that breaks off, and never to one that is refused.
+            if (!isDatabaseAway(error)) throw error;
+            incoming.socket.destroy();
+            return "open" as const;
+          });
+    if (done !== "open") await send(incoming, outgoing, done === "full" ? tooManyFollow(https) : missing);
   });
 }
 
@@ -285,11 +324,13 @@ export function makeRoutes(parts: Parts): Hono<Env> {
     fixed(answer(200, { "content-type": "text/plain; charset=utf-8", "cache-control": "public, max-age=3600", ...documentHeaders(https) }, robots)),
   );
   hono.get("/live", liveHandler(parts));
+  hono.get("/live/hall/*", hallHandler(parts));
   hono.get("/api", fixed(htmlAnswer(200, apiPage(), https, { "cache-control": "no-cache" })));
   hono.get("/api/openapi.json", fixed(jsonAnswer(200, JSON.stringify(openApiDocument(origin)), https, { "cache-control": "no-cache" })));
   hono.all("/api/v1/*", apiHandler(parts));
   if (parts.demo) hono.post("/demo/sign-in", demoSignIn(parts));
   hono.post(uploadPath, importHandler(parts));
+  hono.post(handoverUploadPath, handoverHandler(parts));
   hono.all("*", pageHandler(parts));
   hono.onError(async (error, c) => {
     const { incoming, outgoing } = c.env;

@@ -5,9 +5,11 @@ import { visitor } from "#domain/people";
 import type { App } from "../app/contract.ts";
 import type { Log } from "../app/deps.ts";
 import { contentVersion, type Listening } from "../store/live.ts";
+import { actorsOfSessions } from "../store/sign-in.ts";
 import type { Db } from "../store/tx.ts";
 import { readAssets } from "./assets.ts";
 import { visitorApps } from "./guarded.ts";
+import { hallStreams } from "./hall-live.ts";
 import { eventStreams } from "./live.ts";
 import { pageCache, shared } from "./page-cache.ts";
 import { pageMaker } from "./pages.ts";
@@ -80,13 +82,19 @@ const stopped = (server: Server): Promise<void> =>
     });
   });
 
+/** While the program starts: come again. A browser gives up a stream that is answered by a refusal, and comes again to one that breaks off. */
+const starting: RequestListener = (incoming, outgoing) => {
+  if (incoming.url?.startsWith("/live")) incoming.socket.destroy();
+  else outgoing.writeHead(503, { "retry-after": "1", "content-length": "0" }).end();
+};
+
 /**
  * Starts the web server; it knows no subject, and serves whatever is in the contracts and the built pages. Rejects when the
  * port is taken (EADDRINUSE) or the pages are not built. `close` ends event streams and lets requests finish within five seconds.
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { settings, app, db, log } = options;
-  let answerRequest: RequestListener = (_incoming, outgoing) => void outgoing.writeHead(503, { "retry-after": "1" }).end();
+  let answerRequest: RequestListener = starting;
   const server = createServer({ keepAliveTimeout: 65_000 }, (incoming, outgoing) => answerRequest(incoming, outgoing));
   const render = await options.openPages();
   const { port } = await listening(server, settings.port, settings.host);
@@ -94,8 +102,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const origin = new URL(settings.publicUrl ?? ownUrl(settings.host, port)).origin;
     const version = shared(() => contentVersion(db));
     const streams = eventStreams();
+    const halls = hallStreams(async (slug) => {
+      const now = await app.hall.hallNow(visitor, { slug });
+      return now.ok ? now.value : null;
+    });
+    const announce = (raised: number): void => {
+      streams.announce(raised);
+      halls.announce(raised);
+    };
     // Known before anybody follows: a reader who comes back after a restart is told of what was missed.
-    streams.announce(await version());
+    announce(await version());
     const assets = await readAssets(options.clientDir, origin.startsWith("https:"));
     const desk = signInDesk({
       db,
@@ -108,7 +124,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         return (named.ok && named.value?.name) || "Mandate";
       },
     });
-    const sessions = { db, origin, tokens: tokenDesk(db, log) };
+    const sessions = { db, origin, tokens: tokenDesk(db, log), actorOf: actorsOfSessions(db) };
     const files: PublishedFiles = options.files ?? (async () => null);
     const routes = makeRoutes({
       app,
@@ -120,11 +136,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       cache: pageCache({ version }),
       version,
       streams,
+      halls,
       assets,
       files,
       makePage: pageMaker(render, log),
     });
-    const content = options.listenContent(streams.announce);
+    const content = options.listenContent(announce);
     const listener = getRequestListener(routes.fetch, { overrideGlobalObjects: false });
     answerRequest = (incoming, outgoing) => void listener(incoming, outgoing);
     log.info("http.listening", { port, demo: settings.demo });
@@ -133,6 +150,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const close = async (): Promise<void> => {
       const ended = stopped(server);
       streams.close();
+      halls.close();
       await ended;
       await Promise.all([desk.close(), content.close()]);
       log.info("http.closed");

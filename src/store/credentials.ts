@@ -246,21 +246,28 @@ export async function knownPeople(tx: Tx, conference: ConferenceId, affiliates: 
   }));
 }
 
-export type Places = { readonly registered: number; readonly present: number; readonly observers: number; readonly at: Instant };
+export type Places = { readonly registered: number; readonly present: number; readonly remote: number; readonly observers: number; readonly at: Instant };
 
 const active = sql`state = any (${[...activeStates]}::text[])`;
 
-/** Delegates' places, those checked in now, and the observers who are in the hall, at the database's time. */
+/** Delegates' places, those checked in now, how many of these are elsewhere, and the observers who are in the hall, at the database's time. */
 export async function countPlaces(tx: Tx, conference: ConferenceId): Promise<Places> {
-  const { rows } = await sql<{ registered: string; present: string; observers: string; at: Instant }>`
+  const { rows } = await sql<{ registered: string; present: string; remote: string; observers: string; at: Instant }>`
     select count(*) filter (where role = 'delegate' and ${active}) as registered,
            count(*) filter (where role = 'delegate' and state = 'checkedIn') as present,
+           count(*) filter (where role = 'delegate' and state = 'checkedIn' and attends = 'remote') as remote,
            count(*) filter (where role = 'observer' and state = 'checkedIn') as observers,
            clock_timestamp() as at
     from credential where conference_id = ${conference}`.execute(tx);
   const [row] = rows;
   if (!row) throw new Error("a count gave no row");
-  return { registered: Number(row.registered), present: Number(row.present), observers: Number(row.observers), at: row.at };
+  return {
+    registered: Number(row.registered),
+    present: Number(row.present),
+    remote: Number(row.remote),
+    observers: Number(row.observers),
+    at: row.at,
+  };
 }
 
 export type PlacesOfAffiliate = {

@@ -11,6 +11,7 @@ export const conferenceHoldings: readonly Holding[] = [
       group: groupOf,
       role: "t.role",
       state: "t.state",
+      attends: "t.attends",
       "named as": "t.named_as",
       answer: "t.acceptance",
       apologies: "t.apologies_at",
@@ -86,6 +87,22 @@ export const conferenceHoldings: readonly Holding[] = [
     erase: kept("What was done in the chair is the record of the conference; by office and number."),
     merge: "stay",
   },
+  {
+    table: "floor_act",
+    about: "person_id",
+    heading: "What you did in a debate",
+    shows: { conference: conferenceOf, "no.": "t.seq", office: "t.office", at: "t.at" },
+    erase: kept("Who asked to speak, spoke and ruled is the record of the conference; by office and credential, without a name."),
+    merge: "stay",
+  },
+  {
+    table: "late_motion",
+    about: "by_person",
+    heading: "Late and emergency motions that you handed in",
+    shows: { motion: "t.motion_id", received: "t.received_at", state: "t.state" },
+    erase: kept("The motion is its group’s; by number, without a name."),
+    merge: "stay",
+  },
 ];
 
 /** Option ballots, and files that came back from Word. */
@@ -104,6 +121,30 @@ export const ballotHoldings: readonly Holding[] = [
     heading: "Files of a composite that you sent in",
     shows: { file: "t.file_name", sent: "t.uploaded_at", state: "t.state" },
     erase: kept("The words are the composite’s."),
+    merge: "stay",
+  },
+  {
+    table: "follow_up_note",
+    about: "person_id",
+    heading: "Notes that you wrote on what was decided",
+    shows: { entry: "t.follow_up_id", written: "t.at", words: "t.words" },
+    erase: kept("What was done is told in an office; the register keeps who told it by number, without a name."),
+    merge: "stay",
+  },
+  {
+    table: "minutes_entry",
+    about: "person_id",
+    heading: "Entries of minutes that you wrote",
+    shows: { conference: conferenceOf, entry: "t.fact", written: "t.at" },
+    erase: kept("The words are the committee’s."),
+    merge: "stay",
+  },
+  {
+    table: "minutes_approval",
+    about: "person_id",
+    heading: "Approvals of minutes that you recorded",
+    shows: { conference: conferenceOf, recorded: "t.at" },
+    erase: kept("The approval is the conference’s."),
     merge: "stay",
   },
 ];

@@ -17,6 +17,7 @@ export const holdings: readonly Holding[] = [
 
 /** Columns that say who did something to somebody or something else, in an office. They stay, by number. */
 export const actsByPeople: readonly string[] = [
+  "division.by_person",
   "registration.published_by",
   "registration.frozen_by",
   "entitlement.decided_by",
@@ -54,6 +55,7 @@ export const actsByPeople: readonly string[] = [
   "credential_card.issued_by",
   "card_print.asked_by",
   "card_sheet.fetched_by",
+  "mandate_note.written_by",
   "credential_contest.raised_by",
   "credential_contest.decided_by",
   "import_batch.made_by",
@@ -74,8 +76,11 @@ export const actsByPeople: readonly string[] = [
   "edited_file.decided_by",
   "motion_version.made_by",
   "composite_version.made_by",
+  "minutes_version.made_by",
   "credentials_report.published_by",
   "credentials_report_adoption.adopted_by",
+  "handover.by_person",
+  "handover_file.sent_by",
 ];
 
 /** What looks like something of a person and is not, or is dealt with otherwise, with the reason. */
@@ -100,6 +105,14 @@ export const exceptions: Readonly<Record<string, string>> = {
   "import_bad_row.cells": "rows of a list that were not entered: they go thirty days after the import, when it cannot be taken back any more",
   "amendment_acceptance.objected_by": "a body, never a person: the group for which somebody objected",
   "follow_up.owner": "who is to do it, in the committee’s own words; it is corrected where the report is written",
+  "decision.superseded_by": "the id of another decision",
+  "follow_up.superseded_by": "the id of a decision",
+  "follow_up.owner_group": "a body, never a person",
+  "decision.search": "words of decisions, as they are public",
+  "follow_up.search": "words of what is to be done, and who is to do it",
+  "further_conference.call_by": "a day, by which the conference is to be called",
+  "trial_result.devices": "a number: how many voted in the trial",
+  "trial_result.remote_devices": "a number: how many of them from elsewhere",
   "organisation_contact.email": "somebody of another organisation, who is not on the register; taken out on the page of the organisation",
   "organisation_contact.phone": "as organisation_contact.email",
   "talk.ours": "who spoke, in the committee’s own words; a later entry corrects it",

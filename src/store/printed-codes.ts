@@ -101,3 +101,26 @@ export async function takePrintedCode(tx: Tx, hash: string): Promise<TakenCode |
   const purpose = row.purpose === "card" || row.purpose === "terminal" ? row.purpose : "letter";
   return { person: asId(row.person_id), purpose, conference: row.conference_id, until: row.until };
 }
+
+/** The slug of the conference that a card is for, while that is not over. */
+export async function hallOfCard(tx: Tx, conference: string | null): Promise<string | null> {
+  if (conference === null) return null;
+  const row = await tx.selectFrom("conference").select("slug").where("id", "=", conference).where("state", "<>", "closed").executeTakeFirst();
+  return row?.slug ?? null;
+}
+
+/**
+ * Gives a delegate the code of their card back, as the session that it opened ends on a shared device. Only the code that is printed on a card which is
+ * still good, and never one that was replaced: that one is older than the good card.
+ */
+export async function giveCardCodeBack(tx: Tx, session: string): Promise<void> {
+  await sql`
+    update printed_code set used_at = null
+    from sign_in_session session
+    join credential on credential.person_id = session.person_id and credential.conference_id = session.conference_id
+    join credential_card card on card.credential_id = credential.id and card.void_at is null
+    where session.token_hash = ${session} and session.assurance = 'card'
+      and printed_code.person_id = session.person_id and printed_code.conference_id = session.conference_id
+      and printed_code.purpose = 'card' and printed_code.made_at >= card.issued_at
+      and printed_code.used_at is not null and printed_code.until > clock_timestamp()`.execute(tx);
+}

@@ -1,73 +1,8 @@
-import type { AgendaItemId, ConferenceId } from "#domain/conference";
-import { type FollowUpId, type FollowUpState, followUpStates, type PhotographId } from "#domain/reports";
-import { asId, type Day, type Id } from "#kit";
+import type { ConferenceId } from "#domain/conference";
+import type { PhotographId } from "#domain/reports";
+import { asId } from "#kit";
 import { sql } from "kysely";
 import type { Tx } from "./tx.ts";
-
-export type FollowUp = {
-  readonly id: FollowUpId;
-  readonly item: AgendaItemId;
-  readonly question: Id<"question"> | null;
-  readonly title: string;
-  readonly owner: string;
-  readonly dueOn: Day;
-  readonly state: FollowUpState;
-};
-
-const stateOf = (text: string): FollowUpState => {
-  const state = followUpStates.find((known) => known === text);
-  if (state === undefined) throw new Error(`the database holds a state of a follow-up that this program does not know: ${text}`);
-  return state;
-};
-
-/** What is to be done about the decisions of a conference, soonest first. */
-export async function followUpsOf(tx: Tx, conference: ConferenceId): Promise<FollowUp[]> {
-  const rows = await tx
-    .selectFrom("follow_up")
-    .innerJoin("agenda_item", "agenda_item.id", "follow_up.agenda_item_id")
-    .selectAll("follow_up")
-    .where("agenda_item.conference_id", "=", conference)
-    .orderBy("follow_up.due_on")
-    .orderBy("follow_up.id")
-    .execute();
-  return rows.map((row) => ({
-    id: asId<"followUp">(row.id),
-    item: asId<"agendaItem">(row.agenda_item_id),
-    question: row.question_id === null ? null : asId<"question">(row.question_id),
-    title: row.title,
-    owner: row.owner,
-    dueOn: row.due_on,
-    state: stateOf(row.state),
-  }));
-}
-
-const columnsOf = (followUp: FollowUp) => ({
-  agenda_item_id: followUp.item,
-  question_id: followUp.question,
-  title: followUp.title,
-  owner: followUp.owner,
-  due_on: followUp.dueOn,
-  state: followUp.state,
-});
-
-export async function insertFollowUp(tx: Tx, followUp: FollowUp): Promise<void> {
-  await tx
-    .insertInto("follow_up")
-    .values({ id: followUp.id, ...columnsOf(followUp) })
-    .execute();
-}
-
-/** False when the conference has no such follow-up. */
-export async function updateFollowUp(tx: Tx, conference: ConferenceId, followUp: FollowUp): Promise<boolean> {
-  const row = await tx
-    .updateTable("follow_up")
-    .set(columnsOf(followUp))
-    .where("id", "=", followUp.id)
-    .where("agenda_item_id", "in", (eb) => eb.selectFrom("agenda_item").select("id").where("conference_id", "=", conference))
-    .returning("id")
-    .executeTakeFirst();
-  return row !== undefined;
-}
 
 /** The text of the report; revision 0 before it is first saved. */
 export async function reportText(tx: Tx, conference: ConferenceId): Promise<{ readonly body: string; readonly revision: number }> {

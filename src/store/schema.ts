@@ -238,6 +238,17 @@ export type AuditLinkTable = {
   hash: ColumnType<string, string, string>;
 };
 
+export type BallotTable = {
+  division_id: ColumnType<string, string, string>;
+  unit: ColumnType<string, string, string>;
+  credential_id: ColumnType<string | null, string | null | undefined, string | null>;
+  n: ColumnType<number, number | undefined, number>;
+  client: ColumnType<string | null, string | null | undefined, string | null>;
+  votes: ColumnType<unknown | null, string | null | undefined, string | null>;
+  channel: ColumnType<string, string | undefined, string>;
+  at: ColumnType<Instant, string | undefined, string>;
+};
+
 export type BranchTable = {
   version_id: ColumnType<string, string, string>;
   code: ColumnType<string, string, string>;
@@ -407,6 +418,20 @@ export type ConferenceTable = {
   revision: ColumnType<number, number | undefined, number>;
 };
 
+export type ConferenceWeightTable = {
+  conference_id: ColumnType<string, string, string>;
+  affiliate_id: ColumnType<string, string, string>;
+  weight: ColumnType<number, number, number>;
+  revision: ColumnType<number, number | undefined, number>;
+};
+
+export type ConferenceWeightsFrozenTable = {
+  conference_id: ColumnType<string, string, string>;
+  card: ColumnType<unknown, string, string>;
+  division_id: ColumnType<string, string, string>;
+  at: ColumnType<Instant, string | undefined, string>;
+};
+
 export type ConsentTable = {
   seq: ColumnType<string, never, never>;
   person_id: ColumnType<string, string, string>;
@@ -469,6 +494,7 @@ export type CredentialTable = {
   place: ColumnType<string, string | undefined, string>;
   came_at: ColumnType<Instant | null, string | null | undefined, string | null>;
   desk: ColumnType<string, string | undefined, string>;
+  attends: ColumnType<string, string | undefined, string>;
 };
 
 export type CredentialCardTable = {
@@ -508,6 +534,7 @@ export type CredentialStepTable = {
   client_id: ColumnType<string, string | undefined, string>;
   reason: ColumnType<string, string | undefined, string>;
   undoes: ColumnType<string | null, string | number | bigint | null | undefined, string | number | bigint | null>;
+  attends: ColumnType<string, string | undefined, string>;
 };
 
 export type CredentialsDeskTable = {
@@ -535,6 +562,34 @@ export type CredentialsReportAdoptionTable = {
   adopted_by: ColumnType<string | null, string | null | undefined, string | null>;
 };
 
+export type DecisionTable = {
+  id: ColumnType<string, string, string>;
+  conference_id: ColumnType<string, string, string>;
+  agenda_item_id: ColumnType<string, string, string>;
+  question_id: ColumnType<string, string, string>;
+  act_seq: ColumnType<number, number, number>;
+  place: ColumnType<number, number | undefined, number>;
+  kind: ColumnType<string, string, string>;
+  outcome: ColumnType<string, string, string>;
+  annulled: ColumnType<string | null, string | null | undefined, string | null>;
+  title: ColumnType<string, string, string>;
+  item_title: ColumnType<string, string, string>;
+  sentence: ColumnType<string, string, string>;
+  decided_at: ColumnType<Instant, string, string>;
+  year: ColumnType<number, number, number>;
+  motion_id: ColumnType<string | null, string | null | undefined, string | null>;
+  affiliate_id: ColumnType<string | null, string | null | undefined, string | null>;
+  superseded_by: ColumnType<string | null, string | null | undefined, string | null>;
+  superseded_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+  body: ColumnType<string, string | undefined, string>;
+  search: ColumnType<string, never | undefined, never>;
+};
+
+export type DecisionEnteredTable = {
+  agenda_item_id: ColumnType<string, string, string>;
+  act_seq: ColumnType<number, number, number>;
+};
+
 export type DelegateClaimTable = {
   id: ColumnType<string, string, string>;
   conference_id: ColumnType<string, string, string>;
@@ -549,7 +604,7 @@ export type DelegateClaimTable = {
 
 export type DivisionTable = {
   id: ColumnType<string, string, string>;
-  agenda_item_id: ColumnType<string, string, string>;
+  agenda_item_id: ColumnType<string | null, string | null | undefined, string | null>;
   question_id: ColumnType<string, string, string>;
   state: ColumnType<string, string, string>;
   frozen: ColumnType<unknown, string, string>;
@@ -559,6 +614,28 @@ export type DivisionTable = {
   declared_at: ColumnType<Instant | null, string | null | undefined, string | null>;
   tally: ColumnType<unknown | null, string | null | undefined, string | null>;
   void_reason: ColumnType<string | null, string | null | undefined, string | null>;
+  conference_id: ColumnType<string, string, string>;
+  about: ColumnType<string, string | undefined, string>;
+  by_person: ColumnType<string | null, string | null | undefined, string | null>;
+  office: ColumnType<string, string | undefined, string>;
+  box_hash: ColumnType<string | null, string | null | undefined, string | null>;
+  box: ColumnType<unknown | null, string | null | undefined, string | null>;
+};
+
+export type DivisionGroupTable = {
+  division_id: ColumnType<string, string, string>;
+  affiliate_id: ColumnType<string, string, string>;
+  weight: ColumnType<number, number, number>;
+  tally: ColumnType<unknown, string, string>;
+};
+
+export type DivisionRollTable = {
+  division_id: ColumnType<string, string, string>;
+  credential_id: ColumnType<string, string, string>;
+  unit: ColumnType<string, string, string>;
+  affiliate_id: ColumnType<string | null, string | null | undefined, string | null>;
+  weight: ColumnType<number, number, number>;
+  remote: ColumnType<boolean, boolean | undefined, boolean>;
 };
 
 export type DuplicatePairTable = {
@@ -664,14 +741,91 @@ export type FederationTable = {
   counts_accept_themselves: ColumnType<boolean, boolean | undefined, boolean>;
 };
 
+export type FloorActTable = {
+  conference_id: ColumnType<string, string, string>;
+  seq: ColumnType<number, number, number>;
+  act: ColumnType<unknown, string, string>;
+  at: ColumnType<Instant, string | undefined, string>;
+  person_id: ColumnType<string | null, string | null | undefined, string | null>;
+  office: ColumnType<string, string, string>;
+  rule: ColumnType<string, string | undefined, string>;
+};
+
 export type FollowUpTable = {
   id: ColumnType<string, string, string>;
   agenda_item_id: ColumnType<string, string, string>;
   question_id: ColumnType<string | null, string | null | undefined, string | null>;
   title: ColumnType<string, string, string>;
   owner: ColumnType<string, string, string>;
-  due_on: ColumnType<Day, string, string>;
+  due_on: ColumnType<Day | null, string | null | undefined, string | null>;
   state: ColumnType<string, string | undefined, string>;
+  conference_id: ColumnType<string, string, string>;
+  owner_group: ColumnType<string | null, string | null | undefined, string | null>;
+  origin: ColumnType<string, string | undefined, string>;
+  superseded_by: ColumnType<string | null, string | null | undefined, string | null>;
+  revision: ColumnType<number, number | undefined, number>;
+  entered_at: ColumnType<Instant, string | undefined, string>;
+  changed_at: ColumnType<Instant, string | undefined, string>;
+  search: ColumnType<string | null, never | null | undefined, never | null>;
+};
+
+export type FollowUpNoteTable = {
+  follow_up_id: ColumnType<string, string, string>;
+  seq: ColumnType<number, number, number>;
+  at: ColumnType<Instant, string | undefined, string>;
+  person_id: ColumnType<string | null, string | null | undefined, string | null>;
+  office: ColumnType<string, string | undefined, string>;
+  to_state: ColumnType<string, string | undefined, string>;
+  words: ColumnType<string, string, string>;
+};
+
+export type FurtherConferenceTable = {
+  id: ColumnType<string, string, string>;
+  conference_id: ColumnType<string, string, string>;
+  agenda_item_id: ColumnType<string, string, string>;
+  question_id: ColumnType<string, string, string>;
+  decided_on: ColumnType<Day, string, string>;
+  call_by: ColumnType<Day, string, string>;
+  called_conference_id: ColumnType<string | null, string | null | undefined, string | null>;
+  called_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+};
+
+export type HandoverTable = {
+  id: ColumnType<string, string, string>;
+  conference_id: ColumnType<string, string, string>;
+  direction: ColumnType<string, string, string>;
+  root: ColumnType<string, string, string>;
+  records: ColumnType<number, number, number>;
+  at: ColumnType<Instant, string | undefined, string>;
+  by_person: ColumnType<string | null, string | null | undefined, string | null>;
+};
+
+export type HandoverFileTable = {
+  id: ColumnType<string, string, string>;
+  file_name: ColumnType<string, string, string>;
+  sent_by: ColumnType<string | null, string | null | undefined, string | null>;
+  sent_at: ColumnType<Instant, string | undefined, string>;
+  bytes: ColumnType<string, string | number | bigint | undefined, string | number | bigint>;
+};
+
+export type HandoverLinkTable = {
+  conference_id: ColumnType<string, string, string>;
+  seq: ColumnType<number, number, number>;
+  line: ColumnType<string, string, string>;
+  previous: ColumnType<string, string, string>;
+  hash: ColumnType<string, string, string>;
+};
+
+export type HandoverPieceTable = {
+  handover_id: ColumnType<string, string, string>;
+  n: ColumnType<number, number, number>;
+  bytes: ColumnType<Buffer, Buffer, Buffer>;
+};
+
+export type HandoverSealedTable = {
+  division_id: ColumnType<string, string, string>;
+  ballots: ColumnType<number, number, number>;
+  hash: ColumnType<string, string, string>;
 };
 
 export type ImportBadRowTable = {
@@ -777,6 +931,19 @@ export type JoinRequestTable = {
   decided_by: ColumnType<string | null, string | null | undefined, string | null>;
 };
 
+export type LateMotionTable = {
+  motion_id: ColumnType<string, string, string>;
+  conference_id: ColumnType<string, string, string>;
+  received_at: ColumnType<Instant, string | undefined, string>;
+  deadline: ColumnType<Instant | null, string | null | undefined, string | null>;
+  urgency: ColumnType<string, string, string>;
+  by_person: ColumnType<string | null, string | null | undefined, string | null>;
+  state: ColumnType<string, string | undefined, string>;
+  reason: ColumnType<string, string | undefined, string>;
+  found_at: ColumnType<Instant | null, string | null | undefined, string | null>;
+  agenda_item_id: ColumnType<string | null, string | null | undefined, string | null>;
+};
+
 export type MailTable = {
   id: ColumnType<string, never, never>;
   key: ColumnType<string, string, string>;
@@ -820,6 +987,16 @@ export type MailServerTable = {
   away_tries: ColumnType<number, number | undefined, number>;
   away_since: ColumnType<Instant | null, string | null | undefined, string | null>;
   answer: ColumnType<string, string | undefined, string>;
+};
+
+export type MandateNoteTable = {
+  conference_id: ColumnType<string, string, string>;
+  affiliate_id: ColumnType<string, string, string>;
+  agenda_item_id: ColumnType<string, string, string>;
+  words: ColumnType<string, string, string>;
+  revision: ColumnType<number, number | undefined, number>;
+  written_by: ColumnType<string | null, string | null | undefined, string | null>;
+  written_at: ColumnType<Instant, string | undefined, string>;
 };
 
 export type MatchListTable = {
@@ -913,6 +1090,36 @@ export type MembershipTable = {
   since: ColumnType<Day, string | undefined, string>;
   until: ColumnType<Day | null, string | null | undefined, string | null>;
   import_batch: ColumnType<number | null, number | null | undefined, number | null>;
+};
+
+export type MinutesApprovalTable = {
+  conference_id: ColumnType<string, string, string>;
+  n: ColumnType<number, number, number>;
+  approved_at_conference: ColumnType<string, string, string>;
+  words: ColumnType<string, string | undefined, string>;
+  at: ColumnType<Instant, string | undefined, string>;
+  person_id: ColumnType<string | null, string | null | undefined, string | null>;
+};
+
+export type MinutesEntryTable = {
+  conference_id: ColumnType<string, string, string>;
+  fact: ColumnType<string, string, string>;
+  words: ColumnType<string | null, string | null | undefined, string | null>;
+  note: ColumnType<string, string | undefined, string>;
+  left_out: ColumnType<boolean, boolean | undefined, boolean>;
+  was: ColumnType<string, string | undefined, string>;
+  revision: ColumnType<number, number | undefined, number>;
+  at: ColumnType<Instant, string | undefined, string>;
+  person_id: ColumnType<string | null, string | null | undefined, string | null>;
+};
+
+export type MinutesVersionTable = {
+  conference_id: ColumnType<string, string, string>;
+  n: ColumnType<number, number, number>;
+  content: ColumnType<unknown, string, string>;
+  hash: ColumnType<string, string, string>;
+  made_at: ColumnType<Instant, string | undefined, string>;
+  made_by: ColumnType<string | null, string | null | undefined, string | null>;
 };
 
 export type MotionTable = {
@@ -1105,6 +1312,16 @@ export type ProcedureTable = {
   frozen_at: ColumnType<Instant, string | undefined, string>;
 };
 
+export type QuorumChangeTable = {
+  seq: ColumnType<string, never, never>;
+  conference_id: ColumnType<string, string, string>;
+  lost: ColumnType<boolean, boolean, boolean>;
+  present: ColumnType<number, number, number>;
+  registered: ColumnType<number, number, number>;
+  quorum: ColumnType<number, number, number>;
+  at: ColumnType<Instant, string | undefined, string>;
+};
+
 export type QuotaAnswerTable = {
   conference_id: ColumnType<string, string, string>;
   person_id: ColumnType<string, string, string>;
@@ -1190,6 +1407,13 @@ export type RelationStepTable = {
   reason: ColumnType<string, string, string>;
   person_id: ColumnType<string | null, string | null | undefined, string | null>;
   at: ColumnType<Instant, string | undefined, string>;
+};
+
+export type RemotePresenceTable = {
+  credential_id: ColumnType<string, string, string>;
+  conference_id: ColumnType<string, string, string>;
+  seen_at: ColumnType<Instant, string | undefined, string>;
+  away: ColumnType<boolean, boolean | undefined, boolean>;
 };
 
 export type ReportTable = {
@@ -1292,6 +1516,11 @@ export type SignInSessionTable = {
   ends_at: ColumnType<Instant | null, string | null | undefined, string | null>;
 };
 
+export type StoodOverTable = {
+  agenda_item_id: ColumnType<string, string, string>;
+  from_item_id: ColumnType<string, string, string>;
+};
+
 export type TalkTable = {
   id: ColumnType<string, string, string>;
   organisation_id: ColumnType<string, string, string>;
@@ -1309,6 +1538,21 @@ export type TellerEntryTable = {
   seq: ColumnType<number, number, number>;
   teller_id: ColumnType<string, string, string>;
   tally: ColumnType<unknown, string, string>;
+  at: ColumnType<Instant, string | undefined, string>;
+  channel: ColumnType<string, string | undefined, string>;
+  section: ColumnType<string, string | undefined, string>;
+};
+
+export type TrialResultTable = {
+  division_id: ColumnType<string, string, string>;
+  conference_id: ColumnType<string, string, string>;
+  devices: ColumnType<number, number, number>;
+  answered: ColumnType<number, number, number>;
+  remote_devices: ColumnType<number, number, number>;
+  remote_answered: ColumnType<number, number, number>;
+  verdict: ColumnType<string, string, string>;
+  failure_num: ColumnType<number, number, number>;
+  failure_den: ColumnType<number, number, number>;
   at: ColumnType<Instant, string | undefined, string>;
 };
 
@@ -1361,6 +1605,7 @@ export type Database = {
   assent_reminder: AssentReminderTable;
   audit_head: AuditHeadTable;
   audit_link: AuditLinkTable;
+  ballot: BallotTable;
   branch: BranchTable;
   branch_alias: BranchAliasTable;
   branch_register: BranchRegisterTable;
@@ -1377,6 +1622,8 @@ export type Database = {
   composite_table_step: CompositeTableStepTable;
   composite_version: CompositeVersionTable;
   conference: ConferenceTable;
+  conference_weight: ConferenceWeightTable;
+  conference_weights_frozen: ConferenceWeightsFrozenTable;
   consent: ConsentTable;
   contact_sheet: ContactSheetTable;
   contact_sheet_entry: ContactSheetEntryTable;
@@ -1389,8 +1636,12 @@ export type Database = {
   credentials_desk: CredentialsDeskTable;
   credentials_report: CredentialsReportTable;
   credentials_report_adoption: CredentialsReportAdoptionTable;
+  decision: DecisionTable;
+  decision_entered: DecisionEnteredTable;
   delegate_claim: DelegateClaimTable;
   division: DivisionTable;
+  division_group: DivisionGroupTable;
+  division_roll: DivisionRollTable;
   duplicate_pair: DuplicatePairTable;
   duplicate_scan: DuplicateScanTable;
   edited_file: EditedFileTable;
@@ -1399,7 +1650,15 @@ export type Database = {
   erased_address: ErasedAddressTable;
   event: EventTable;
   federation: FederationTable;
+  floor_act: FloorActTable;
   follow_up: FollowUpTable;
+  follow_up_note: FollowUpNoteTable;
+  further_conference: FurtherConferenceTable;
+  handover: HandoverTable;
+  handover_file: HandoverFileTable;
+  handover_link: HandoverLinkTable;
+  handover_piece: HandoverPieceTable;
+  handover_sealed: HandoverSealedTable;
   import_bad_row: ImportBadRowTable;
   import_batch: ImportBatchTable;
   import_change: ImportChangeTable;
@@ -1408,10 +1667,12 @@ export type Database = {
   import_problem: ImportProblemTable;
   import_progress: ImportProgressTable;
   join_request: JoinRequestTable;
+  late_motion: LateMotionTable;
   mail: MailTable;
   mail_attachment: MailAttachmentTable;
   mail_file: MailFileTable;
   mail_server: MailServerTable;
+  mandate_note: MandateNoteTable;
   match_list: MatchListTable;
   match_row: MatchRowTable;
   meeting_answer: MeetingAnswerTable;
@@ -1421,6 +1682,9 @@ export type Database = {
   member_count: MemberCountTable;
   member_count_decision: MemberCountDecisionTable;
   membership: MembershipTable;
+  minutes_approval: MinutesApprovalTable;
+  minutes_entry: MinutesEntryTable;
+  minutes_version: MinutesVersionTable;
   motion: MotionTable;
   motion_draft_revision: MotionDraftRevisionTable;
   motion_supporter: MotionSupporterTable;
@@ -1436,6 +1700,7 @@ export type Database = {
   photograph: PhotographTable;
   printed_code: PrintedCodeTable;
   procedure: ProcedureTable;
+  quorum_change: QuorumChangeTable;
   quota_answer: QuotaAnswerTable;
   quota_waiver: QuotaWaiverTable;
   region: RegionTable;
@@ -1445,6 +1710,7 @@ export type Database = {
   registration_reminder: RegistrationReminderTable;
   rehearsal: RehearsalTable;
   relation_step: RelationStepTable;
+  remote_presence: RemotePresenceTable;
   report: ReportTable;
   rump: RumpTable;
   session: SessionTable;
@@ -1455,8 +1721,10 @@ export type Database = {
   sign_in_recovery: SignInRecoveryTable;
   sign_in_request: SignInRequestTable;
   sign_in_session: SignInSessionTable;
+  stood_over: StoodOverTable;
   talk: TalkTable;
   teller_entry: TellerEntryTable;
+  trial_result: TrialResultTable;
   webhook: WebhookTable;
   webhook_delivery: WebhookDeliveryTable;
 };

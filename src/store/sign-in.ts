@@ -14,6 +14,7 @@ import {
 } from "#domain/people";
 import { asId, type Instant } from "#kit";
 import { sql } from "kysely";
+import { gathered } from "./gathered.ts";
 import { heldNow, officeOfRow } from "./offices.ts";
 import type { Db, Tx } from "./tx.ts";
 
@@ -140,14 +141,14 @@ const noteUseAfter = 5 * 60;
 const age = (column: "begun_at" | "used_at" | "proved_at") =>
   sql<number>`extract(epoch from clock_timestamp() - ${sql.ref(`held.${column}`)})::double precision`;
 
-/** The session of this token (its hash) with who is signed in and the offices held now; null when it is over or unknown. */
-export async function liveSession(db: Db, tokenHash: string): Promise<LiveSession | null> {
-  const rows = await db
+const sessionRows = (db: Db, tokenHashes: readonly string[]) =>
+  db
     .selectFrom("sign_in_session as held")
     .innerJoin("person", "person.id", "held.person_id")
     .leftJoin("office", (join) => join.onRef("office.person_id", "=", "person.id").on(heldNow()))
     .select([
       "held.id",
+      "held.token_hash",
       "held.assurance",
       "held.conference_id as only_conference",
       age("begun_at").as("since_begun"),
@@ -161,20 +162,21 @@ export async function liveSession(db: Db, tokenHash: string): Promise<LiveSessio
       "office.affiliate_id",
       "office.region_id",
     ])
-    .where("held.token_hash", "=", tokenHash)
+    .where("held.token_hash", "=", sql<string>`any(${[...tokenHashes]}::text[])`)
     .where((eb) => eb.or([eb("held.ends_at", "is", null), eb("held.ends_at", ">", sql<Instant>`clock_timestamp()`)]))
     .where(mayStillSignIn())
     .orderBy("office.since")
     .orderBy("office.id")
     .execute();
-  const first = rows[0];
-  if (!first) return null;
+
+type SessionRow = Awaited<ReturnType<typeof sessionRows>>[number];
+
+/** The session that these rows (one for each office) tell of; null when it is over. */
+function sessionOf(first: SessionRow, rows: readonly SessionRow[]): LiveSession | null {
   const held: readonly Office[] = rows.flatMap((row) => (row.kind === null ? [] : (officeOfRow({ ...row, kind: row.kind }) ?? [])));
   const assurance = assuranceOf(first.assurance);
   const ages = { sinceBegun: first.since_begun, sinceUsed: first.since_used };
   if (!isLive(sessionKind(assurance, held), ages)) return null;
-  if (ages.sinceUsed > noteUseAfter)
-    await db.updateTable("sign_in_session").set({ used_at: sql<string>`clock_timestamp()` }).where("token_hash", "=", tokenHash).execute();
   const person = asId<"person">(first.person);
   const { offices, withheld } = officesOfSession(held, assurance, first.only_conference);
   const stale = assurance === "card" || first.since_proved > freshSeconds;
@@ -182,8 +184,36 @@ export async function liveSession(db: Db, tokenHash: string): Promise<LiveSessio
   return { id: first.id, person, assurance, conference: first.only_conference, actor };
 }
 
-/** Who is signed in by this session token (its hash); a visitor when the session is over or unknown. */
-export const actorOfSession = async (db: Db, tokenHash: string): Promise<Actor> => (await liveSession(db, tokenHash))?.actor ?? visitor;
+/** The sessions of these tokens (their hashes) with who is signed in and the offices held now; those that are over or unknown are not among them. */
+async function liveSessions(db: Db, tokenHashes: readonly string[]): Promise<Map<string, LiveSession>> {
+  const live = new Map<string, LiveSession>();
+  const toNote: string[] = [];
+  for (const [hash, rows] of Map.groupBy(await sessionRows(db, tokenHashes), (row) => row.token_hash)) {
+    const [first] = rows;
+    const session = first ? sessionOf(first, rows) : null;
+    if (!first || !session) continue;
+    live.set(hash, session);
+    if (first.since_used > noteUseAfter) toNote.push(hash);
+  }
+  // In one order, so that two nodes that note the same sessions do not wait for each other.
+  if (toNote.length > 0)
+    await sql`
+      update sign_in_session set used_at = clock_timestamp() where id in (
+        select id from sign_in_session where token_hash = any(${toNote}::text[]) order by id for no key update)`.execute(db);
+  return live;
+}
+
+/** The session of this token (its hash) with who is signed in and the offices held now; null when it is over or unknown. */
+export const liveSession = async (db: Db, tokenHash: string): Promise<LiveSession | null> => (await liveSessions(db, [tokenHash])).get(tokenHash) ?? null;
+
+/**
+ * Who is signed in by a session token (its hash); a visitor when the session is over or unknown. Those who ask at the same moment are looked up in one
+ * query; nothing is kept, so a session that was ended opens nothing from then on.
+ */
+export function actorsOfSessions(db: Db): (tokenHash: string) => Promise<Actor> {
+  const ask = gathered((hashes: readonly string[]) => liveSessions(db, hashes));
+  return async (tokenHash) => (await ask(tokenHash))?.actor ?? visitor;
+}
 
 export type OwnSession = {
   readonly id: string;

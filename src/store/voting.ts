@@ -1,5 +1,15 @@
 import { type AgendaItemId, complete, type CompleteStandingOrders, type ConferenceId, type StandingOrders } from "#domain/conference";
-import { type Act, type Division, type FrozenDivision, outcomesIn, type Procedure, type Question, type Tally, type TellerEntry } from "#domain/voting";
+import {
+  type Act,
+  type Box,
+  type Division,
+  type FrozenDivision,
+  outcomesIn,
+  type Procedure,
+  type Question,
+  type Tally,
+  type TellerEntry,
+} from "#domain/voting";
 import { asId, type Instant } from "#kit";
 import type { Selectable } from "kysely";
 import type { Database } from "./schema.ts";
@@ -98,18 +108,35 @@ export async function setItemState(tx: Tx, item: string, state: FrozenItem["stat
 }
 
 /** A division with the item it is on. */
-export type StoredDivision = { readonly item: string; readonly openedAt: Instant; readonly division: Division };
+export type StoredDivision = {
+  readonly conference: ConferenceId;
+  readonly item: string | null;
+  readonly about: DivisionPlace["about"];
+  readonly openedAt: Instant;
+  readonly division: Division;
+};
+
+/** As it is kept: of a show of hands what was seen, beside a tally without figures. */
+type DeclaredTally = Tally & { readonly seen?: string; readonly nemCon?: boolean };
 
 function divisionOf(row: Selectable<Database["division"]>, entries: readonly TellerEntry[]): StoredDivision {
   const common = { id: row.id, frozen: row.frozen as FrozenDivision };
-  const stored = (division: Division): StoredDivision => ({ item: row.agenda_item_id, openedAt: row.opened_at, division });
+  const stored = (division: Division): StoredDivision => ({
+    conference: asId(row.conference_id),
+    item: row.agenda_item_id,
+    about: row.about as DivisionPlace["about"],
+    openedAt: row.opened_at,
+    division,
+  });
   switch (row.state) {
     case "open":
       return stored({ ...common, kind: "open", entries });
     case "closed":
-      return stored({ ...common, kind: "closed", entries, presentAtClose: row.present_at_close ?? 0 });
-    case "declared":
-      return stored({ ...common, kind: "declared", tally: row.tally as Tally });
+      return stored({ ...common, kind: "closed", entries, presentAtClose: row.present_at_close ?? 0, ...(row.box !== null && { box: row.box as Box }) });
+    case "declared": {
+      const { seen, nemCon, ...tally } = row.tally as DeclaredTally;
+      return stored({ ...common, kind: "declared", tally, ...(seen !== undefined && { seen }), ...(nemCon === true && { nemCon }) });
+    }
     case "void":
       return stored({ ...common, kind: "void", reason: row.void_reason ?? "" });
     default:
@@ -117,38 +144,111 @@ function divisionOf(row: Selectable<Database["division"]>, entries: readonly Tel
   }
 }
 
-/** Each teller's latest entry, in the order in which the tellers first entered. */
+/** Each teller's latest entry of each sheet, in the order in which the tellers first entered. */
 async function entriesOf(tx: Tx, division: string): Promise<TellerEntry[]> {
   const rows = await tx.selectFrom("teller_entry").selectAll().where("division_id", "=", division).orderBy("seq").execute();
   const latest = new Map<string, TellerEntry>();
-  for (const row of rows) latest.set(row.teller_id, { teller: row.teller_id, tally: row.tally as Tally });
+  for (const row of rows) {
+    const sheet =
+      row.channel === "paper" || row.section !== ""
+        ? { channel: row.channel === "paper" ? ("paper" as const) : ("tellers" as const), section: row.section }
+        : {};
+    latest.set(`${row.teller_id} ${row.channel} ${row.section}`, { teller: row.teller_id, tally: row.tally as Tally, ...sheet });
+  }
   return [...latest.values()];
 }
 
-async function withEntries(tx: Tx, row: Selectable<Database["division"]> | undefined): Promise<StoredDivision | null> {
+/** A division as it is stored, with what its tellers entered. */
+export async function withEntries(tx: Tx, row: Selectable<Database["division"]> | undefined): Promise<StoredDivision | null> {
   return row ? divisionOf(row, await entriesOf(tx, row.id)) : null;
 }
 
 export const findDivision = async (tx: Tx, id: string): Promise<StoredDivision | null> =>
   withEntries(tx, await tx.selectFrom("division").selectAll().where("id", "=", id).executeTakeFirst());
 
-/** The division now being taken on this item; never more than one. */
-export const runningDivision = async (tx: Tx, item: string): Promise<StoredDivision | null> =>
-  withEntries(tx, await tx.selectFrom("division").selectAll().where("agenda_item_id", "=", item).where("state", "in", ["open", "closed"]).executeTakeFirst());
+/** The division for whoever takes its next step: votes under way are in before it closes, and what comes after finds it closed. */
+export const holdDivision = async (tx: Tx, id: string): Promise<StoredDivision | null> =>
+  withEntries(tx, await tx.selectFrom("division").selectAll().where("id", "=", id).forUpdate().executeTakeFirst());
 
-export async function insertDivision(tx: Tx, item: string, division: Division): Promise<void> {
+/** The latest division of a question that was declared, if there is one. */
+export const latestDeclared = async (tx: Tx, item: string, question: string): Promise<StoredDivision | null> =>
+  withEntries(
+    tx,
+    await tx
+      .selectFrom("division")
+      .selectAll()
+      .where("agenda_item_id", "=", item)
+      .where("about", "=", "item")
+      .where("question_id", "=", question)
+      .where("state", "=", "declared")
+      .orderBy("declared_at", "desc")
+      .limit(1)
+      .executeTakeFirst(),
+  );
+
+/** The division now being taken, on an item, on a procedural motion or for trial; never more than one in a conference. */
+export const runningIn = async (tx: Tx, conference: ConferenceId): Promise<StoredDivision | null> =>
+  withEntries(
+    tx,
+    await tx.selectFrom("division").selectAll().where("conference_id", "=", conference).where("state", "in", ["open", "closed"]).executeTakeFirst(),
+  );
+
+/** The same, only where it is on a question of this item. */
+export const runningDivision = async (tx: Tx, item: string): Promise<StoredDivision | null> =>
+  withEntries(
+    tx,
+    await tx
+      .selectFrom("division")
+      .selectAll()
+      .where("agenda_item_id", "=", item)
+      .where("about", "=", "item")
+      .where("state", "in", ["open", "closed"])
+      .executeTakeFirst(),
+  );
+
+/** What a division is about: a question of an item, a procedural motion from the floor (with the item that is called, if one is), or a trial. */
+export type DivisionPlace = { readonly conference: ConferenceId; readonly item: string | null; readonly about: "item" | "floor" | "trial" };
+
+export async function insertDivision(
+  tx: Tx,
+  place: DivisionPlace,
+  division: Division,
+  by: { readonly person: string | null; readonly office: string },
+): Promise<void> {
   await tx
     .insertInto("division")
-    .values({ id: division.id, agenda_item_id: item, question_id: division.frozen.question, state: division.kind, frozen: JSON.stringify(division.frozen) })
+    .values({
+      id: division.id,
+      conference_id: place.conference,
+      agenda_item_id: place.item,
+      about: place.about,
+      question_id: division.frozen.question,
+      state: division.kind,
+      frozen: JSON.stringify(division.frozen),
+      by_person: by.person,
+      office: by.office,
+    })
     .execute();
 }
+
+const closedColumns = ({ presentAtClose, box }: Division & { readonly kind: "closed" }, at: Instant) => ({
+  closed_at: at,
+  present_at_close: presentAtClose,
+  ...(box && { box: JSON.stringify(box), box_hash: box.hash }),
+});
+
+const declaredTally = ({ tally, seen, nemCon }: Division & { readonly kind: "declared" }): DeclaredTally => ({
+  ...tally,
+  ...(seen !== undefined && { seen }),
+  ...(nemCon === true && { nemCon }),
+});
 
 /** Saves the step a division took. `at` is the time of it. */
 export async function saveDivision(tx: Tx, division: Division, at: Instant): Promise<void> {
   const change = {
     open: {},
-    closed: { closed_at: at, present_at_close: division.kind === "closed" ? division.presentAtClose : null },
-    declared: { declared_at: at, tally: division.kind === "declared" ? JSON.stringify(division.tally) : null },
+    closed: division.kind === "closed" ? closedColumns(division, at) : {},
+    declared: { declared_at: at, tally: division.kind === "declared" ? JSON.stringify(declaredTally(division)) : null },
     void: { void_reason: division.kind === "void" ? division.reason : null },
   }[division.kind];
   await tx
@@ -167,7 +267,14 @@ export async function insertEntry(tx: Tx, division: string, entry: TellerEntry):
     .executeTakeFirst();
   await tx
     .insertInto("teller_entry")
-    .values({ division_id: division, seq: (last?.seq ?? 0) + 1, teller_id: entry.teller, tally: JSON.stringify(entry.tally) })
+    .values({
+      division_id: division,
+      seq: (last?.seq ?? 0) + 1,
+      teller_id: entry.teller,
+      tally: JSON.stringify(entry.tally),
+      channel: entry.channel ?? "tellers",
+      section: entry.section ?? "",
+    })
     .execute();
 }
 

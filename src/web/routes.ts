@@ -2,6 +2,7 @@ import { index, type RouteConfig, route } from "@react-router/dev/routes";
 import { ownDataRoutes } from "./account/data-routes.ts";
 import { accountRoutes } from "./account/routes.ts";
 import { deskRoutes } from "./desk/routes.ts";
+import { phoneRoutes } from "./hall/phone-routes.ts";
 import { joinRoutes } from "./join/routes.ts";
 
 /** Every page, by address. Files (.pdf, .docx, .txt, .csv), /live, /api and /healthz are answered before the pages. */
@@ -23,6 +24,7 @@ export default [
   route("regions", "groups/regions.tsx"),
   route("regions/:id", "groups/region.tsx"),
   route("photographs/:id", "reports/photograph.ts"),
+  ...phoneRoutes,
   route("conferences/:slug", "conference/conference.tsx"),
   route("conferences/:slug/agenda/:item", "conference/item.tsx"),
   route("conferences/:slug/agenda/:item/composite", "composites/composite.tsx"),
@@ -34,8 +36,16 @@ export default [
   route("conferences/:slug/entitlements", "registration/entitlements.tsx"),
   route("conferences/:slug/registration", "registration/my-registration.tsx"),
   route("conferences/:slug/results", "voting/results.tsx"),
+  route("conferences/:slug/votes/:division", "voting/votes.tsx"),
+  route("conferences/:slug/follow", "hall/follow.tsx"),
   route("conferences/:slug/screen", "voting/screen.tsx"),
-  route("conferences/:slug/decisions", "reports/decisions.tsx"),
+  route("conferences/:slug/screen/text", "voting/screen/screen-text.ts"),
+  route("conferences/:slug/decisions", "decisions/list.tsx"),
+  route("conferences/:slug/minutes", "decisions/minutes.tsx"),
+  route("conferences/:slug/report-back", "decisions/report-back.tsx"),
+  route("decisions", "decisions/search.tsx"),
+  route("decisions/follow-up", "decisions/register.tsx"),
+  route("decisions/follow-up/:id", "decisions/follow-up.tsx"),
   route("conferences/:slug/report", "reports/report.tsx"),
   ...deskRoutes,
   route("*", "home/not-found.tsx"),

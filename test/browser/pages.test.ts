@@ -92,6 +92,7 @@ test("every page is without a finding of axe and without sideways scrolling, on 
     const chair = await site.signedIn("chair@example.org", { javaScriptEnabled: false });
     await chair.goto(`${site.url}${desk}/chair`);
     await chair.getByRole("button", { name: "Call Constitution" }).click();
+    await chair.getByLabel("Count by tellers").check();
     await chair.getByRole("button", { name: "Open the vote" }).click();
     const teller = await site.signedIn("teller1@example.org", { javaScriptEnabled: false });
     await teller.goto(`${site.url}${desk}/count`);

@@ -100,7 +100,7 @@ export async function buildSide(on: Made, name: string): Promise<Side> {
   const conference = await conferenceOf(on, name, group.affiliate);
   const desk = await deskOf(on, name, conference.conference, group.affiliate);
   const { followUp } = must(
-    await app.reports.saveFollowUp(
+    await app.decisions.saveFollowUp(
       program,
       { conference: conference.conference, item: asId(conference.item), title: "Write", owner: "Secretary", dueOn: "2026-12-01" },
       commandId(),

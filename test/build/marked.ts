@@ -164,7 +164,7 @@ async function votesOf(on: TestApp, { conference, slug, affiliate, items }: Begu
   must(await app.voting.voidDivision(people.chair, { conference, division, reason: mark }, id()));
   await put(first);
   must(await app.voting.remit(people.chair, { conference, item: first, question: (await next()).question, to: mark }, id()));
-  must(await app.reports.saveFollowUp(program, { conference, item: first, title: mark, owner: mark, dueOn: "2026-12-01" }, id()));
+  must(await app.decisions.saveFollowUp(program, { conference, item: first, title: mark, owner: mark, dueOn: "2026-12-01" }, id()));
   must(await app.voting.callItem(people.chair, { conference, item: second }, id()));
   await put(second);
   must(await app.voting.withdrawOption(people.chair, { conference, item: second, question: "S1", option: "b", reason: mark }, id()));

@@ -1,6 +1,7 @@
 import { asId, type Day, type Instant, isDay, isInstant } from "#kit";
 import type { Clause, Item, MotionText, Section } from "#compose";
 import type { ConferenceMatter, DecisionMatter, Frame, MotionMatter, MotionSummaryMatter, VersionMatter } from "#documents/write/matter.ts";
+import type { Block, Paper } from "#documents/write/paper.ts";
 
 /** Views as papers need them, for the tests of what is published. */
 
@@ -90,3 +91,7 @@ export const decision = (changes: Partial<DecisionMatter> = {}): DecisionMatter 
 
 /** A picture of one pixel. */
 export const png = new Uint8Array(Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64"));
+
+export const detailOf = (paper: Paper, label: string): string | undefined => paper.details.find((each) => each.label === label)?.value;
+export const blocksOf = <K extends Block["kind"]>(paper: Paper, kind: K): Extract<Block, { kind: K }>[] =>
+  paper.blocks.filter((block): block is Extract<Block, { kind: K }> => block.kind === kind);

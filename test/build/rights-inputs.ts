@@ -1,5 +1,10 @@
 // Input that parses for every use case, about the things of one side.
+import { standingOrders } from "./casting-hall.ts";
 import type { contracts } from "../../src/app/contract.ts";
+import { debateInputs } from "./inputs-debate.ts";
+import { hallInputs } from "./inputs-hall.ts";
+import { decisionsInputs } from "./inputs-decisions.ts";
+import { handoverInputs } from "./inputs-handover.ts";
 import { plainSettings } from "../../src/domain/registration/index.ts";
 import { clause, type Side, text } from "./sides.ts";
 
@@ -265,9 +270,10 @@ export const makeInputs = (someone: string): Inputs => ({
     editConference: ({ conference }) => ({ conference, ...details }),
     saveSession: ({ conference }) => ({ conference, title: "Morning", startsAt: "2026-03-21T10:00:00.000Z", endsAt: "2026-03-21T11:00:00.000Z" }),
     removeSession: ({ conference }) => ({ conference, session: noSuch }),
+    moveAgendaItem: ({ conference }) => ({ conference, item: noSuch, position: 1, reason: "time" }),
     saveAgendaItem: ({ conference }) => ({ conference, title: "New item", procedure: "report" }),
     removeAgendaItem: ({ conference, item }) => ({ conference, item }),
-    saveStandingOrders: ({ conference }) => ({ conference, orders: {} }),
+    saveStandingOrders: ({ conference }) => ({ conference, orders: standingOrders }),
     openConference: ({ conference }) => ({ conference }),
     closeConference: ({ conference }) => ({ conference }),
   },
@@ -355,6 +361,10 @@ export const makeInputs = (someone: string): Inputs => ({
     reopenEdited: ({ editedFile }) => ({ file: editedFile }),
     decideEdited: ({ editedFile }) => ({ file: editedFile, base: 1, accept: [] }),
   },
+  debate: debateInputs,
+  hall: hallInputs,
+  decisions: decisionsInputs,
+  handover: handoverInputs,
   voting: {
     results: ({ slug }) => ({ slug }),
     adoptedText: ({ slug, composedSlug }) => ({ slug, item: composedSlug }),
@@ -364,6 +374,12 @@ export const makeInputs = (someone: string): Inputs => ({
     recordMoved: ({ conference, item }) => ({ conference, item, question: "M1", moved: true }),
     openDivision: ({ conference, item }) => ({ conference, item, question: "M1" }),
     enterCount: ({ conference }) => ({ conference, division: noSuch, votes: {}, abstentions: 0 }),
+    declareHands: ({ conference }) => ({ conference, division: noSuch, seen: "for" }),
+    demandDivision: ({ conference, item }) => ({ conference, item, question: "M1", method: "card" }),
+    recount: ({ conference, item }) => ({ conference, item, question: "M1", reason: "the aisle was missed" }),
+    divisionVotes: ({ slug }) => ({ slug, division: noSuch }),
+    weights: ({ slug }) => ({ slug }),
+    saveWeight: ({ conference, affiliate }) => ({ conference, affiliate, weight: 1, base: 0 }),
     closeDivision: ({ conference }) => ({ conference, division: noSuch }),
     declare: ({ conference }) => ({ conference, division: noSuch }),
     castingVote: ({ conference, item }) => ({ conference, item, question: "M1", for: null }),
@@ -372,12 +388,14 @@ export const makeInputs = (someone: string): Inputs => ({
     remit: ({ conference, item }) => ({ conference, item, question: "M1", to: "committee" }),
     correct: ({ conference, item }) => ({ conference, item, question: "M1", reason: "miscounted" }),
     closeItem: ({ conference, item }) => ({ conference, item, reason: "time" }),
+    castVote: () => ({ division: noSuch, votes: { for: 1 }, after: 0 }),
+    myVote: () => ({ division: noSuch }),
+    outage: ({ slug }) => ({ slug }),
+    settleOutage: ({ conference }) => ({ conference, division: noSuch, hallLost: true, remoteLost: 0, decision: "void", reason: "the net is gone" }),
   },
   reports: {
-    decisions: ({ slug }) => ({ slug }),
     report: ({ slug }) => ({ slug }),
     photograph: () => ({ photograph: noSuch }),
-    saveFollowUp: ({ conference, item }) => ({ conference, item, title: "Write", owner: "Secretary", dueOn: "2026-06-01" }),
     saveReport: ({ conference }) => ({ conference, base: 0, body: "words" }),
     addPhotograph: ({ conference }) => ({ conference, bytes: "", alt: "The hall", consent: true }),
     removePhotograph: ({ conference }) => ({ conference, photograph: noSuch }),

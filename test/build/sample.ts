@@ -10,6 +10,7 @@ export type Schema = {
   readonly items?: Schema;
   readonly minItems?: number;
   readonly minimum?: number;
+  readonly minLength?: number;
   readonly default?: unknown;
   readonly pattern?: string;
   readonly required?: readonly string[];
@@ -20,8 +21,8 @@ export type Schema = {
 export type Given = Readonly<Record<string, unknown>>;
 
 /** Words of the shape that a field of this name wants. */
-const wordsFor = (name: string, { format, pattern = "" }: Schema): string => {
-  if (/On$|^on$|^asOf$|AsOf$/.test(name)) return "2026-03-21";
+const wordsFor = (name: string, { format, pattern = "", minLength = 1 }: Schema): string => {
+  if (/On$|^on$|^by$|^asOf$|AsOf$/.test(name)) return "2026-03-21";
   if (/At$|^since$|Until$|^until$/.test(name)) return name === "endsAt" ? "2026-03-21T10:30:00.000Z" : "2026-03-21T09:30:00.000Z";
   if (name === "bytes") return "AAAA";
   if (name === "timeZone") return "Europe/London";
@@ -30,7 +31,7 @@ const wordsFor = (name: string, { format, pattern = "" }: Schema): string => {
   if (digits !== undefined) return "0".repeat(Number(digits));
   if (pattern.startsWith("^\\d{")) return "1";
   if (pattern.startsWith("^composite\\.")) return "composite.deadline";
-  return format === "email" || name === "email" ? "a@example.org" : "x";
+  return format === "email" || name === "email" ? "a@example.org" : "x".repeat(Math.max(1, minLength));
 };
 
 /** Some input that the schema takes: what it asks for, and of what it leaves open only what is given. */

@@ -5,6 +5,7 @@ import type { Office, Role } from "../../src/domain/people/index.ts";
 import { asId, unreachable } from "../../src/kit/index.ts";
 import { regionNamed } from "../../src/store/groups.ts";
 import { inTransaction } from "../../src/store/tx.ts";
+import { standingOrders, yesNo } from "./casting-hall.ts";
 import type { TestApp } from "./database.ts";
 import { publishWithThingsToDecide } from "./to-decide.ts";
 
@@ -13,6 +14,28 @@ export const text = {
   title: "Begin",
   sections: [{ id: asId<"section">("s1"), kind: "resolves" as const, level: 1 as const, number: null, title: "", clauses: [clause] }],
 };
+
+/** What the group is to do, and a decision as if it had been taken on an item of its own. */
+async function decidedOn({ app, program, must, commandId, db }: TestApp, conference: ConferenceId, affiliate: AffiliateId) {
+  const { item } = must(await app.conference.saveAgendaItem(program, { conference, title: "Decided", procedure: "motions" }, commandId()));
+  // what was decided was decided by standing orders in which nothing is left open
+  must(await app.conference.saveStandingOrders(program, { conference, orders: standingOrders }, commandId()));
+  const asked = { conference, item, title: "Write", owner: "Secretary", ownerGroup: affiliate, dueOn: "2026-06-01" };
+  const { followUp } = must(await app.decisions.saveFollowUp(program, asked, commandId()));
+  const decision = `${item}-decision`;
+  await db
+    .insertInto("procedure")
+    .values({ agenda_item_id: item, questions: JSON.stringify([yesNo("M1")]) })
+    .execute();
+  await db
+    .insertInto("decision")
+    .values({
+      ...{ id: decision, conference_id: conference, agenda_item_id: item, question_id: "M1", act_seq: 1, kind: "motion", outcome: "carried" },
+      ...{ title: "Begin", item_title: "Decided", sentence: "Carried.", decided_at: "2026-03-21T10:00:00.000Z", year: 2026, affiliate_id: affiliate },
+    })
+    .execute();
+  return { followUp, decision };
+}
 
 /** One conference with something of everything before it. */
 export async function makeSide(mandate: TestApp, name: string) {
@@ -50,6 +73,7 @@ export async function makeSide(mandate: TestApp, name: string) {
     composite,
     ...toDecide,
     credential,
+    ...(await decidedOn(mandate, conference, affiliate)),
     importOf: must(await app.imports.startImport(program, { kind: "delegates", conference }, commandId())).batch,
   };
 }

@@ -169,7 +169,7 @@ test("an item removed in the moment a follow-up is entered on it: one of the two
     const entry = { conference, item: asId<"agendaItem">(item), title: "T", owner: "O", dueOn: "2026-12-01" };
     const [removed, entered] = await Promise.all([
       app.conference.removeAgendaItem(program, { conference, item: asId(item) }, randomUUID()),
-      app.reports.saveFollowUp(program, entry, randomUUID()),
+      app.decisions.saveFollowUp(program, entry, randomUUID()),
     ]);
     equal(Number(removed.ok) + Number(entered.ok), 1, `${codeOf(removed)} ${codeOf(entered)}`);
   }

@@ -36,7 +36,15 @@ const queries: Readonly<Record<string, (of: Side, person: string) => string>> = 
 
 /** A page's address about the things of one side. What a test has none of is asked for by an id that nothing has. */
 function addressOf(page: string, of: Side, person: string): string {
-  const id = /^\/(desk\/)?groups/.test(page) ? of.affiliate : page.includes("regions") ? of.region : page.includes("people") ? person : "none";
+  const id = /^\/(desk\/)?groups/.test(page)
+    ? of.affiliate
+    : page.includes("regions")
+      ? of.region
+      : page.includes("people")
+        ? person
+        : page.includes("follow-up")
+          ? of.followUp
+          : "none";
   const item = page.includes("composite") ? of.composedSlug : of.itemSlug;
   const values: Readonly<Record<string, string>> = {
     batch: of.importOf,
@@ -53,7 +61,8 @@ function addressOf(page: string, of: Side, person: string): string {
 }
 
 /** A page of a conference asks an officer of a group only for a group, of whichever conference. */
-const isOfGroup = (page: string): boolean => page.includes("/groups/") || page === "/desk/record" || page.includes("/motions/:motion");
+const isOfGroup = (page: string): boolean =>
+  page.includes("/groups/") || page === "/desk/record" || page.includes("/motions/:motion") || page === "/desk/follow-up/:id";
 
 function may(page: string, role: Role, isOwn: boolean): boolean {
   const rows = rightsOf(page);

@@ -5,6 +5,7 @@ import { access } from "../../src/app/access.ts";
 import { type Rights, roles } from "../../src/domain/people/index.ts";
 import { plainSettings } from "../../src/domain/registration/index.ts";
 import { conferenceStates } from "../../src/domain/conference/index.ts";
+import { putBySql } from "../build/casting-hall.ts";
 import { cookieOf, startTestServer } from "../build/http-server.ts";
 import { makeInputs } from "../build/rights-inputs.ts";
 import { makeSide, officeOf, type Side } from "../build/sides.ts";
@@ -53,11 +54,14 @@ test("an act is refused with the state's name in each state that its row does no
     const { conference } = side;
     must(await app.registration.saveRegistration(program, { conference, base: 0, settings: structuredClone(plainSettings) as never }, commandId()));
     must(await app.registration.publishEntitlements(program, { conference }, commandId()));
+    // A vote is cast in a division, whose conference the program has to find for itself.
+    const division = await putBySql(mandate.db, { conference, id: `division-${state}` });
     for (const { subject, name, rights, during } of rows) {
       // As the database has it in this state; how it came to be so is tested elsewhere. An act before may have moved it on.
       await mandate.db.updateTable("conference").set({ state }).where("id", "=", side.conference).execute();
       const ofSubject: Readonly<Record<string, (of: Side) => object>> = inputs[subject as keyof typeof inputs];
-      const code = await answerTo(await allowed(rights, side, sessions), subject, name, ofSubject[name]?.(side) ?? assert.fail(name));
+      const input = name === "castVote" ? { division, votes: { for: 1 } } : (ofSubject[name]?.(side) ?? assert.fail(name));
+      const code = await answerTo(await allowed(rights, side, sessions), subject, name, input);
       if (state === "open" && inPart.has(`${subject}.${name}`)) continue;
       if ((code === `conference.${state}`) === during.includes(state)) wrong.push(`${subject}.${name} while ${state}: ${code || "done"}`);
     }

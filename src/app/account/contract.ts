@@ -9,7 +9,11 @@ export type Cookies = { readonly setCookie: readonly string[] };
  * `in`: signed in. `secondFactor`: the code was right, and this account asks for a second factor before it opens.
  * `setUp`: signed in, but an office held needs a second factor, which is to be set up.
  */
-export type SignedIn = Cookies & { readonly then: "in" | "secondFactor" | "setUp" };
+export type SignedIn = Cookies & {
+  readonly then: "in" | "secondFactor" | "setUp";
+  /** Signed in with the card of a conference that is not over: its slug. The page of its hall is what the card is for. */
+  readonly hall?: string | null;
+};
 
 /** The ways in which a person can show a second factor, or prove anew who they are. */
 export type Ways = { readonly app: boolean; readonly passkey: boolean; readonly recovery: boolean; readonly mail: boolean; readonly demo: boolean };
@@ -98,6 +102,8 @@ export type SignIn = {
   readonly usePasskey: (answer: unknown) => Promise<Result<SignedIn, Refusal>>;
   readonly passkeysPossible: boolean;
   readonly signOut: () => Promise<Cookies>;
+  /** Signs out on a device that delegates share in turn: the code of a card that is still good can be used once more. */
+  readonly handOn: () => Promise<Cookies>;
   /** Signs in the person who has just founded the federation; refused for all others, and two minutes later. */
   readonly asFounder: (person: string) => Promise<Result<Cookies, Refusal>>;
   /** Signs in the person whose code to join was right just now; refused for all others, and two minutes later. */

@@ -105,6 +105,22 @@ export const saveAgendaItem: Cases["saveAgendaItem"] = async (call, input) => {
   return ok({ item: item.id, slug: item.slug });
 };
 
+/** While conference sits, what is to come may be put in another order, with the reason; what was called or decided keeps its place. */
+export const moveAgendaItem: Cases["moveAgendaItem"] = async (call, { conference, item, position, reason }) => {
+  const found = await held(call, conference);
+  if (!found.ok) return found;
+  const agenda = await agendaOf(call.tx, conference);
+  const moved = agenda.find((one) => one.id === item);
+  if (!moved) return no({ code: "agendaItem.notFound", field: "item" });
+  const first = 1 + Math.max(0, ...agenda.filter(({ state }) => state !== "planned").map((one) => one.position));
+  if (moved.state !== "planned" || position < first || position > agenda.length)
+    return no({ code: "agendaItem.place", field: "position", detail: { first, last: agenda.length, state: moved.state } });
+  const ids = agenda.map((one) => one.id);
+  await numberItems(call.tx, placed(ids, moved.id, position));
+  await call.record("agendaItem.moved", item, { conference }, { from: moved.position, to: position, reason });
+  return ok({});
+};
+
 export const removeAgendaItem: Cases["removeAgendaItem"] = async (call, { conference, item }) => {
   const found = await held(call, conference);
   if (!found.ok) return found;

@@ -90,6 +90,10 @@ export const closeConference: Cases["closeConference"] = async (call, { conferen
   const step = conferenceStep(found.state, "closed");
   if (!step.ok) return step;
   if (await divisionRuns(call.tx, conference)) return no({ code: "conference.divisionRuns" });
+  for (const listen of subscriptions.conferenceClosing) {
+    const heard = await listen(call, conference);
+    if (!heard.ok) return heard;
+  }
   await markClosed(call.tx, conference);
   await call.record("conference.closed", conference, { conference });
   return ok({});

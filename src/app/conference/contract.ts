@@ -10,6 +10,9 @@ import {
   type ItemProcedure,
   itemProcedures,
   type StandingOrders,
+  voteDisclosures,
+  weightModes,
+  weightSources,
 } from "#domain/conference";
 import type { Day, Instant } from "#kit";
 import type { AmendmentView, MotionSummary } from "../motions/contract.ts";
@@ -87,6 +90,35 @@ const threshold = z
   .refine((t) => t.num <= t.den, "a share may not be more than the whole");
 const tie = z.array(z.enum(tieSteps)).min(1).max(tieSteps.length).readonly();
 
+const share = z.object({ num: whole, den: whole }).refine((t) => t.num <= t.den, "a share may not be more than the whole");
+const seconds = z.int().min(10).max(7200);
+const floorOrdersSchema = z.object({
+  demand: z.object({ delegates: z.int().min(1).max(10_000), groups: z.int().min(1).max(10_000) }),
+  card: z.object({ weights: z.enum(weightSources), mode: z.enum(weightModes), split: z.boolean() }).nullable(),
+  electronic: z.boolean(),
+  remote: z.boolean(),
+  disclosure: z.enum(voteDisclosures),
+  remoteFailure: share,
+  speeches: z.object({ mover: seconds, seconder: seconds, speaker: seconds, reply: seconds }),
+  quotaList: optionalLine(40),
+  procedural: z.object({
+    closure: threshold,
+    nextBusiness: threshold,
+    adjourn: threshold,
+    referBack: threshold,
+    remit: threshold,
+    suspend: threshold,
+    challenge: threshold,
+    noConfidence: threshold,
+  }),
+  challengers: z.int().min(1).max(1000),
+  repeatMinutes: z.int().min(0).max(1000),
+  admission: threshold,
+  remitParts: z.boolean(),
+  trialFailure: share,
+  sections: z.array(line(40)).max(40).readonly(),
+});
+
 export const standingOrdersSchema = z.object({
   quorum: z
     .union([
@@ -110,6 +142,7 @@ export const standingOrdersSchema = z.object({
   sectionAmendmentsFromFloor: z.boolean().optional(),
   acceptedByMover: z.enum(acceptancesByMover).optional(),
   objectionHours: z.int().min(1).max(2000).optional(),
+  floor: floorOrdersSchema.optional(),
 });
 
 const details = {
@@ -146,6 +179,10 @@ export const conferenceContract = {
     }),
   ),
   removeAgendaItem: command<Record<string, never>>()("Remove an agenda item that nothing is before", z.object({ conference, item: id("agendaItem") })),
+  moveAgendaItem: command<Record<string, never>>()(
+    "Put an item that is to come at another place, while conference sits, with the reason",
+    z.object({ conference, item: id("agendaItem"), position: z.int().min(1).max(999), reason: line(300) }),
+  ),
   saveStandingOrders: command<{ readonly missing: readonly string[] }>()(
     "Fix settings of standing orders, before the conference opens",
     z.object({ conference, orders: standingOrdersSchema }),

@@ -1,5 +1,5 @@
 import type { UseCases } from "../usecase.ts";
-import { removeAgendaItem, removeSession, saveAgendaItem, saveSession } from "./agenda.ts";
+import { moveAgendaItem, removeAgendaItem, removeSession, saveAgendaItem, saveSession } from "./agenda.ts";
 import { closeConference, editConference, openConference, planConference, saveStandingOrders } from "./commands.ts";
 import type { conferenceContract } from "./contract.ts";
 import { agendaItem, conference, conferences } from "./queries.ts";
@@ -13,6 +13,7 @@ export const conferenceCases: UseCases<typeof conferenceContract> = {
   saveSession,
   removeSession,
   saveAgendaItem,
+  moveAgendaItem,
   removeAgendaItem,
   saveStandingOrders,
   openConference,

@@ -1,5 +1,7 @@
 import { connectionsTasks } from "../connections/tasks.ts";
+import { decisionsTasks } from "../decisions/tasks.ts";
 import { credentialsTasks } from "../credentials/tasks.ts";
+import { hallTasks } from "../hall/tasks.ts";
 import { importsTasks } from "../imports/tasks.ts";
 import { mailTasks } from "./mail.ts";
 import { organisingTasks } from "../organising/tasks.ts";
@@ -12,7 +14,9 @@ export const tasks: readonly Task[] = [
   ...mailTasks,
   ...peopleTasks,
   ...credentialsTasks,
+  ...decisionsTasks,
   ...connectionsTasks,
+  ...hallTasks,
   ...organisingTasks,
   ...registrationTasks,
   ...importsTasks,

@@ -9,29 +9,21 @@ import { ballotDraftOf, delegateSheetOf, votesOf } from "./ballot.ts";
 import { mailList } from "./connections.ts";
 import { credentialsList, credentialsReportList, credentialsReportOf } from "./credentials.ts";
 import { branchesList, matchedList, matchListsList } from "./branches.ts";
-import { amendmentsList, decisionsList, type ListOf, motionsList } from "./lists.ts";
+import { decisionsList, decisionsOf, followUpsList, minutesOf, reportBackOf, searchList } from "./decisions.ts";
+import { amendmentsList, type ListOf, motionsList } from "./lists.ts";
 import { badRowsList, exportedRows, importsList } from "./imports.ts";
 import { liaisonReportOf, organisationsList, talksList } from "./liaison.ts";
 import { compositeLossList, compositeLossOf, draftLossList, draftLossOf } from "./loss.ts";
 import { coverageList } from "./organising.ts";
+import { handoverFileOf, hallPaperOf, type LinesOf, type PdfOf } from "./hall.ts";
 import { groupsList, membersList, registerList, regionsList } from "./groups-lists.ts";
 import { logList } from "./log-list.ts";
 import { ownDataList, peopleRows, type RowsOf } from "./people.ts";
+import { presenceList } from "./presence.ts";
 import { tableList } from "./table.ts";
+import { divisionVotesList, weightsList } from "./weights.ts";
 import { entitlementsList, entitlementsOf, namedList, registrationsList } from "./registration.ts";
-import {
-  amendmentsOf,
-  type Asked,
-  bookletOf,
-  canonicalOf,
-  comparisonOf,
-  compositeOf,
-  decidedTextOf,
-  decisionsOf,
-  motionOf,
-  type PaperOf,
-  reportOf,
-} from "./papers.ts";
+import { amendmentsOf, type Asked, bookletOf, canonicalOf, comparisonOf, compositeOf, decidedTextOf, motionOf, type PaperOf, reportOf } from "./papers.ts";
 
 /** A document as it goes over the wire. */
 export type Published = {
@@ -40,8 +32,15 @@ export type Published = {
   readonly body: Uint8Array | string | AsyncIterable<string>;
 };
 
-type Ending = "pdf" | "docx" | "txt" | "csv";
-type Source = { readonly paper?: PaperOf; readonly list?: ListOf; readonly rows?: RowsOf; readonly canonical?: "motion" | "decided" };
+type Ending = "pdf" | "docx" | "txt" | "csv" | "jsonl";
+type Source = {
+  readonly paper?: PaperOf;
+  readonly list?: ListOf;
+  readonly rows?: RowsOf;
+  readonly pdf?: PdfOf;
+  readonly lines?: LinesOf;
+  readonly canonical?: "motion" | "decided";
+};
 
 /** The published documents by the address of the page that says the same; the ending chooses the form. */
 const sources: readonly (readonly [RegExp, Source])[] = [
@@ -59,7 +58,13 @@ const sources: readonly (readonly [RegExp, Source])[] = [
   [/^\/desk\/conferences\/(?<slug>[^/]+)\/agenda\/(?<item>[^/]+)\/loss$/, { paper: draftLossOf, list: draftLossList }],
   [/^\/conferences\/(?<slug>[^/]+)\/agenda\/(?<item>[^/]+)\/amendments$/, { paper: amendmentsOf, list: amendmentsList }],
   [/^\/conferences\/(?<slug>[^/]+)\/agenda\/(?<item>[^/]+)\/text$/, { paper: decidedTextOf, canonical: "decided" }],
+  [/^\/desk\/conferences\/(?<slug>[^/]+)\/weights$/, { list: weightsList }],
+  [/^\/conferences\/(?<slug>[^/]+)\/votes\/(?<division>[^/]+)$/, { list: divisionVotesList }],
   [/^\/conferences\/(?<slug>[^/]+)\/decisions$/, { paper: decisionsOf, list: decisionsList }],
+  [/^\/conferences\/(?<slug>[^/]+)\/minutes$/, { paper: minutesOf }],
+  [/^\/conferences\/(?<slug>[^/]+)\/report-back$/, { paper: reportBackOf }],
+  [/^\/decisions$/, { list: searchList }],
+  [/^\/decisions\/follow-up$/, { list: followUpsList }],
   [/^\/conferences\/(?<slug>[^/]+)\/report$/, { paper: reportOf }],
   [/^\/conferences\/(?<slug>[^/]+)\/entitlements$/, { paper: entitlementsOf, list: entitlementsList }],
   [/^\/desk\/conferences\/(?<slug>[^/]+)\/registration$/, { list: registrationsList }],
@@ -85,6 +90,9 @@ const sources: readonly (readonly [RegExp, Source])[] = [
   [/^\/desk\/conferences\/(?<slug>[^/]+)\/agenda\/(?<item>[^/]+)\/assent$/, { list: assentList }],
   [/^\/desk\/conferences\/(?<slug>[^/]+)\/agenda\/(?<item>[^/]+)\/table$/, { list: tableList }],
   [/^\/desk\/conferences\/(?<slug>[^/]+)\/credentials$/, { list: credentialsList }],
+  [/^\/desk\/conferences\/(?<slug>[^/]+)\/presence$/, { list: presenceList }],
+  [/^\/desk\/conferences\/(?<slug>[^/]+)\/paper$/, { pdf: hallPaperOf }],
+  [/^\/desk\/conferences\/(?<slug>[^/]+)\/handover$/, { lines: handoverFileOf }],
   [/^\/conferences\/(?<slug>[^/]+)\/credentials-report$/, { paper: credentialsReportOf, list: credentialsReportList }],
 ];
 
@@ -93,6 +101,7 @@ const mediaTypes = {
   docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
   txt: "text/plain; charset=utf-8",
   csv: "text/csv; charset=utf-8",
+  jsonl: "application/jsonl; charset=utf-8",
 } as const satisfies Record<Ending, string>;
 
 /** "founding-conference-agenda-constitution-text.pdf": what a browser saves it as. */
@@ -103,6 +112,8 @@ const fileName = (page: string, ending: Ending): string =>
     .replace(/[^A-Za-z0-9._-]/g, "")}.${ending}`;
 
 async function bodyOf(source: Source, ending: Ending, asked: Asked): Promise<Result<Uint8Array | string | AsyncIterable<string>, Refusal> | null> {
+  if (ending === "jsonl") return source.lines ? source.lines(asked) : null;
+  if (ending === "pdf" && source.pdf) return source.pdf(asked);
   if (ending === "csv" && source.rows) return source.rows(asked);
   if (ending === "csv") return source.list ? source.list(asked) : null;
   if (ending === "txt" && source.canonical) return canonicalOf(source.canonical, asked);
@@ -133,14 +144,14 @@ const decoded = (part: string): string => {
 };
 
 /**
- * Makes the published documents: a path with an ending (.pdf, .docx, .txt, .csv) → the document, or null when no document
+ * Makes the published documents: a path with an ending (.pdf, .docx, .txt, .csv, .jsonl) → the document, or null when no document
  * has this address. `publicUrl` is printed on every page of them.
  */
 export function publishedFiles(app: App, publicUrl: () => string): (path: string, actor: Actor, query: URLSearchParams) => Promise<Published | null> {
   return async (path, actor, query) => {
-    const match = /^(?<page>\/.+)\.(?<ending>pdf|docx|txt|csv)$/.exec(path);
+    const match = /^(?<page>\/.+)\.(?<ending>pdf|docx|txt|csv|jsonl)$/.exec(path);
     const page = match?.groups?.["page"];
-    const ending = (["pdf", "docx", "txt", "csv"] as const).find((known) => known === match?.groups?.["ending"]);
+    const ending = (["pdf", "docx", "txt", "csv", "jsonl"] as const).find((known) => known === match?.groups?.["ending"]);
     if (page === undefined || ending === undefined) return null;
     for (const [pattern, source] of sources) {
       const found = pattern.exec(page);

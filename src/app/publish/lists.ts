@@ -45,31 +45,3 @@ export const amendmentsList: ListOf = async ({ app, actor, params }) => {
   const columns = ["label", "motion", "clause", "op", "old", "new", "submitted_by", "rival_group", "furthest_rank", "falls_if_carried", "state", "outcome"];
   return ok(writeCsv([...columns, "reason", "version", "place"], rows));
 };
-
-export const decisionsList: ListOf = async ({ app, actor, params }) => {
-  const view = await app.reports.decisions(actor, { slug: params["slug"] ?? "" });
-  if (!view.ok) return view;
-  const rows = view.value.items.flatMap((item) =>
-    item.decisions.map((decision) => {
-      const round = decision.rounds.at(-1);
-      const votes = Object.entries(round?.tally.votes ?? {}).map(([key, count]) => `${key} ${count}`);
-      return [
-        item.title,
-        decision.question,
-        decision.title,
-        decision.outcome,
-        decision.option ?? "",
-        votes.join(", "),
-        round?.tally.abstentions ?? "",
-        round?.present ?? "",
-        decision.threshold?.words ?? "",
-        decision.reason,
-        decision.decidedAt,
-        decision.annulled?.reason ?? "",
-      ];
-    }),
-  );
-  return ok(
-    writeCsv(["item", "question", "title", "outcome", "option", "votes", "abstentions", "present", "threshold", "reason", "decided_at", "annulled"], rows),
-  );
-};

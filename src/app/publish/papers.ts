@@ -4,7 +4,6 @@ import { type Instant, isInstant, ok, type Refusal, type Result } from "#kit";
 import { amendmentsPaper } from "../../documents/write/amendments.ts";
 import { compositePaper } from "../../documents/write/composite.ts";
 import { constitutionPaper } from "../../documents/write/constitution.ts";
-import { decisionsPaper } from "../../documents/write/decisions.ts";
 import type { Frame } from "../../documents/write/matter.ts";
 import { bookletPaper, comparisonPaper, motionPaper } from "../../documents/write/motion.ts";
 import type { Paper } from "../../documents/write/paper.ts";
@@ -81,13 +80,6 @@ export const decidedTextOf: PaperOf = async (asked) => {
     view.value.conference.startsOn,
   );
   return ok(constitutionPaper(frameOf(asked, at), view.value, decisions));
-};
-
-export const decisionsOf: PaperOf = async (asked) => {
-  const view = await asked.app.reports.decisions(asked.actor, { slug: asked.params["slug"] ?? "" });
-  if (!view.ok) return view;
-  const times = view.value.items.flatMap((item) => item.decisions.map((decision) => decision.decidedAt));
-  return ok(decisionsPaper(frameOf(asked, latest(times, view.value.conference.startsOn)), view.value));
 };
 
 export const reportOf: PaperOf = async (asked) => {

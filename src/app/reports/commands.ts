@@ -1,31 +1,11 @@
 import { asId, no, ok } from "#kit";
-import { agendaOf, shareConference } from "../../store/conference.ts";
-import { deletePhotograph, insertFollowUp, insertPhotograph, reportText, saveReportText, updateFollowUp } from "../../store/reports.ts";
-import type { Call, UseCases } from "../usecase.ts";
-import { decisionViews } from "../views/voting.ts";
+import { shareConference } from "../../store/conference.ts";
+import { deletePhotograph, insertPhotograph, reportText, saveReportText } from "../../store/reports.ts";
+import type { UseCases } from "../usecase.ts";
 import type { reportsContract } from "./contract.ts";
 import { cleanImage } from "./image.ts";
 
 type Cases = UseCases<typeof reportsContract>;
-
-/** A follow-up belongs to a decision that was taken on the item, or to the item as a whole. */
-async function isDecided(call: Call, item: string, question: string): Promise<boolean> {
-  return (await decisionViews(call.tx, asId<"agendaItem">(item))).some((decision) => decision.question === question && decision.annulled === null);
-}
-
-export const saveFollowUp: Cases["saveFollowUp"] = async (call, { conference, item, followUp, question, ...words }) => {
-  const allowed = call.allow({ conference });
-  if (!allowed.ok) return allowed;
-  // Held, so that the item is not removed between the look and the entry.
-  if (!(await shareConference(call.tx, conference))) return no({ code: "conference.notFound", field: "conference" });
-  if (!(await agendaOf(call.tx, conference)).some((other) => other.id === item)) return no({ code: "agendaItem.notFound", field: "item" });
-  if (question !== null && !(await isDecided(call, item, question))) return no({ code: "followUp.notDecided", field: "question" });
-  const saved = { id: followUp ?? asId<"followUp">(call.deps.newId()), item, question, ...words };
-  if (followUp === null) await insertFollowUp(call.tx, saved);
-  else if (!(await updateFollowUp(call.tx, conference, saved))) return no({ code: "followUp.notFound", field: "followUp" });
-  await call.record("followUp.saved", saved.id, { conference }, { item, question, dueOn: saved.dueOn, state: saved.state });
-  return ok({ followUp: saved.id });
-};
 
 export const saveReport: Cases["saveReport"] = async (call, { conference, base, body }) => {
   const allowed = call.allow({ conference });

@@ -4,7 +4,6 @@ import { deflateSync } from "node:zlib";
 import type { ConferenceId } from "#domain/conference";
 import { asId } from "#kit";
 import { buildTestApp } from "../../../test/build/database.ts";
-import { buildHall } from "../../../test/build/hall.ts";
 
 const mandate = await buildTestApp({ after });
 const { app, program, visitor, must, commandId } = mandate;
@@ -12,8 +11,6 @@ const { app, program, visitor, must, commandId } = mandate;
 const codeOf = (result: { readonly ok: boolean; readonly refusal?: { readonly code: string } }) => result.refusal?.code ?? "";
 const plan = async (name: string) =>
   must(await app.conference.planConference(program, { name, startsOn: "2026-03-21", endsOn: "2026-03-21", timeZone: "Europe/London" }, commandId()));
-const itemOn = async (conference: ConferenceId, title = "Item") =>
-  must(await app.conference.saveAgendaItem(program, { conference, title, procedure: "report" }, commandId())).item;
 const save = (conference: ConferenceId, base: number, body: string) => app.reports.saveReport(program, { conference, base, body }, commandId());
 const report = async (slug: string) => must(await app.reports.report(visitor, { slug }));
 
@@ -42,31 +39,6 @@ test("HTML in a report is words like others", async () => {
   const { conference, slug } = await plan("Markup");
   must(await save(conference, 0, "<script>alert(1)</script>"));
   assert.equal((await report(slug)).body, "<script>alert(1)</script>");
-});
-
-test("a follow-up has an owner and a date, is changed and done, and belongs to an item of its conference", async () => {
-  const [{ conference, slug }, other] = [await plan("Follow up"), await plan("Other follow up")];
-  const item = await itemOn(conference, "Recruitment");
-  const words = { title: "Hire an organiser", owner: "Secretary", dueOn: "2026-06-01" };
-  const saveIt = (change: object) => app.reports.saveFollowUp(program, { conference, item, ...words, ...change }, commandId());
-  const { followUp } = must(await saveIt({}));
-  must(await saveIt({ followUp, state: "done", dueOn: "2026-05-01" }));
-  must(await saveIt({ title: "Write to branches", dueOn: "2026-04-01" }));
-  const { items } = must(await app.reports.decisions(visitor, { slug }));
-  assert.deepEqual(
-    items.map((one) => one.followUps.map(({ title, owner, dueOn, state, item: of }) => [title, owner, dueOn, state, of.slug])),
-    [
-      [
-        ["Write to branches", "Secretary", "2026-04-01", "open", "recruitment"],
-        ["Hire an organiser", "Secretary", "2026-05-01", "done", "recruitment"],
-      ],
-    ],
-  );
-  assert.equal(codeOf(await saveIt({ conference: other.conference })), "agendaItem.notFound");
-  assert.equal(codeOf(await saveIt({ conference: other.conference, item: await itemOn(other.conference), followUp })), "followUp.notFound");
-  assert.equal(codeOf(await saveIt({ question: "P" })), "followUp.notDecided");
-  assert.equal(codeOf(await saveIt({ dueOn: "2026-02-30" })), "input.invalid");
-  assert.equal(codeOf(await saveIt({ owner: " " })), "input.invalid");
 });
 
 const png = (words: string): string => {
@@ -123,40 +95,4 @@ test("a report may be edited by its own committee, before and after the conferen
   assert.equal(codeOf(await app.reports.saveReport(elsewhere, { conference, base: 1, body: "Theirs" }, commandId())), "access.denied");
   assert.equal(codeOf(await app.reports.report(visitor, { slug: "nowhere" })), "conference.notFound");
   assert.equal(codeOf(await save(asId<"conference">("nowhere"), 0, "x")), "conference.notFound");
-});
-
-test("a decision gets an owner and a date, and while it is being counted the conference does not close", async (t) => {
-  const hall = await buildHall(t);
-  const { conference, slug, chair, tellers } = hall;
-  const { voting, reports, conference: sittings } = hall.on.app;
-  const [first] = hall.items;
-  const item = asId<"agendaItem">(first);
-  const id = hall.on.commandId;
-  must(await voting.callItem(chair, { conference, item }, id()));
-  must(await voting.recordMoved(chair, { conference, item, question: "move-A", moved: true }, id()));
-  const followUp = () =>
-    reports.saveFollowUp(hall.on.program, { conference, item, question: "M1.1", title: "Tell the branches", owner: "Treasurer", dueOn: "2026-11-01" }, id());
-  assert.equal(codeOf(await followUp()), "followUp.notDecided");
-  const { division } = must(await voting.openDivision(chair, { conference, item, question: "M1.1" }, id()));
-  for (const teller of tellers) must(await voting.enterCount(teller, { conference, division, votes: { for: 3, against: 1 }, abstentions: 0 }, id()));
-  assert.equal(codeOf(await sittings.closeConference(chair, { conference }, id())), "conference.divisionRuns");
-  must(await voting.closeDivision(chair, { conference, division }, id()));
-  assert.equal(codeOf(await sittings.closeConference(chair, { conference }, id())), "conference.divisionRuns");
-  must(await voting.declare(chair, { conference, division }, id()));
-  must(await followUp());
-  const { items } = must(await reports.decisions(hall.on.visitor, { slug }));
-  const shown = items.find((one) => one.id === item);
-  const decided = shown?.decisions.find((decision) => decision.question === "M1.1");
-  assert.deepEqual([decided?.outcome, decided?.rounds.at(-1)?.tally.votes], ["carried", { for: 3, against: 1 }]);
-  assert.deepEqual(
-    shown?.followUps.map(({ question, owner }) => [question, owner]),
-    [["M1.1", "Treasurer"]],
-  );
-  must(await sittings.closeConference(chair, { conference }, id()));
-  const page = must(await sittings.agendaItem(hall.on.visitor, { slug, item: shown?.slug ?? "" }));
-  assert.deepEqual(
-    page.decisions.map((decision) => decision.question),
-    shown?.decisions.map((decision) => decision.question),
-  );
-  assert.deepEqual([page.motions.length, page.amendments.length, page.amendments[0]?.outcome], [1, 1, "carried"]);
 });

@@ -1,5 +1,14 @@
 import { amend, amendComposite, asChosen, canonicalText, type Composite, type MotionText, type Section } from "#compose";
-import { type Adopted, carriedAmendments, carriedToComposite, choicesSoFar, type Decision, type ProcedureState, type QuestionId } from "#domain/voting";
+import {
+  type Adopted,
+  carriedAmendments,
+  clausesTakenOut,
+  carriedToComposite,
+  choicesSoFar,
+  type Decision,
+  type ProcedureState,
+  type QuestionId,
+} from "#domain/voting";
 import { asId } from "#kit";
 import { amendmentsOf, compositeAmendmentsOf } from "../../store/amendments.ts";
 import { findCompositeOfItem, findCompositeVersion } from "../../store/composites.ts";
@@ -30,12 +39,21 @@ async function compositeOf({ tx, deps }: With, item: FrozenItem, decided: Readon
   }, version.content);
 }
 
+/** Clauses that conference voted out, or remitted, apart from the whole. One that an amendment took away already is gone. */
+function withoutParts(item: FrozenItem, decided: ReadonlyMap<QuestionId, Decision>, motion: string, text: MotionText): MotionText {
+  return clausesTakenOut(item.procedure, decided, motion).reduce((so, clause) => {
+    const amended = amend(so, [{ op: "delete", clause: asId(clause) }]);
+    return amended.ok ? amended.value : so;
+  }, text);
+}
+
 type Amended = { readonly motion: string; readonly name: string; readonly text: MotionText };
 
 /** Motions with these amendments made in order. One that no longer fits, because an earlier one took its words away, is left out and told of. */
 async function amendedTexts(
   { tx, deps }: With,
   item: FrozenItem,
+  decided: ReadonlyMap<QuestionId, Decision>,
   of: readonly { readonly motion: string; readonly amendments: readonly string[] }[],
 ): Promise<Amended[]> {
   const ids = of.map(({ motion }) => motion);
@@ -52,7 +70,7 @@ async function amendedTexts(
       deps.log.warn("voting.amendmentDoesNotFit", { item: item.id, amendment: amendment?.label ?? id });
       return so;
     }, start);
-    return { motion, name: nameOf(item, motion) ?? letters.get(motion) ?? "", text };
+    return { motion, name: nameOf(item, motion) ?? letters.get(motion) ?? "", text: withoutParts(item, decided, motion, text) };
   });
 }
 
@@ -86,7 +104,7 @@ async function taken(context: With, item: FrozenItem, state: ProcedureState, ado
     if (composite === null) throw new Error(`the composite of ${item.id} is gone`);
     return { source: "composite", text: asChosen(composite, adopted.choices), choices: adopted.choices };
   }
-  const texts = await amendedTexts(context, item, adopted.kind === "motion" ? [adopted] : adopted.of);
+  const texts = await amendedTexts(context, item, decidedIn(state), adopted.kind === "motion" ? [adopted] : adopted.of);
   return { source: texts.map((one) => one.name).join(", "), text: together(item.title, texts), choices: {} };
 }
 
@@ -129,6 +147,7 @@ export async function textSoFar(context: With, item: FrozenItem, state: Procedur
   const texts = await amendedTexts(
     context,
     item,
+    decided,
     standing.map((motion) => ({ motion, amendments: carriedAmendments(item.procedure, decided, motion) })),
   );
   return { text: together(item.title, texts), adoption: null, complete: false };

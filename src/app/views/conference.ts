@@ -20,8 +20,8 @@ export const conferenceSummary = (row: ConferenceRow): ConferenceSummary => summ
 
 /** Who is registered and who is in the hall, now. The quorum is 0 while standing orders do not say it; such a conference is not open. */
 export async function attendance(tx: Tx, conference: ConferenceId, quorum: StandingOrders["quorum"]): Promise<Attendance> {
-  const { registered, present, observers, at } = await countPlaces(tx, conference);
-  return { registered, present, observers, quorum: quorum === undefined ? 0 : quorumOf(quorum, registered), at };
+  const { registered, present, remote, observers, at } = await countPlaces(tx, conference);
+  return { registered, present, ...(remote > 0 ? { remote } : {}), observers, quorum: quorum === undefined ? 0 : quorumOf(quorum, registered), at };
 }
 
 /** How much is publicly before an item. */

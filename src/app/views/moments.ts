@@ -14,6 +14,9 @@ function partsOf(at: Instant, timeZone: string): { readonly day: Day; readonly t
 /** The day of a moment by the calendar of this time zone. */
 export const dayIn = (at: Instant, timeZone: string): Day => partsOf(at, timeZone).day;
 
+/** "11:00" by the clock of this time zone. */
+export const timeIn = (at: Instant, timeZone: string): string => partsOf(at, timeZone).time;
+
 /** "2 May 2026, 11:00" in this time zone: how mails tell a moment. */
 export function momentInWords(at: Instant, timeZone: string): string {
   const { day, time } = partsOf(at, timeZone);

@@ -1,9 +1,7 @@
 import type { ConferenceId } from "#domain/conference";
-import { officeFor, type Rights } from "#domain/people";
-import { type Act, decide, type Question, type QuestionId } from "#domain/voting";
 import { no, ok, type Refusal, type Result } from "#kit";
 import { type Conference, shareConference } from "../../store/conference.ts";
-import { actsOf, appendAct, findDivision, holdFrozenItem, type RecordedAct, runningDivision, type StoredDivision } from "../../store/voting.ts";
+import { actsOf, findDivision, holdDivision, holdFrozenItem, type RecordedAct, runningDivision, type StoredDivision } from "../../store/voting.ts";
 import { whilePermitted } from "../held.ts";
 import type { Call } from "../usecase.ts";
 import { type Loaded, loadedWith } from "../views/voting.ts";
@@ -31,41 +29,21 @@ export async function acting(call: Call, conference: ConferenceId, itemId: strin
   return ok({ ...loaded, conference: found.value, running: await runningDivision(call.tx, item.id) });
 }
 
-/** The same, from a division that is being taken or was. */
-export async function actingOnDivision(
-  call: Call,
-  conference: ConferenceId,
-  id: string,
-): Promise<Result<Acting & { readonly stored: StoredDivision }, Refusal>> {
+/** A division with the conference it is of, both held; and its item where it decides on a question of one. */
+export type ActingOnDivision = { readonly conference: Conference; readonly stored: StoredDivision; readonly on: Acting | null };
+
+/** From a division that is being taken or was, of any kind. Whoever acts on it next sees what this act made of it. */
+export async function actingOnDivision(call: Call, conference: ConferenceId, id: string): Promise<Result<ActingOnDivision, Refusal>> {
   const open = await sitting(call, conference);
   if (!open.ok) return open;
   const missing = no({ code: "division.notFound", field: "division" });
   const before = await findDivision(call.tx, id);
-  if (!before) return missing;
-  const on = await acting(call, conference, before.item);
+  if (before?.conference !== conference) return missing;
+  // The item first, as everywhere: what holds both never waits for what holds one.
+  const on = before.about === "item" && before.item !== null ? await acting(call, conference, before.item) : ok(null);
   if (!on.ok) return on.refusal.code === "agendaItem.notFound" ? missing : on;
-  // read again: only now is it held
-  const stored = await findDivision(call.tx, id);
-  return stored ? ok({ ...on.value, stored }) : missing;
+  const stored = await holdDivision(call.tx, id);
+  return stored ? ok({ conference: open.value, stored, on: on.value }) : missing;
 }
 
-/** Appends the act if the rules allow it: the one way in which anything gets onto the record of an item. */
-export async function append(call: Call, on: Loaded, act: Act, rights: Rights): Promise<Result<Loaded, Refusal>> {
-  const { item, acts } = on;
-  const decided = decide(
-    item.procedure,
-    item.orders,
-    acts.map((one) => one.act),
-    act,
-  );
-  if (!decided.ok) return decided;
-  const seq = acts.length + 1;
-  const question = "question" in act ? questionOf(on, act.question) : undefined;
-  const scope = { conference: item.conference };
-  const person = call.actor.kind === "person" ? call.actor.id : null;
-  await appendAct(call.tx, item.id, seq, act, { person, office: officeFor(call.actor, rights, scope), rule: question?.rule ?? "" });
-  await call.record(`voting.${act.kind}`, item.id, scope, "question" in act ? { question: act.question, seq } : { seq });
-  return ok(loadedWith(item, [...acts, { seq, act, at: call.now }]));
-}
-
-export const questionOf = ({ item }: Loaded, id: QuestionId): Question | undefined => item.procedure.questions.find((question) => question.id === id);
+export { append } from "../views/item-acts.ts";

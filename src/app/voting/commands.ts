@@ -2,9 +2,12 @@ import type { ConferenceId } from "#domain/conference";
 import { type Act, noneRunning, nextSentence, type QuestionId, votingAccess } from "#domain/voting";
 import { no, ok, type Refusal, type Result } from "#kit";
 import { holdConference } from "../../store/conference.ts";
-import { frozenItemsOf, runningDivision, setItemState } from "../../store/voting.ts";
+import { emptyAccepted } from "../../store/roll.ts";
+import { frozenItemsOf, runningDivision, runningIn, setItemState } from "../../store/voting.ts";
 import { whilePermitted } from "../held.ts";
 import type { Call, UseCases } from "../usecase.ts";
+import { conferenceSits } from "../views/floor.ts";
+import { whileQuorate } from "../views/quorum.ts";
 import { load, type Loaded } from "../views/voting.ts";
 import { acting, append } from "./acting.ts";
 import type { votingContract } from "./contract.ts";
@@ -22,6 +25,12 @@ export const callItem: Cases["callItem"] = async (call, { conference, item }) =>
   if (!found) return no({ code: "conference.notFound", field: "conference" });
   const open = whilePermitted(call, found.state);
   if (!open.ok) return open;
+  const quiet = noneRunning((await runningIn(call.tx, conference))?.division ?? null);
+  if (!quiet.ok) return quiet;
+  const enough = await whileQuorate(call, found);
+  if (!enough.ok) return enough;
+  const sits = await conferenceSits(call.tx, conference);
+  if (!sits.ok) return sits;
   const items = await frozenItemsOf(call.tx, conference);
   const wanted = items.find((one) => one.id === item);
   if (!wanted) return no({ code: "agendaItem.notFound", field: "item" });
@@ -30,6 +39,8 @@ export const callItem: Cases["callItem"] = async (call, { conference, item }) =>
   if (before !== undefined) {
     if (!mayCallNext(await load(call.tx, before))) return no({ code: "item.anotherCalled", field: "item", detail: { item: before.slug } });
     await setItemState(call.tx, before.id, "closed");
+    // Nobody may ask for these votes to be taken again: how single people voted is not kept unless it was to be named (trust.md 3.8).
+    await emptyAccepted(call.tx, conference);
     await call.record("voting.itemDone", before.id, { conference });
   }
   await setItemState(call.tx, item, "called");
@@ -37,7 +48,7 @@ export const callItem: Cases["callItem"] = async (call, { conference, item }) =>
   return ok({});
 };
 
-/** Any act on the item that is not part of a count: refused while a vote is being taken. */
+/** Any act on the item that is not part of a count: refused while a vote is being taken, and while the quorum is lost. */
 async function act(
   call: Call,
   on: { readonly conference: ConferenceId; readonly item: string },
@@ -46,8 +57,10 @@ async function act(
 ): Promise<Result<Loaded, Refusal>> {
   const found = await acting(call, on.conference, on.item);
   if (!found.ok) return found;
-  const quiet = noneRunning(found.value.running?.division ?? null);
-  return quiet.ok ? append(call, found.value, what, votingAccess[rights]) : quiet;
+  const quiet = noneRunning((await runningIn(call.tx, on.conference))?.division ?? null);
+  if (!quiet.ok) return quiet;
+  const enough = await whileQuorate(call, found.value.conference);
+  return enough.ok ? append(call, found.value, what, votingAccess[rights]) : enough;
 }
 
 const done = async (result: Promise<Result<Loaded, Refusal>>): Promise<Result<Record<string, never>, Refusal>> => {
@@ -90,5 +103,6 @@ export const closeItem: Cases["closeItem"] = async (call, input) => {
   if (!closed.ok) return closed;
   if ((await runningDivision(call.tx, input.item)) !== null) throw new Error("an item was closed while a division was running");
   await setItemState(call.tx, input.item, "closed");
+  await emptyAccepted(call.tx, input.conference);
   return ok({});
 };

@@ -1,8 +1,12 @@
 import type { UseCases } from "../usecase.ts";
 import { callItem, castingVote, closeItem, correct, recordMoved, remit, withdrawOption } from "./commands.ts";
+import { castVote, myVote } from "./casting.ts";
 import type { votingContract } from "./contract.ts";
-import { closeDivision, declare, enterCount, openDivision, voidDivision } from "./divisions.ts";
-import { adoptedText, chairDesk, results, tellerDesk } from "./queries.ts";
+import { closeDivision, declare, declareHands, enterCount, voidDivision } from "./divisions.ts";
+import { outage, settleOutage } from "./outage.ts";
+import { demandDivision, openDivision, recount } from "./opening.ts";
+import { adoptedText, chairDesk, divisionVotes, results, tellerDesk } from "./queries.ts";
+import { saveWeight, weights } from "./weights.ts";
 
 export const votingCases: UseCases<typeof votingContract> = {
   results,
@@ -12,6 +16,12 @@ export const votingCases: UseCases<typeof votingContract> = {
   callItem,
   recordMoved,
   openDivision,
+  declareHands,
+  demandDivision,
+  recount,
+  divisionVotes,
+  weights,
+  saveWeight,
   enterCount,
   closeDivision,
   declare,
@@ -21,4 +31,8 @@ export const votingCases: UseCases<typeof votingContract> = {
   remit,
   correct,
   closeItem,
+  outage,
+  settleOutage,
+  castVote,
+  myVote,
 };

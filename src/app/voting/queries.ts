@@ -1,13 +1,16 @@
-import { entriesAgree, isRunning } from "#domain/voting";
+import { isRunning, sheetCounts, takingOf } from "#domain/voting";
 import { no, ok, type Refusal, type Result } from "#kit";
 import { conferenceBySlug, type Conference } from "../../store/conference.ts";
-import { frozenItemsOf, type FrozenItem, actsOf, runningDivision } from "../../store/voting.ts";
+import { declaredBox, groupVotesOf, namedVotesOf } from "../../store/roll.ts";
+import { actsOf, findDivision, findFrozenItem, type FrozenItem, frozenItemsOf, runningIn } from "../../store/voting.ts";
 import type { Call, UseCases } from "../usecase.ts";
 import { textSoFar } from "../views/adopted.ts";
 import { attendance, summaryOf } from "../views/conference.ts";
-import { divisionView, itemResults, load, type Loaded, loadedWith } from "../views/voting.ts";
-import type { votingContract } from "./contract.ts";
-import { offered } from "./desk.ts";
+import { divisionView, itemResults, load, type Loaded, loadedWith, questionIn } from "../views/voting.ts";
+import { conferenceSits, floorClear } from "../views/floor.ts";
+import { offeredWith } from "../views/quorum.ts";
+import type { LawfulAct, votingContract } from "./contract.ts";
+import { blockedBy, nothingOffered, type Offered, offered } from "./desk.ts";
 
 type Cases = UseCases<typeof votingContract>;
 
@@ -40,13 +43,28 @@ export const adoptedText: Cases["adoptedText"] = async (call, { slug, item: item
   if (!found.ok) return found;
   const item = (await frozenItemsOf(call.tx, found.value.id)).find((one) => one.slug === itemSlug);
   if (!item) return no({ code: found.value.state === "planned" ? "conference.notOpen" : "agendaItem.notFound", field: "item" });
-  const { history } = await load(call.tx, item);
-  const { text, adoption, complete } = await textSoFar(call, item, history.state);
+  const loaded = await load(call.tx, item);
+  const { text, adoption, complete } = await textSoFar(call, loaded.item, loaded.history.state);
   return ok({ conference: summaryOf(found.value), item: { slug: item.slug, title: item.title, lineNumbers: item.lineNumbers }, adoption, text, complete });
 };
 
 /** Another item may be called when none is called, or all questions of the one that is are decided. */
 export const mayCallNext = (called: Loaded | undefined): boolean => called === undefined || called.history.state.next.kind === "finished";
+
+/** What is on the floor comes before a vote, and an adjourned conference calls no item. */
+async function afterTheFloor(call: Call, { id }: Conference, called: Loaded | undefined, offer: Pick<Offered, "lawful" | "blocked">) {
+  const next = called?.history.state.next;
+  const first = {
+    callItem: await conferenceSits(call.tx, id),
+    openDivision:
+      called === undefined || next === undefined || next.kind === "finished" ? ok(null) : await floorClear(call.tx, id, called.item.id, next.question.id),
+  };
+  const held = offer.lawful.flatMap((act) => {
+    const clear = act === "callItem" || act === "openDivision" ? first[act] : ok(null);
+    return clear.ok ? [] : [blockedBy(act, clear.refusal)];
+  });
+  return { lawful: offer.lawful.filter((act) => !held.some((one) => one.act === act)), blocked: [...offer.blocked, ...held] };
+}
 
 export const chairDesk: Cases["chairDesk"] = async (call, { slug }) => {
   const found = await conferenceFor(call, slug);
@@ -56,34 +74,76 @@ export const chairDesk: Cases["chairDesk"] = async (call, { slug }) => {
   const loaded = await loadAll(call, await frozenItemsOf(call.tx, conference.id));
   const called = loaded.find((one) => one.item.state === "called");
   const now = await attendance(call.tx, conference.id, conference.standingOrders.quorum);
-  const offer = called && open ? offered(called, await runningDivision(call.tx, called.item.id), now) : { lawful: [], blocked: [] };
+  const running = await runningIn(call.tx, conference.id);
   const items = loaded.map(({ item: { id, slug: itemSlug, title, state } }) => ({
     id,
     slug: itemSlug,
     title,
     state,
-    mayCall: open && state === "planned" && mayCallNext(called),
+    mayCall: open && state === "planned" && running === null && mayCallNext(called),
   }));
+  const offer = open ? offered(called ?? null, running, now, conference) : nothingOffered;
+  const calls: readonly LawfulAct[] = items.some((item) => item.mayCall) ? ["callItem"] : [];
+  const quorate = offeredWith(now, running?.division.kind ?? null, { lawful: [...calls, ...offer.lawful], blocked: offer.blocked });
+  const left = await afterTheFloor(call, conference, called, quorate);
   return ok({
     conference: summaryOf(conference),
     attendance: now,
-    item: called ? await itemResults(call, called, true) : null,
-    items,
-    lawful: [...(items.some((item) => item.mayCall) ? (["callItem"] as const) : []), ...offer.lawful],
-    blocked: offer.blocked,
+    item: called ? await itemResults(call, called, "chair") : null,
+    items: items.map((one) => ({ ...one, mayCall: one.mayCall && left.lawful.includes("callItem") })),
+    division: await divisionView(call.tx, called ? questionIn(called.item, running) : null, running, "chair"),
+    ways: offer.ways,
+    latest: offer.latest,
+    lawful: left.lawful,
+    blocked: left.blocked,
   });
 };
 
 export const tellerDesk: Cases["tellerDesk"] = async (call, { slug }) => {
   const found = await conferenceFor(call, slug);
   if (!found.ok) return found;
-  const item = (await frozenItemsOf(call.tx, found.value.id)).find((one) => one.state === "called");
-  const stored = item ? await runningDivision(call.tx, item.id) : null;
-  const entries = stored && isRunning(stored.division) ? stored.division.entries : [];
+  const stored = await runningIn(call.tx, found.value.id);
+  const item = stored?.item ? await findFrozenItem(call.tx, stored.item) : null;
+  const view = await divisionView(call.tx, item ? questionIn(item, stored) : null, stored, "teller");
   const me = call.actor.kind === "person" ? call.actor.id : "";
-  const mine = entries.find((entry) => entry.teller === me)?.tally ?? null;
-  const view = item ? await divisionView(call.tx, item, stored, true) : null;
-  // A teller who has not counted yet sees nobody's count: two entries are two counts only if made apart.
-  const seen = view && mine === null ? { ...view, entries: [], entriesAgree: null } : view && { ...view, entriesAgree: entriesAgree(entries) };
-  return ok({ conference: summaryOf(found.value), division: seen, mine });
+  const counted = stored && isRunning(stored.division) ? sheetCounts(stored.division) : [];
+  const sheets = counted.map(({ channel, section, entries, agree }, at) => {
+    const mine = entries.find((entry) => entry.teller === me)?.tally ?? null;
+    // A teller who has not counted yet sees nobody's count: two entries are two counts only if made apart.
+    return { channel, section, enteredBy: view?.sheets[at]?.enteredBy ?? [], agree: mine === null ? null : agree, mine };
+  });
+  const mayCompare = sheets.every(({ mine }, at) => mine !== null || counted[at]?.agree === true);
+  const seen = view && { ...view, sheets, ...(mayCompare ? {} : { entries: [], entriesAgree: null }) };
+  return ok({ conference: summaryOf(found.value), division: seen, mine: sheets.length === 1 ? (sheets[0]?.mine ?? null) : null, sheets });
+};
+
+const namesOnPage = 200;
+
+/** Public, once it is declared, and no further than the division said before it opened. */
+export const divisionVotes: Cases["divisionVotes"] = async (call, { slug, division: id, page }) => {
+  const found = await conferenceFor(call, slug);
+  if (!found.ok) return found;
+  const stored = await findDivision(call.tx, id);
+  if (stored?.conference !== found.value.id || stored.division.kind !== "declared" || stored.about === "trial")
+    return no({ code: "division.notDeclared", field: "division" });
+  const { frozen, tally } = stored.division;
+  const { disclosure, confidential } = takingOf(frozen);
+  const named = disclosure === "named";
+  const names = named ? await namedVotesOf(call.tx, id, { limit: namesOnPage, offset: (page - 1) * namesOnPage }) : { rows: [], total: 0 };
+  return ok({
+    conference: summaryOf(found.value),
+    division: id,
+    title: frozen.title,
+    disclosure,
+    confidential,
+    labels: frozen.labels,
+    between: frozen.between,
+    tally,
+    groups: disclosure === "aggregate" ? [] : await groupVotesOf(call.tx, id),
+    names: names.rows,
+    total: names.total,
+    page,
+    pages: Math.max(1, Math.ceil(names.total / namesOnPage)),
+    boxHash: await declaredBox(call.tx, id),
+  });
 };

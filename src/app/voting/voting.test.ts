@@ -192,10 +192,13 @@ test("the quorum lost while hands are counted: not declared; without it nothing 
   await move(1, "out");
   must(await at.close(division));
   assert.equal(codeOf(await at.declare(division)), "quorum.lost");
-  assert.deepEqual((await at.chair()).blocked, [{ act: "declare", code: "quorum.lost", detail: { present: 2, quorum: 3 } }]);
+  assert.ok((await at.chair()).blocked.some(({ act, code }) => act === "declare" && code === "quorum.lost"));
+  assert.equal(codeOf(await at.voided(division)), "quorum.lost", "only adjourning is left (handbook, scenario 15)");
+  await move(0, "checkedIn");
   must(await at.voided(division));
+  await move(0, "out");
   assert.equal(codeOf(await at.open("M1.1")), "quorum.lost");
-  assert.deepEqual((await at.chair()).blocked, [{ act: "openDivision", code: "quorum.lost", detail: { present: 2, quorum: 3 } }]);
+  assert.ok((await at.chair()).blocked.some(({ act, code, detail }) => act === "openDivision" && code === "quorum.lost" && detail["present"] === 2));
   await move(0, "checkedIn");
   assert.equal(await vote(hall, "M1.1", 2, 1), "carried, 2 to 1, majority of votes cast");
 });
@@ -221,7 +224,7 @@ test("equal votes wait for the chair, who may cast or decline", async (t) => {
   const hall = await called(t);
   const at = desk(hall);
   assert.match(await vote(hall, "M1.1", 2, 2), /The chair is asked for a casting vote between for and against/);
-  assert.deepEqual((await at.chair()).lawful, ["castingVote", "declineCastingVote", "correct", "closeItem"]);
+  assert.deepEqual((await at.chair()).lawful, ["castingVote", "declineCastingVote", "correct", "closeItem", "recount"]);
   assert.equal(codeOf(await at.open("M1.1")), "tie.chairIsAsked");
   assert.equal(must(await at.cast("M1.1", null)).sentence, "lost, 2 to 2, equal votes and no casting vote");
   await vote(hall, "A", 2, 2);

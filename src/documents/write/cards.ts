@@ -13,9 +13,8 @@ const edge = 4;
  * A QR code as one path of black bars, a module being a unit: as small as a drawing can be, and sharp on every printer. The bars
  * overlap by a hair, for some viewers show the seam between two that only touch.
  */
-export function qrPicture(text: string): string {
+export function qrPath(text: string): { readonly size: number; readonly path: string } {
   const rows = encodeQR(text, "raw", { ecc: "medium", border: edge });
-  const size = rows.length;
   const bars = rows.flatMap((row, y) => {
     const runs: string[] = [];
     for (let x = 0; x < row.length; x++) {
@@ -26,7 +25,12 @@ export function qrPicture(text: string): string {
     }
     return runs;
   });
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}"><path d="${bars.join("")}"/></svg>`;
+  return { size: rows.length, path: bars.join("") };
+}
+
+export function qrPicture(text: string): string {
+  const { size, path } = qrPath(text);
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}"><path d="${path}"/></svg>`;
 }
 
 /** How large a name is set, in points: long ones smaller. What would not fit on three lines is cut at its height (`tall`). */

@@ -2,7 +2,7 @@ import type { Choices, Composite, Constituent, MotionText } from "#compose";
 import type { Attendance } from "#domain/conference";
 import type { ChangePart } from "#compose";
 import type { AmendmentChange, MotionState } from "#domain/motions";
-import type { FollowUpState } from "#domain/reports";
+import type { FollowUpState, PublishedEntry } from "#domain/decisions";
 import type { Decision } from "#domain/voting";
 import type { Day, Instant } from "#kit";
 import type { Span } from "./paper.ts";
@@ -104,10 +104,49 @@ export type DecisionMatter = Decision & {
   readonly annulled: { readonly reason: string } | null;
 };
 export type AdoptionMatter = { readonly title: string; readonly hash: string };
-export type FollowUpMatter = { readonly title: string; readonly owner: string; readonly dueOn: string; readonly state: FollowUpState };
+export type FollowUpMatter = {
+  readonly title: string;
+  readonly owner: string;
+  readonly dueOn: string | null;
+  readonly state: FollowUpState;
+  readonly overdue: boolean;
+};
+/** What the decision list prints beside the figures. */
+export type DecidedMatter = DecisionMatter & {
+  readonly mover: string;
+  readonly seconder: string;
+  readonly method: "hands" | "count" | "card" | "ballot" | null;
+  readonly parts: readonly { readonly question: string; readonly outcome: string }[];
+  readonly amendments: readonly { readonly question: string }[];
+  readonly text: { readonly letter: string; readonly version: number; readonly hash: string } | null;
+};
+export type FurtherMatter = {
+  readonly item: { readonly title: string };
+  readonly by: Day;
+  readonly state: "called" | "due" | "overdue";
+  readonly called: { readonly name: string } | null;
+};
+export type ReportBackMatter = {
+  readonly conference: ConferenceMatter;
+  readonly from: readonly {
+    readonly conference: { readonly name: string };
+    readonly followUps: readonly (FollowUpMatter & {
+      readonly item: { readonly title: string };
+      readonly notes: readonly { readonly at: Instant; readonly words: string }[];
+    })[];
+  }[];
+  readonly further: readonly FurtherMatter[];
+};
+export type MinutesMatter = {
+  readonly conference: ConferenceMatter;
+  readonly items: Readonly<Record<string, string>>;
+  readonly version: { readonly n: number; readonly hash: string; readonly madeAt: Instant; readonly approvedAt: string | null };
+  /** Each with its moment in the time zone of the conference, and its day where another begins. */
+  readonly entries: readonly (PublishedEntry & { readonly time: string; readonly day: string })[];
+};
 export type DecidedItemMatter = {
   readonly title: string;
-  readonly decisions: readonly DecisionMatter[];
+  readonly decisions: readonly DecidedMatter[];
   readonly adopted: AdoptionMatter | null;
   readonly followUps: readonly FollowUpMatter[];
 };

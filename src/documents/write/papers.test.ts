@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Composite, SourcedClause } from "#compose";
 import { asId } from "#kit";
 import type { CompositeView } from "../../app/composites/contract.ts";
 import type { AmendmentView, CompareView, MotionView } from "../../app/motions/contract.ts";
-import type { DecisionsView, ReportView } from "../../app/reports/contract.ts";
+import type { DecisionsView } from "../../app/decisions/contract.ts";
+import type { ReportView } from "../../app/reports/contract.ts";
 import type { AdoptedView, DecisionView } from "../../app/voting/contract.ts";
-import { clause, conference, constitution, day, decision, frame, hash, instant, motion, section, summary, version } from "../../../test/build/papers.ts";
+import { blocksOf, conference, constitution, day, decision, detailOf, frame, hash, instant, motion, summary, version } from "../../../test/build/papers.ts";
 import { amendmentsPaper } from "./amendments.ts";
-import { compositePaper } from "./composite.ts";
 import { constitutionPaper } from "./constitution.ts";
 import { decisionsPaper } from "./decisions.ts";
 import type {
@@ -22,7 +21,6 @@ import type {
   ReportMatter,
 } from "./matter.ts";
 import { bookletPaper, comparisonPaper, motionPaper } from "./motion.ts";
-import type { Block, Paper } from "./paper.ts";
 import { bodyBlocks, reportPaper } from "./report.ts";
 import { writeText } from "./text.ts";
 import { figuresInWords, resultInWords } from "./words.ts";
@@ -40,26 +38,23 @@ export const views = {
 };
 
 const item = { title: "Constitution", lineNumbers: true };
-const detail = (paper: Paper, label: string): string | undefined => paper.details.find((each) => each.label === label)?.value;
-const of = <K extends Block["kind"]>(paper: Paper, kind: K): Extract<Block, { kind: K }>[] =>
-  paper.blocks.filter((block): block is Extract<Block, { kind: K }> => block.kind === kind);
 
 test("a motion's paper names its submitter, supporters, dates, version and hash, and numbers its lines if the item asks", () => {
   const paper = motionPaper(frame, motion());
-  assert.equal(detail(paper, "Submitted by"), "Leeds Tenants Union");
-  assert.equal(detail(paper, "Supported by"), "O’Dowd Street Tenants and Anaïs and friends");
-  assert.equal(detail(paper, "Submitted on"), "14 January 2026");
-  assert.equal(detail(paper, "Version"), "2, dated 30 January 2026");
+  assert.equal(detailOf(paper, "Submitted by"), "Leeds Tenants Union");
+  assert.equal(detailOf(paper, "Supported by"), "O’Dowd Street Tenants and Anaïs and friends");
+  assert.equal(detailOf(paper, "Submitted on"), "14 January 2026");
+  assert.equal(detailOf(paper, "Version"), "2, dated 30 January 2026");
   assert.deepEqual([paper.subtitle, paper.lineNumbers, paper.hash], ["Motion A — Constitution", true, hash]);
   assert.equal(motionPaper(frame, { ...motion(), item: { ...item, lineNumbers: false } }).lineNumbers, false);
 });
 
 test("a motion ruled out says so with its reason; one on the agenda says nothing", () => {
   assert.equal(
-    detail(motionPaper(frame, motion(constitution, { state: "ruledOut", stateReason: "received late" })), "Standing"),
+    detailOf(motionPaper(frame, motion(constitution, { state: "ruledOut", stateReason: "received late" })), "Standing"),
     "ruled out of order: received late",
   );
-  assert.equal(detail(motionPaper(frame, motion()), "Standing"), undefined);
+  assert.equal(detailOf(motionPaper(frame, motion()), "Standing"), undefined);
 });
 
 test("in a booklet each motion begins a page, is in the contents, and counts its lines from 1", () => {
@@ -72,7 +67,7 @@ test("in a booklet each motion begins a page, is in the contents, and counts its
       { motion: summary({ letter: "", kind: "procedural" }), text, version: at },
     ],
   });
-  const starts = of(paper, "heading").filter((heading) => heading.level === 1);
+  const starts = blocksOf(paper, "heading").filter((heading) => heading.level === 1);
   assert.deepEqual(
     starts.map((heading) => [heading.text, heading.restartsLines]),
     [
@@ -80,7 +75,7 @@ test("in a booklet each motion begins a page, is in the contents, and counts its
       ["Procedural motion: Constitution", true],
     ],
   );
-  assert.equal(of(paper, "pageBreak").length, 2);
+  assert.equal(blocksOf(paper, "pageBreak").length, 2);
   assert.equal(paper.blocks[0]?.kind, "contents");
 });
 
@@ -107,78 +102,6 @@ test("a comparison prints only the clauses that differ, with signs besides the m
   const text = writeText(paper);
   assert.ok(text.includes("2 (changed) we [−may−][+shall+]"), text);
   assert.ok(text.includes("1 clause differs; 1 did not change and is not printed."), text);
-});
-
-const sourced = (text: string, ...sources: (readonly [string, string, "verbatim" | "reworded"])[]): SourcedClause => ({
-  clause: clause("", text),
-  sources: sources.map(([motionId, number, relation]) => ({ motion: asId<"motion">(motionId), version: 1, clause: asId<"clause">("c"), number, relation })),
-});
-const composite: Composite = {
-  title: "Constitution",
-  sections: [
-    {
-      id: asId<"section">("s1"),
-      title: "Committee",
-      pieces: [
-        { kind: "common", ...sourced("It leads.", ["m1", "4.1", "verbatim"], ["m2", "5.2", "reworded"]) },
-        { kind: "options" },
-        { kind: "common", ...sourced("It reports.") },
-      ],
-      question: "Size of the committee",
-      options: [
-        { key: "a", title: "Fifteen", proposer: "Leeds", clauses: [sourced("Fifteen sit.", ["m1", "4.2", "verbatim"])] },
-        {
-          key: "b",
-          title: "Nine",
-          proposer: "Bristol",
-          clauses: [sourced("Nine sit.", ["m2", "5.3", "verbatim"]), sourced("Three are regional.", ["m2", "5.4", "verbatim"])],
-        },
-      ],
-      method: "pairwise",
-      tie: ["castingVote", "statusQuo"],
-    },
-  ],
-};
-const compositeMatter: CompositeMatter = {
-  conference,
-  item,
-  version: 1,
-  hash,
-  composite,
-  choices: {},
-  asChosen: null,
-  constituents: [summary({ id: "m1" }), summary({ id: "m2", letter: "B", submitter: "Bristol Renters" })],
-};
-
-test("a composite names the source of every clause by letter and clause, tells rewording apart, and says how a question is decided", () => {
-  const paper = compositePaper(frame, compositeMatter);
-  assert.deepEqual(
-    of(paper, "clause").map((each) => [each.number, each.sources]),
-    [
-      ["1.1", ["A 4.1", "cf. B 5.2"]],
-      ["1.4", ["committee"]],
-    ],
-  );
-  const [question] = of(paper, "options");
-  assert.deepEqual(
-    question?.options.map((option) => option.clauses.map((each) => `${each.number} ${each.sources?.join()}`)),
-    [["1.2 A 4.2"], ["1.2 B 5.3", "1.3 B 5.4"]],
-  );
-  assert.equal(
-    question?.method,
-    "Decided by a choice between two: the option with more votes is chosen. If the votes are equal: the chair has a casting vote; then no option is chosen and the text stays silent.",
-  );
-});
-
-test("a composite as if options were chosen names them and prints the text without the others", () => {
-  const paper = compositePaper(frame, {
-    ...compositeMatter,
-    choices: { s1: "a" },
-    asChosen: { title: "Constitution", sections: [section("1", "Committee", [clause("1.1", "It leads."), clause("1.2", "Fifteen sit.")])] },
-  });
-  assert.equal(detail(paper, "Options"), "Size of the committee: Option A");
-  assert.equal(of(paper, "options").length, 0);
-  assert.doesNotMatch(writeText(paper), /Nine/);
 });
 
 const amendment = ({
@@ -248,20 +171,32 @@ test("figures name each side, abstentions, those present and what was needed; se
   assert.equal(figuresInWords(decision({ outcome: "fell", rounds: [] })), "");
 });
 
+/** As the list has it: with who moved it, and the text that was put. */
+const decided = (changes: Parameters<typeof decision>[0] = {}) => ({
+  ...decision(changes),
+  mover: "Ada (Leeds)",
+  seconder: "",
+  method: "card" as const,
+  parts: [],
+  amendments: [{ question: "M1.1" }],
+  text: null,
+});
+
 test("the decision list keeps a decision that was annulled, with the reason of the correction", () => {
   const paper = decisionsPaper(frame, {
     conference,
     items: [
       {
         title: "Constitution",
-        decisions: [decision({ annulled: { reason: "a block was counted twice" } }), decision()],
+        decisions: [decided({ annulled: { reason: "a block was counted twice" } }), decided()],
         adopted: { title: "Constitution", hash },
         followUps: [],
       },
     ],
   });
-  const rows = of(paper, "table")[0]?.rows ?? [];
+  const rows = blocksOf(paper, "table")[0]?.rows ?? [];
   assert.equal(rows.length, 2);
+  assert.match(writeText(paper), /moved by Ada \(Leeds\); voted by card vote; with amendments M1\.1\./);
   assert.match(rows[0]?.[3] ?? "", /Annulled by correction: a block was counted twice\.$/);
   assert.match(writeText(paper), new RegExp(hash));
 });
@@ -274,19 +209,19 @@ test("the constitution says by whom, where, when and with which figures it was a
     decision(),
     decision({ annulled: { reason: "x" }, reason: "annulled one" }),
   ]);
-  const [notice] = of(paper, "notice");
+  const [notice] = blocksOf(paper, "notice");
   assert.equal(
     notice?.text,
     "Adopted by Founding Conference in Sheffield on 22 March 2026. Ratification of the whole text: Carried, 88 to 40, two thirds of votes cast. For 88, against 40, abstentions 4; 132 present. At least two thirds of votes cast: 86 needed.",
   );
-  assert.deepEqual([paper.hash, detail(paper, "SHA-256 of the text")], [hash, hash]);
-  assert.equal(of(paper, "table")[0]?.rows.length, 3);
+  assert.deepEqual([paper.hash, detailOf(paper, "SHA-256 of the text")], [hash, hash]);
+  assert.equal(blocksOf(paper, "table")[0]?.rows.length, 3);
 });
 
 test("a text not adopted never claims to be", () => {
   for (const complete of [true, false]) {
     const paper = constitutionPaper(frame, { ...adopted, adoption: null, complete }, [decision({ outcome: "lost" })]);
-    assert.equal(of(paper, "notice")[0]?.title, "Not yet adopted");
+    assert.equal(blocksOf(paper, "notice")[0]?.title, "Not yet adopted");
     assert.equal(paper.hash, undefined);
     assert.doesNotMatch(writeText(paper), /Adopted by|As adopted/);
   }
@@ -297,9 +232,9 @@ const report: ReportMatter = {
   items: [
     {
       title: "Constitution",
-      decisions: [decision()],
+      decisions: [decided()],
       adopted: null,
-      followUps: [{ title: "Register it", owner: "Anaïs O’Dowd", dueOn: day("2026-04-30"), state: "open" }],
+      followUps: [{ title: "Register it", owner: "Anaïs O’Dowd", dueOn: day("2026-04-30"), state: "open", overdue: false }],
     },
   ],
   attendance: { registered: 171, present: 132, observers: 6, quorum: 57, at: instant("2026-03-21T10:30:00.000Z") },
@@ -315,14 +250,14 @@ test("a report gives attendance with its sum, decisions with figures, follow-ups
   const paper = reportPaper(frame, report, new Map([["p1", new Uint8Array([1])]]));
   const text = writeText(paper);
   assert.ok(text.includes("171 delegates were registered. At 10:30 on 21 March 2026, 132 delegates and 6 observers were present; the quorum is 57."), text);
-  assert.deepEqual(of(paper, "table")[0]?.rows.at(-1), ["All groups", "7", "6", "1", "2"]);
+  assert.deepEqual(blocksOf(paper, "table")[0]?.rows.at(-1), ["All groups", "7", "6", "1", "2"]);
   assert.ok(text.includes("What is to be done: Register it | Who: Anaïs O’Dowd | By: 30 April 2026 | State: open"), text);
   assert.ok(text.includes("For 88, against 40"), text);
   assert.deepEqual(
-    of(paper, "figure").map(({ alt, caption }) => [alt, caption]),
+    blocksOf(paper, "figure").map(({ alt, caption }) => [alt, caption]),
     [["The hall", "Voting. Photograph: O’Dowd"]],
   );
-  assert.equal(of(reportPaper(frame, report, new Map()), "figure").length, 0);
+  assert.equal(blocksOf(reportPaper(frame, report, new Map()), "figure").length, 0);
 });
 
 test("the words of a report are paragraphs, headings and bullets, and nothing else in them is markup", () => {

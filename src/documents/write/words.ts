@@ -40,6 +40,9 @@ const outcomeWords = {
   noneChosen: "No option chosen",
   fell: "Fell",
   remitted: "Remitted",
+  referredBack: "Referred back",
+  nextBusiness: "Conference proceeded to the next business",
+  incorporated: "Taken in without a vote",
   withdrawn: "Withdrawn",
   notReached: "Not reached",
   moved: "Moved",
@@ -77,3 +80,12 @@ const forWords = (key: string): string => (key === "for" ? "the motion" : key ==
 export const namesInWords = (names: readonly string[]): string => (names.length === 0 ? "—" : listInWords(names));
 
 export const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
+
+/** By when; without a day it is due at the next conference. */
+export const dueInWords = (due: string | null): string => (due === null ? "the next conference" : isDay(due) ? dayInWords(due) : due);
+
+const methods = { hands: "show of hands", count: "count", card: "card vote", ballot: "ballot" } as const;
+export const methodInWords = (method: keyof typeof methods): string => methods[method];
+
+/** The first figures of a hash, for print; the whole of it is on the page and in the list as CSV. */
+export const shortHash = (hash: string): string => `${hash.slice(0, 16)}…`;

@@ -16,6 +16,7 @@ export const conferenceAccess = {
   saveSession: during(committee, "planned", "open"),
   removeSession: during(committee, "planned", "open"),
   saveAgendaItem: during(committee, "planned", "open"),
+  moveAgendaItem: during(only({ arrangements: "own" }), "open"),
   removeAgendaItem: during(committee, "planned"),
   saveStandingOrders: during(committee, "planned"),
   openConference: during(committee, "planned"),

@@ -1,4 +1,5 @@
 import type { OptionMethod, TieStep } from "#compose";
+import type { FloorOrders } from "./floor-orders.ts";
 import { type Fraction, leastReaching, no, ok, type Refusal, type Result } from "#kit";
 
 export const bases = ["votesCast", "votesCastInclAbstain", "present", "entitled"] as const;
@@ -42,10 +43,12 @@ export type StandingOrders = {
   readonly acceptedByMover?: (typeof acceptancesByMover)[number];
   /** How many hours there are for objections; three days when not fixed. */
   readonly objectionHours?: number;
+  /** Rules of debate and of voting in the hall; the handbook's defaults when not fixed (floorOrdersOf). */
+  readonly floor?: FloorOrders;
 };
 
 /** Settings that mean something when nobody fixed them, so that they stand in nobody's way. */
-type OptionalSetting = "acceptedByMover" | "objectionHours";
+type OptionalSetting = "acceptedByMover" | "objectionHours" | "floor";
 
 export const standingOrdersFields = [
   "quorum",

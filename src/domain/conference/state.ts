@@ -15,5 +15,12 @@ export type ConferenceState = (typeof conferenceStates)[number];
 export const itemProcedures = ["report", "motions", "composite"] as const;
 export type ItemProcedure = (typeof itemProcedures)[number];
 
-/** Attendance at a moment: `registered` counts delegates' seats, `present` those checked in. */
-export type Attendance = { readonly registered: number; readonly present: number; readonly observers: number; readonly quorum: number; readonly at: Instant };
+/** Attendance at a moment: `registered` counts delegates' seats, `present` those checked in; `remote` of these are elsewhere (absent: none). */
+export type Attendance = {
+  readonly registered: number;
+  readonly present: number;
+  readonly remote?: number;
+  readonly observers: number;
+  readonly quorum: number;
+  readonly at: Instant;
+};

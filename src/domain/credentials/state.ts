@@ -25,8 +25,11 @@ export const credentialSteps = {
   revoked: [],
 } as const satisfies Record<CredentialState, readonly CredentialState[]>;
 
-/** How somebody was found at the desk; `list` and `program` are no persons at a desk, `closing` is the end of a day. */
-export const stepWays = ["camera", "card", "search", "page", "list", "closing", "program"] as const;
+/**
+ * How somebody was found at the desk; `list` and `program` are no persons at a desk, `closing` is the end of a day. `remote`: by the holder's own act from
+ * elsewhere; `away`: the program found somebody elsewhere gone, or there again.
+ */
+export const stepWays = ["camera", "card", "search", "page", "list", "closing", "program", "remote", "away"] as const;
 export type StepWay = (typeof stepWays)[number];
 
 /** The ways that a desk itself may state. */

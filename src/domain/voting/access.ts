@@ -1,5 +1,5 @@
 import { during } from "#domain/conference";
-import { only, publicly, type Rights } from "#domain/people";
+import { only, publicly, type Rights, signedIn } from "#domain/people";
 
 const teller = only({ teller: "own" });
 /** What is done while conference sits, and at no other time. */
@@ -10,12 +10,18 @@ const counting = during(teller, "open");
 export const votingAccess = {
   results: publicly,
   adoptedText: publicly,
+  divisionVotes: publicly,
+  weights: only({ chair: "own", arrangements: "own", credentials: "own" }),
+  saveWeight: during(only({ arrangements: "own" }), "planned", "open"),
   chairDesk: only({ chair: "own", arrangements: "own" }),
   tellerDesk: teller,
   callItem: chair,
   recordMoved: chair,
   openDivision: chair,
   enterCount: counting,
+  declareHands: chair,
+  demandDivision: chair,
+  recount: chair,
   closeDivision: chair,
   declare: chair,
   castingVote: chair,
@@ -24,4 +30,9 @@ export const votingAccess = {
   remit: chair,
   correct: chair,
   closeItem: chair,
+  // who is on the roll of the division decides; before conference sits only trials are put
+  castVote: during(signedIn, "planned", "open"),
+  myVote: signedIn,
+  outage: only({ chair: "own", arrangements: "own" }),
+  settleOutage: chair,
 } satisfies Record<string, Rights>;

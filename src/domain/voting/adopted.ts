@@ -1,5 +1,5 @@
 import { type Decided, opensOthers } from "./condition.ts";
-import type { Procedure, Question } from "./question.ts";
+import type { Decision, Procedure, Question } from "./question.ts";
 import type { Adopted } from "./state.ts";
 
 /** The choices so far: the latest decision on each section counts, so a reopened section replaces its first result. */
@@ -14,18 +14,19 @@ export function choicesSoFar(procedure: Procedure, decided: Decided): Record<str
   return choices;
 }
 
+/** Carried, or taken in without a vote. */
+const inText = (decision: Decision | undefined): boolean => decision?.outcome === "carried" || decision?.outcome === "incorporated";
+
 /** Amendments to this motion that were carried, in the order of voting. */
 export const carriedAmendments = (procedure: Procedure, decided: Decided, motion: string): string[] =>
   procedure.questions.flatMap((question) =>
-    question.subject.kind === "amendment" && question.subject.motion === motion && decided.get(question.id)?.outcome === "carried"
-      ? [question.subject.amendment]
-      : [],
+    question.subject.kind === "amendment" && question.subject.motion === motion && inText(decided.get(question.id)) ? [question.subject.amendment] : [],
   );
 
 /** Amendments to the composite that were carried, in the order of voting. */
 export const carriedToComposite = (procedure: Procedure, decided: Decided): string[] =>
   procedure.questions.flatMap((question) =>
-    question.subject.kind === "compositeAmendment" && decided.get(question.id)?.outcome === "carried" ? [question.subject.amendment] : [],
+    question.subject.kind === "compositeAmendment" && inText(decided.get(question.id)) ? [question.subject.amendment] : [],
   );
 
 /** What stands at the end: the ratified composite; else the draft chosen in the fallback; else the motions carried on their own. */

@@ -43,6 +43,7 @@ const shape = (question: Question): string => {
       return `{${text}}`;
     case "motion":
     case "amendment":
+    case "part":
     case "ratification":
       return `[${text}]`;
     default:

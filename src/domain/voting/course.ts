@@ -9,6 +9,7 @@ import {
   equalYesNo,
   noMajority,
   statusQuoSentence,
+  unclearHands,
   undecidedRound,
   withRounds,
   yesNoSentence,
@@ -105,8 +106,16 @@ export function begin(question: Question & { readonly kind: Exclude<Question["ki
   return decided(start({ kind: "ballot", live, mostVotes: true }), "chosen", `${only} chosen, the only option left`, only, true);
 }
 
+/** Of a show of hands it is known only who had more: enough wherever two are put, and nothing is ever counted from it. */
+const decisive = (round: Round): Round =>
+  round.seen === undefined
+    ? round
+    : { ...round, tally: { votes: Object.fromEntries(round.between.map((key) => [key, key === round.seen ? 1 : 0])), abstentions: 0 } };
+
 /** The course after a count of what `course.step` put. The caller has checked that the round is that one. */
 export function afterRound(course: Course, round: Round): Course {
+  // It stays on the record and settles nothing: the same is put again, by a method that counts (handbook, scenario 4).
+  if (round.seen === "unclear") return { ...course, notes: [...course.notes, unclearHands] };
   const counted = { ...course, rounds: [...course.rounds, round] };
   switch (course.contest.kind) {
     case "yesNo":
@@ -126,13 +135,14 @@ const yesNoDecided = (course: Course, contest: Contest & { kind: "yesNo" }, carr
 };
 
 function afterYesNo(course: Course, contest: Contest & { kind: "yesNo" }, round: Round): Course {
+  if (round.seen !== undefined) return yesNoDecided(course, contest, round.seen === "for", yesNoSentence(contest.threshold, round));
   const [inFavour, against] = [votesFor(round.tally, "for"), votesFor(round.tally, "against")];
   if (inFavour === against && isSimpleMajority(contest.threshold)) return onTie(course, yesNo);
   return yesNoDecided(course, contest, carries(contest.threshold, inFavour, figuresOf(round)), yesNoSentence(contest.threshold, round));
 }
 
 function afterBallot(course: Course, contest: Contest & { kind: "ballot" }, round: Round): Course {
-  const first = leaders(contest.live, round.tally);
+  const first = leaders(contest.live, decisive(round).tally);
   const [leader, equal] = first;
   if (leader === undefined) throw new Error("a ballot between nobody");
   if (contest.mostVotes || contest.live.length === 2) {
@@ -147,7 +157,7 @@ function afterBallot(course: Course, contest: Contest & { kind: "ballot" }, roun
 
 /** A vote between equals: the tie is new for as long as the vote parts some of them (handbook, scenario 2). */
 function afterPlace(course: Course, contest: Contest & { kind: "place" }, round: Round): Course {
-  const selection = select(contest.tied, contest.left, round.tally);
+  const selection = select(contest.tied, contest.left, decisive(round).tally);
   if (sameSet(selection.tied, contest.tied)) return onTie(course, contest.tied);
   return advance(course, contest.live, contest.sure, selection, "vote between equals");
 }

@@ -1,8 +1,9 @@
-import { no, ok, type Result, unreachable } from "#kit";
+import { no, ok, type Result } from "#kit";
 import { evaluate, opensOthers } from "./condition.ts";
 import type { VotingOrders } from "./course.ts";
 import { after, beginning, type Fold, nextOf, type PlainAct } from "./fold.ts";
-import type { Decision, Procedure, Question, QuestionId } from "./question.ts";
+import { checkFloorAct } from "./floor-acts.ts";
+import type { Decision, Procedure, Question, QuestionId, Round } from "./question.ts";
 import type { Act, Next, ProcedureState } from "./state.ts";
 import { checkRound, sameSet } from "./tally.ts";
 
@@ -32,17 +33,27 @@ const withAct = (played: Played, standing: Standing): Played => {
 function replay(procedure: Procedure, orders: VotingOrders, acts: readonly Act[]): Played {
   const start: Played = { fold: beginning(procedure, orders), decidedBy: new Map(), annulled: [], standing: [] };
   return acts.reduce<Played>((played, act, at) => {
-    if (act.kind !== "corrected") return withAct(played, { act, at });
+    if (act.kind !== "corrected" && act.kind !== "retaken") return withAct(played, { act, at });
     const annulled = { decision: toAnnul(played.fold, act.question), reason: act.reason, decidedBy: played.decidedBy.get(act.question) ?? at, annulledBy: at };
-    return without(played.standing, act.question).reduce(withAct, { ...start, annulled: [...played.annulled, annulled] });
+    const left = act.kind === "corrected" ? without(played.standing, act.question) : withoutLatestCount(played.standing, act.question);
+    return left.reduce(withAct, { ...start, annulled: [...played.annulled, annulled] });
   }, start);
 }
 
 const without = (acts: readonly Standing[], id: QuestionId): Standing[] => {
-  const mine = acts.filter(({ act }) => "question" in act && act.question === id);
+  // That a passage is put apart was decided before, and stands.
+  const mine = acts.filter(({ act }) => "question" in act && act.question === id && act.kind !== "partDemanded");
   // An option's withdrawal stands when only a count is taken back; it goes when it was what decided the question.
   const last = mine[mine.length - 1];
   return acts.filter((one) => !mine.includes(one) || (one.act.kind === "optionWithdrawn" && one !== last));
+};
+
+/** Rounds before it stand; a casting vote on it goes with it. */
+const withoutLatestCount = (acts: readonly Standing[], id: QuestionId): Standing[] => {
+  const count = acts.findLastIndex(({ act }) => act.kind === "declared" && act.question === id);
+  return count < 0
+    ? [...acts]
+    : acts.filter(({ act }, at) => at < count || !("question" in act) || act.question !== id || act.kind === "optionWithdrawn" || act.kind === "partDemanded");
 };
 
 function toAnnul(fold: Fold, id: QuestionId): Decision {
@@ -84,42 +95,46 @@ export const play = (procedure: Procedure, orders: VotingOrders, acts: readonly 
 export function decide(procedure: Procedure, orders: VotingOrders, acts: readonly Act[], act: Act): Result<ProcedureState> {
   const played = replay(procedure, orders, acts);
   if (played.fold.closed) return no({ code: "item.closed" });
-  const checked = check(played.fold, act);
+  const checked = act.kind === "retaken" ? mayRetake(played.fold, acts, act) : check(played.fold, act);
   if (!checked.ok) return checked;
-  return ok(act.kind === "corrected" ? play(procedure, orders, [...acts, act]) : stateOf(withAct(played, { act, at: acts.length })));
+  return ok(act.kind === "corrected" || act.kind === "retaken" ? play(procedure, orders, [...acts, act]) : stateOf(withAct(played, { act, at: acts.length })));
 }
 
 const fine = ok(null);
 
-function check(fold: Fold, act: Act): Result<null> {
+function check(fold: Fold, act: Exclude<Act, { readonly kind: "retaken" }>): Result<null> {
   if (act.kind === "itemClosed") return fine;
   const question = fold.procedure.questions.find((one) => one.id === act.question);
   if (question === undefined) return no({ code: "question.unknown", field: "question", detail: { question: act.question } });
   if (act.kind === "corrected") return mayCorrect(fold, question.id);
   const decision = fold.decided.get(question.id);
   if (decision !== undefined) return no({ code: "question.alreadyDecided", field: "question", detail: { question: question.id, outcome: decision.outcome } });
-  const next = nextOf(fold);
-  switch (act.kind) {
-    case "optionWithdrawn":
-      return mayWithdrawOption(fold, question, act.option);
-    case "withdrawn":
-      return mayWithdraw(fold, question);
-    case "moved":
-      return next.kind === "move" && next.question.id === question.id ? fine : notNext(next);
-    case "notMoved":
-      return mayFallUnmoved(fold, next, question);
-    case "declared":
-      return mayDeclare(next, act);
-    case "castingVote":
-      return mayCast(next, act);
-    case "castingVoteDeclined":
-      if (!asked(next, question.id)) return notAsked(next, question.id);
-      return next.kind === "awaitingChair" && next.mayDecline ? fine : no({ code: "tie.chairMustDecide", detail: { question: question.id } });
-    case "remitted":
-      return mayRemit(fold, next, question);
-    default:
-      return unreachable(act);
-  }
+  return checkOn(fold, question, act);
+}
+
+type ActOnQuestion = Exclude<PlainAct, { readonly kind: "itemClosed" }>;
+type ActOf = { readonly [K in ActOnQuestion["kind"]]: Extract<ActOnQuestion, { readonly kind: K }> };
+type Standpoint = { readonly fold: Fold; readonly next: Next; readonly question: Question };
+
+/** Acts on a question that is not decided. */
+const checks: { readonly [K in keyof ActOf]: (at: Standpoint, act: ActOf[K]) => Result<null> } = {
+  moved: ({ next, question }) => (next.kind === "move" && next.question.id === question.id ? fine : notNext(next)),
+  notMoved: ({ fold, next, question }) => mayFallUnmoved(fold, next, question),
+  declared: ({ next }, act) => mayDeclare(next, act),
+  castingVote: ({ next }, act) => mayCast(next, act),
+  castingVoteDeclined: ({ next, question }) => mayDecline(next, question.id),
+  optionWithdrawn: ({ fold, question }, act) => mayWithdrawOption(fold, question, act.option),
+  withdrawn: ({ fold, question }) => mayWithdraw(fold, question),
+  remitted: ({ fold, next, question }) => mayRemit(fold, next, question),
+  shelved: ({ fold, question }, act) => checkFloorAct(fold, question, act),
+  incorporated: ({ fold, question }, act) => checkFloorAct(fold, question, act),
+  partDemanded: ({ fold, question }, act) => checkFloorAct(fold, question, act),
+  agreed: ({ fold, question }, act) => checkFloorAct(fold, question, act),
+};
+
+function checkOn<K extends keyof ActOf>(fold: Fold, question: Question, act: ActOf[K] & { readonly kind: K }): Result<null> {
+  const kind: K = act.kind;
+  return checks[kind]({ fold, next: nextOf(fold), question }, act);
 }
 
 const notNext = (next: Next): Result<null> =>
@@ -142,6 +157,11 @@ function mayDeclare(next: Next, act: Act & { readonly kind: "declared" }): Resul
 function mayCast(next: Next, act: Act & { readonly kind: "castingVote" }): Result<null> {
   if (next.kind !== "awaitingChair" || next.question.id !== act.question) return notAsked(next, act.question);
   return next.between.includes(act.for) ? fine : no({ code: "tie.notBetweenLeaders", field: "for", detail: { between: next.between } });
+}
+
+function mayDecline(next: Next, id: QuestionId): Result<null> {
+  if (!asked(next, id)) return notAsked(next, id);
+  return next.kind === "awaitingChair" && next.mayDecline ? fine : no({ code: "tie.chairMustDecide", detail: { question: id } });
 }
 
 /** Remit the whole motion, when it is the one to be put; never a motion that others wait for, such as the procedural motion. */
@@ -204,6 +224,58 @@ function mayCorrect(fold: Fold, id: QuestionId): Result<null> {
   return no({ code: "correction.notLatest", field: "question", detail: { question: id, latest } });
 }
 
+type Retaking = Pick<Act & { readonly kind: "retaken" }, "question" | "as">;
+
+/**
+ * A recount, or a count or card vote in place of what was declared with less: of the latest question only, before the next business, and once
+ * for each question and method (handbook, section 2).
+ */
+function mayRetake(fold: Fold, acts: readonly Act[], { question: id, as }: Retaking): Result<null> {
+  if (fold.procedure.questions.every((question) => question.id !== id)) return no({ code: "question.unknown", field: "question", detail: { question: id } });
+  const latest = latestCount(acts, id);
+  if (latest === null) return no({ code: "retake.notCounted", field: "question", detail: { question: id } });
+  if (!correctable(fold).includes(id)) return no({ code: "retake.tooLate", field: "question", detail: { question: id } });
+  if (retakenBefore(acts, id, as)) return no({ code: "retake.once", detail: { question: id, as } });
+  const method = latest.vote?.method ?? (latest.seen === undefined ? "count" : "hands");
+  if (as === "recount") return method === "hands" ? no({ code: "retake.handsAreCounted", detail: { question: id } }) : fine;
+  return rank[as] > rank[method] ? fine : no({ code: "retake.notHigher", detail: { question: id, method, as } });
+}
+
+/** A recount is of one way of counting: after a vote of higher rank there may be one more. */
+function retakenBefore(acts: readonly Act[], id: QuestionId, as: Retaking["as"]): boolean {
+  const before = acts.flatMap((act) => (act.kind === "retaken" && act.question === id ? [act.as] : []));
+  return (as === "recount" ? before.slice(before.findLastIndex((one) => one !== "recount") + 1) : before).includes(as);
+}
+
+/** Hands give way to a count, and a count to a vote by weight. */
+const rank = { hands: 0, count: 1, ballot: 1, card: 2 } as const;
+
+/** The count of a question that stands declared, or null: none was, or it was taken back. */
+function latestCount(acts: readonly Act[], id: QuestionId): Round | null {
+  const act = acts.findLast((one) => "question" in one && one.question === id && ["declared", "retaken", "corrected"].includes(one.kind));
+  return act?.kind === "declared" ? act.round : null;
+}
+
+/** What was taken back and waits to be put again, as what; null when nothing does. No other way of voting on it may be taken meanwhile. */
+export function toRetake(acts: readonly Act[], id: QuestionId): "recount" | "count" | "card" | null {
+  const act = acts.findLast((one) => "question" in one && one.question === id && ["declared", "retaken", "corrected"].includes(one.kind));
+  return act?.kind === "retaken" ? act.as : null;
+}
+
+/** The question whose latest count may still be taken again, how it was taken, and as what it may be. */
+export type Retakable = { readonly question: QuestionId; readonly round: Round; readonly as: readonly Retaking["as"][] };
+
+export function retakable(procedure: Procedure, orders: VotingOrders, acts: readonly Act[]): Retakable | null {
+  const { fold } = replay(procedure, orders, acts);
+  if (fold.closed) return null;
+  for (const question of correctable(fold)) {
+    const round = latestCount(acts, question);
+    const as = (["recount", "count", "card"] as const).filter((one) => mayRetake(fold, acts, { question, as: one }).ok);
+    if (round !== null && as.length > 0) return { question, round, as };
+  }
+  return null;
+}
+
 /** The acts that the rules allow now, each with the question it is about; what is not in here `decide` refuses. */
 export type Lawful = {
   readonly moved: QuestionId | null;
@@ -222,7 +294,7 @@ export function lawful(procedure: Procedure, orders: VotingOrders, acts: readonl
   const { fold } = replay(procedure, orders, acts);
   const next = nextOf(fold);
   const id = next.kind === "finished" ? null : next.question.id;
-  const may = (act: Act | null): QuestionId | null => (act !== null && id !== null && check(fold, act).ok ? id : null);
+  const may = (act: Parameters<typeof check>[1] | null): QuestionId | null => (act !== null && id !== null && check(fold, act).ok ? id : null);
   const withOptions = procedure.questions.filter((question) => question.kind === "options" && !fold.decided.has(question.id));
   return {
     moved: may(id && { kind: "moved", question: id, mover: "", seconder: "" }),
@@ -238,6 +310,26 @@ export function lawful(procedure: Procedure, orders: VotingOrders, acts: readonl
     }),
     correct: fold.closed ? [] : correctable(fold),
     close: !fold.closed,
+  };
+}
+
+/** What the floor may do to questions now, each asking `check` itself. */
+export type LawfulFromFloor = {
+  readonly shelve: readonly QuestionId[];
+  readonly withdraw: readonly QuestionId[];
+  readonly incorporate: readonly QuestionId[];
+  readonly part: readonly QuestionId[];
+};
+
+export function lawfulFromFloor(procedure: Procedure, orders: VotingOrders, acts: readonly Act[]): LawfulFromFloor {
+  const { fold } = replay(procedure, orders, acts);
+  const open = fold.closed ? [] : fold.procedure.questions.map(({ id }) => id);
+  const may = (act: (question: QuestionId) => Exclude<Act, { readonly kind: "retaken" }>): QuestionId[] => open.filter((id) => check(fold, act(id)).ok);
+  return {
+    shelve: may((question) => ({ kind: "shelved", question, outcome: "nextBusiness", to: "", reportBy: "" })),
+    withdraw: may((question) => ({ kind: "withdrawn", question, reason: "" })),
+    incorporate: may((question) => ({ kind: "incorporated", question })),
+    part: may((question) => ({ kind: "partDemanded", question, part: question, title: "", clauses: ["every"], all: ["every"] })),
   };
 }
 

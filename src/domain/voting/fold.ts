@@ -3,13 +3,14 @@ import { adoptedBy } from "./adopted.ts";
 import { type Decided, evaluate, liveOptions } from "./condition.ts";
 import { settledSentence } from "./sentence.ts";
 import { afterCastingVote, afterDeclined, afterRound, begin, type Course, type VotingOrders } from "./course.ts";
+import { applyFloorAct, fallsByParts } from "./floor-acts.ts";
 import type { Decision, Procedure, Question, QuestionId } from "./question.ts";
 import type { Act, Next } from "./state.ts";
 
 type Votable = Question & { readonly kind: Exclude<Question["kind"], "moving"> };
 
-/** Acts other than corrections, which have been taken out together with what they annul. */
-export type PlainAct = Exclude<Act, { readonly kind: "corrected" }>;
+/** Acts other than those that take a count back, which have been taken out together with what they annul. */
+export type PlainAct = Exclude<Act, { readonly kind: "corrected" | "retaken" }>;
 
 /** What a run of acts amounts to. `derived` are decisions that followed by themselves: questions that fell, options left unopposed. */
 export type Fold = {
@@ -44,7 +45,12 @@ export const courseOf = (fold: Fold, question: Votable): Course =>
 
 /** Which decision makes this question fall, if one has been taken. */
 const fellBy = (fold: Fold, question: Question): Decision | undefined => {
-  const fall = question.fallsIf.find((cause) => fold.decided.get(cause.question)?.outcome === cause.is);
+  // Taken in by its mover, an amendment does all that carrying it does (handbook, scenario 8).
+  const came = (id: QuestionId): Decision["outcome"] | undefined => {
+    const outcome = fold.decided.get(id)?.outcome;
+    return outcome === "incorporated" ? "carried" : outcome;
+  };
+  const fall = question.fallsIf.find((cause) => came(cause.question) === cause.is);
   return fall === undefined ? undefined : fold.decided.get(fall.question);
 };
 
@@ -91,7 +97,7 @@ function settle(start: Fold): Fold {
       fold = withDecision(fold, { question: falling.id, outcome: "fell", rounds: [], cause: cause.question, reason }, true);
       continue;
     }
-    const settled = settledDecision(fold);
+    const settled = settledDecision(fold) ?? fallsByParts(fold);
     if (settled !== null) {
       fold = withDecision(fold, settled, true);
       continue;
@@ -151,6 +157,11 @@ function apply(fold: Fold, act: PlainAct): Fold {
       return byHand(fold, act.question, "withdrawn", `withdrawn: ${act.reason}`);
     case "itemClosed":
       return closeAll(fold, act.reason);
+    case "shelved":
+    case "incorporated":
+    case "partDemanded":
+    case "agreed":
+      return applyFloorAct(fold, act);
     default:
       return unreachable(act);
   }

@@ -21,6 +21,8 @@ export type Subject =
   | { readonly kind: "amendment"; readonly motion: MotionId; readonly amendment: AmendmentId }
   | { readonly kind: "compositeAmendment"; readonly section: string; readonly amendment: AmendmentId }
   | { readonly kind: "section"; readonly section: string }
+  /** A passage of a motion that is voted apart; `all` are the clauses that the motion had then. */
+  | { readonly kind: "part"; readonly motion: MotionId; readonly clauses: readonly string[]; readonly all: readonly string[] }
   | { readonly kind: "whole" };
 
 /** One of the options put. `motion` where the option is a motion as amended; with `dependsOn` it is only put when the condition holds. */
@@ -54,7 +56,7 @@ type Common = {
 /** `moving`: an original is moved and seconded, or falls; no division. The others are decided by a division. */
 export type Question =
   | (Common & { readonly kind: "moving" })
-  | (Common & { readonly kind: "motion" | "amendment" | "ratification"; readonly threshold: Threshold })
+  | (Common & { readonly kind: "motion" | "amendment" | "ratification" | "part"; readonly threshold: Threshold })
   | (Common & { readonly kind: "options"; readonly method: OptionMethod; readonly options: readonly Choice[]; readonly settledIf?: readonly Settlement[] });
 
 /** The tree of questions of one agenda item in the order of business. Frozen when the conference opens. */
@@ -70,9 +72,34 @@ export type Round = {
   readonly present: number;
   readonly entitled: number;
   readonly tally: Tally;
+  /** A show of hands: the key that the chair saw to have most, or "unclear". Its tally has no figures. */
+  readonly seen?: string;
+  /** Nobody was seen to vote the other way. */
+  readonly nemCon?: boolean;
+  /** How it was voted on, where it was not a count by tellers; `present` and `entitled` of a card vote are weights. */
+  readonly vote?: {
+    readonly division: string;
+    readonly method: "hands" | "count" | "card" | "ballot";
+    readonly disclosure: "aggregate" | "perAffiliate" | "named";
+    readonly electronic: boolean;
+  };
 };
 
-export const outcomes = ["carried", "lost", "chosen", "noneChosen", "fell", "remitted", "withdrawn", "notReached", "moved", "undecided"] as const;
+export const outcomes = [
+  "carried",
+  "lost",
+  "chosen",
+  "noneChosen",
+  "fell",
+  "remitted",
+  "withdrawn",
+  "notReached",
+  "moved",
+  "undecided",
+  "nextBusiness",
+  "referredBack",
+  "incorporated",
+] as const;
 
 /**
  * How one question ended. `reason` is the sentence of the result: "carried, 74 to 58, majority of votes cast".

@@ -25,9 +25,19 @@ export function checkTally(tally: Tally, between: readonly string[], present: nu
 /** The same for a round with its attendance. */
 export function checkRound(round: Round): Result<Round> {
   if (!isCount(round.present) || !isCount(round.entitled)) return no({ code: "tally.notWhole", field: "present" });
+  if (round.seen !== undefined) return checkSeen(round);
   if (round.present > round.entitled) return no({ code: "round.presentExceedsEntitled", detail: { present: round.present, entitled: round.entitled } });
   const checked = checkTally(round.tally, round.between, round.present);
   return checked.ok ? ok(round) : checked;
+}
+
+/** Of a show of hands the chair can only say which of two had more, and no figure. */
+function checkSeen(round: Round): Result<Round> {
+  if (round.between.length !== 2) return no({ code: "hands.betweenTwo", detail: { put: round.between } });
+  const foreign = round.seen !== "unclear" && !round.between.includes(round.seen ?? "");
+  if (foreign) return no({ code: "hands.notPut", field: "seen", detail: { key: round.seen ?? "", put: round.between } });
+  if (round.nemCon === true && round.seen === "unclear") return no({ code: "hands.nemConUnclear", field: "nemCon" });
+  return votesCast(round.tally.votes) + round.tally.abstentions > 0 ? no({ code: "hands.noFigures" }) : ok(round);
 }
 
 /** Those with the most votes, in the order put; several when they are equal. */

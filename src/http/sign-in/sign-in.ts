@@ -4,7 +4,7 @@ import type { SignedIn, SignIn } from "../../app/account/contract.ts";
 import type { Log } from "../../app/deps.ts";
 import { hasJustJoined } from "../../store/joining.ts";
 import { serverAwayUntil } from "../../store/mail-delivery.ts";
-import { newPrintedCode, printedCodeHash, takePrintedCode } from "../../store/printed-codes.ts";
+import { giveCardCodeBack, hallOfCard, newPrintedCode, printedCodeHash, takePrintedCode } from "../../store/printed-codes.ts";
 import { endSession, isFounder, personByEmail, sweepSignIn } from "../../store/sign-in.ts";
 import { type Db, inTransaction } from "../../store/tx.ts";
 import { accountOf } from "./account.ts";
@@ -39,17 +39,15 @@ async function usePrintedCode(desk: Desk, request: SignInRequest, typed: string)
   if (!allowed.ok) return allowed;
   const earliest = pause(answerAfterMs);
   const hash = printedCodeHash(typed);
-  const opened = await counting(desk, async (tx): Promise<Result<Opened, Refusal>> => {
+  const opened = await counting(desk, async (tx): Promise<Result<Opened & { readonly hall: string | null }, Refusal>> => {
     const taken = hash === null ? null : await takePrintedCode(tx, hash);
     if (taken === null) return no({ code: "signIn.printedWrong", field: "code" });
     const { person, conference, until } = taken;
-    return ok(
-      taken.purpose === "terminal"
-        ? await openSession(desk, tx, request, { person, assurance: "full", way: "terminal" })
-        : await openSession(desk, tx, request, { person, assurance: "card", way: "printed", conference, endsAt: until }),
-    );
+    if (taken.purpose === "terminal") return ok({ ...(await openSession(desk, tx, request, { person, assurance: "full", way: "terminal" })), hall: null });
+    const session = await openSession(desk, tx, request, { person, assurance: "card", way: "printed", conference, endsAt: until });
+    return ok({ ...session, hall: await hallOfCard(tx, taken.purpose === "card" ? conference : null) });
   });
-  if (opened.ok) return ok(await signedIn(desk, opened.value));
+  if (opened.ok) return ok({ ...(await signedIn(desk, opened.value)), hall: opened.value.hall });
   desk.log.info("signIn.refused", { way: "printed", code: opened.refusal.code });
   await earliest;
   return opened;
@@ -62,6 +60,12 @@ async function signOut(desk: Desk, request: SignInRequest) {
     desk.log.info("signIn.ended", { person: whoAsks(request) });
   }
   return { setCookie: [clearCookie("session", desk.https), clearCookie("waiting", desk.https)] };
+}
+
+async function handOn(desk: Desk, request: SignInRequest) {
+  const hash = sessionHash(desk, request);
+  if (hash !== null) await inTransaction(desk.db, (tx) => giveCardCodeBack(tx, hash));
+  return signOut(desk, request);
 }
 
 const sweepEveryMs = 60 * 60_000;
@@ -98,6 +102,7 @@ export function signInDesk({ secret, ...options }: SignInOptions): SignInDesk {
     usePasskey: async (answer) => heard(await usePasskeyToSignIn(desk, request, answer), request),
     passkeysPossible: passkeysPossible(desk.origin),
     signOut: () => signOut(desk, request),
+    handOn: () => handOn(desk, request),
     asFounder: async (person) => {
       const founder = asId<"person">(person);
       if (!(await isFounder(db, founder))) return no({ code: "access.denied" });

@@ -19,6 +19,9 @@ export function pageAfter(then: SignedIn["then"], next: string | null | undefine
 
 export const goesOn = ({ then, setCookie }: SignedIn, next: string | undefined): Response => onwards(pageAfter(then, next), setCookie);
 
+/** The code in what was typed, or read by a scanner that types: the whole address of a card's QR code will do. */
+export const codeTyped = (text: string): string => text.slice(text.lastIndexOf("#") + 1).trim();
+
 // ---- what the passkey script sends and gets ----
 
 /** One step of the browser's passkey dialogue, as the script sends it. */

@@ -3,7 +3,7 @@ import { contextOf, localAddress, newCommandId, refill, textsOf } from "../answe
 import type { PageProps } from "../page.ts";
 import { Button, CommandForm, Field } from "../ui/form.tsx";
 import { Page } from "../ui/page.tsx";
-import { goesOn } from "./goes-on.ts";
+import { codeTyped, goesOn } from "./goes-on.ts";
 import printedScript from "./printed.js?url";
 
 export function loader({ request }: LoaderFunctionArgs) {
@@ -13,8 +13,12 @@ export function loader({ request }: LoaderFunctionArgs) {
 /** The code comes by this form only. The code of a QR card stands behind the # of its address, which no browser sends. */
 export async function action(args: ActionFunctionArgs) {
   const values = textsOf(await args.request.formData());
-  const signedIn = await contextOf(args).signIn.usePrintedCode(values["code"] ?? "");
-  return signedIn.ok ? goesOn(signedIn.value, values["next"]) : refill(signedIn.refusal, values);
+  const signedIn = await contextOf(args).signIn.usePrintedCode(codeTyped(values["code"] ?? ""));
+  if (!signedIn.ok) return refill(signedIn.refusal, values);
+  const { hall } = signedIn.value;
+  const next = localAddress(values["next"]);
+  // a card is for the hall, where nothing else was asked for
+  return goesOn(signedIn.value, next === "/" && hall ? `/hall/${hall}` : next);
 }
 
 export default function Printed({ loaderData: { commandId, next }, actionData }: PageProps<typeof loader, typeof action>) {

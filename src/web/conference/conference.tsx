@@ -127,6 +127,11 @@ export default function Conference({ loaderData: conference }: PageProps<typeof 
       <div data-live="conference">
         <Facts of={facts} />
         <ul className="links">
+          {conference.state === "open" ? (
+            <li>
+              <a href={`/conferences/${slug}/follow`}>Follow along</a>
+            </li>
+          ) : null}
           <li>
             <a href={`/conferences/${slug}/results`}>{conference.state === "open" ? "Results, live" : "Results"}</a>
           </li>

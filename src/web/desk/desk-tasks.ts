@@ -30,11 +30,22 @@ const credentials = (one: Conference): Task => at(one, "/credentials", "Credenti
 const checkIn = (one: Conference): Task => at(one, "/check-in", "Check-in desk", "By camera, card number or name; works without a net");
 const cards = (one: Conference): Task => at(one, "/cards", "Cards", "Print the cards of delegates and observers");
 const contests = (one: Conference): Task => at(one, "/contested-seats", "Contested seats", "Seats that two claim, one delegation at a time");
-const report = (one: Conference): Task => at(one, "/report", "Report", "Text, photographs, owners and dates of decisions");
+const report = (one: Conference): Task => at(one, "/report", "Report", "Text and photographs");
+const afterwards = (one: Conference): Task =>
+  at(one, "/decisions", "After the vote", "Owners and dates of decisions, what supersedes them, a further conference");
+const minutes = (one: Conference): Task => at(one, "/minutes", "Minutes", "Drafted from the log, in your words, published by version");
+const followUp = task("/decisions/follow-up", "Follow-up register", "What was decided and is not done, who has it, what is overdue");
 const credentialsReport = ({ slug }: Conference): Task =>
   task(`/conferences/${slug}/credentials-report`, "Credentials report", "Who is entitled, registered and here; the quorum");
 const chair = (one: Conference, label = "Chair’s desk", hint = "The next lawful question, and nothing else"): Task => at(one, "/chair", label, hint);
 const count = (one: Conference): Task => at(one, "/count", "Enter a count", "The vote now being taken");
+
+const presence = (one: Conference): Task => at(one, "/presence", "Presence and quorum", "Who is in, all day; delegates who attend from elsewhere");
+const trial = (one: Conference): Task => at(one, "/trial", "Trial vote", "Does voting by device work in this hall, today?");
+
+const paper = (one: Conference): Task => at(one, "/paper", "Paper for the hall", "Roll, running order, amendments, ballot cards, tally forms: one button");
+const handover = (one: Conference): Task => at(one, "/handover", "Hand over the record", "The whole conference as a file for another machine");
+const takeIn = task("/desk/handover", "Take in a record", "A conference that was run on another machine");
 
 const ofGroup = (affiliate: string, path: string, label: string, hint: string): Task => task(`/desk/groups/${affiliate}${path}`, label, hint);
 
@@ -58,23 +69,52 @@ const withId = (id: string | null, tasks: (of: string) => readonly Task[]): read
 
 /** What each office has to do, for the conferences that it is held for. */
 const tasksByOffice: { readonly [K in OfficeKind]: (office: OfficeView, conferences: readonly Conference[]) => readonly Task[] } = {
-  administrator: (_, all) => [people, imports, groups, branches, plan, motions, mail, jobs, log(), ...all.flatMap((one) => [manage(one), registration(one)])],
+  administrator: (_, all) => [
+    people,
+    imports,
+    groups,
+    branches,
+    plan,
+    motions,
+    mail,
+    jobs,
+    takeIn,
+    log(),
+    ...all.flatMap((one) => [manage(one), registration(one), handover(one)]),
+  ],
   organising: () => [affiliations, groups, regions, liaison, people, branches, imports, log()],
   membership: () => [people, joining, duplicates, imports, groups, branches],
   arrangements: (office, held) => [
     motions,
-    ...held.flatMap((one) => [manage(one), registration(one), credentials(one), cards(one), checkIn(one), contests(one), credentialsReport(one), report(one)]),
+    followUp,
+    ...held.flatMap((one) => [
+      manage(one),
+      registration(one),
+      credentials(one),
+      cards(one),
+      checkIn(one),
+      contests(one),
+      presence(one),
+      trial(one),
+      credentialsReport(one),
+      paper(one),
+      handover(one),
+      afterwards(one),
+      minutes(one),
+      report(one),
+    ]),
     ...held.map((one) => chair(one, "Chair’s desk (to read)", "What the chair sees")),
     ...(office.conference === null ? [] : [log(`?conference=${office.conference.id}`)]),
   ],
   chair: (office, held) => [
-    ...held.flatMap((one) => [chair(one), credentialsReport(one), contests(one)]),
+    ...held.flatMap((one) => [chair(one), paper(one), presence(one), trial(one), credentialsReport(one), contests(one)]),
     ...(office.conference === null ? [] : [log(`?conference=${office.conference.id}`)]),
   ],
-  teller: (_, held) => held.map(count),
+  teller: (_, held) => held.flatMap((one) => [count(one), paper(one)]),
   scrutineer: (_, held) => [...held.map(credentialsReport), log()],
   returningOfficer: () => [branches, log()],
-  credentials: (_, held) => held.flatMap((one) => [checkIn(one), cards(one), registration(one), credentials(one), contests(one), credentialsReport(one)]),
+  credentials: (_, held) =>
+    held.flatMap((one) => [checkIn(one), cards(one), paper(one), presence(one), registration(one), credentials(one), contests(one), credentialsReport(one)]),
   regionalOrganiser: ({ region }) => withId(region, regionTasks),
   socialTeam: () => [liaison],
   secretary: ({ affiliate }) => withId(affiliate, groupTasks),

@@ -8,7 +8,7 @@ import { Downloads } from "../ui/list-tools.tsx";
 import { Empty, Facts } from "../ui/notice.tsx";
 import { Page } from "../ui/page.tsx";
 import { type Column, DataTable } from "../ui/table.tsx";
-import { DecidedItems } from "./decided-items.tsx";
+import { DecidedItems } from "../decisions/decided-items.tsx";
 
 export async function loader(args: LoaderFunctionArgs) {
   const { app, actor } = contextOf(args);

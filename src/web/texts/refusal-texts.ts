@@ -1,5 +1,6 @@
 import { accountTexts } from "./refusals-account.ts";
 import { ballotTexts } from "./refusals-ballot.ts";
+import { castingTexts } from "./refusals-casting.ts";
 import { checkTexts } from "./refusals-check.ts";
 import { tableTexts } from "./refusals-table.ts";
 import { assentTexts } from "./refusals-assent.ts";
@@ -15,6 +16,12 @@ import { motionTexts } from "./refusals-motions.ts";
 import { peopleTexts } from "./refusals-people.ts";
 import { registrationTexts } from "./refusals-registration.ts";
 import { votingTexts } from "./refusals-voting.ts";
+import { divisionTexts } from "./refusals-divisions.ts";
+import { debateTexts } from "./refusals-debate.ts";
+import { hallTexts } from "./refusals-hall.ts";
+import { decisionsTexts } from "./refusals-decisions.ts";
+import { handoverTexts } from "./refusals-handover.ts";
+import { outageTexts } from "./refusals-outage.ts";
 import { wordTexts } from "./refusals-word.ts";
 
 /** What any use case, or the way in, may refuse. */
@@ -73,4 +80,11 @@ export const refusalTexts: Readonly<Record<string, string>> = {
   ...peopleTexts,
   ...registrationTexts,
   ...votingTexts,
+  ...divisionTexts,
+  ...castingTexts,
+  ...debateTexts,
+  ...hallTexts,
+  ...decisionsTexts,
+  ...handoverTexts,
+  ...outageTexts,
 };

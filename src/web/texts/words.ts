@@ -2,7 +2,7 @@ import type { OptionMethod, SectionKind, TieStep } from "#compose";
 import { type ConferenceState, type ItemProcedure, objectionHoursOf, type StandingOrders } from "#domain/conference";
 import type { CredentialState } from "#domain/credentials";
 import type { AmendmentChange, AmendmentState, MotionState } from "#domain/motions";
-import type { FollowUpState } from "#domain/reports";
+import type { FollowUpState, OutcomeClass, Standing } from "#domain/decisions";
 import type { Decision } from "#domain/voting";
 import { unreachable } from "#kit";
 
@@ -22,7 +22,25 @@ export const amendmentStateWords = {
   withdrawn: "Withdrawn",
   takenIn: "Accepted by the mover; its words are in the text",
 } satisfies Record<AmendmentState, string>;
-export const followUpStateWords = { open: "Open", done: "Done", dropped: "Dropped" } satisfies Record<FollowUpState, string>;
+export const followUpStateWords = {
+  open: "Open",
+  underway: "Under way",
+  done: "Done",
+  dropped: "Dropped",
+  superseded: "Superseded",
+} satisfies Record<FollowUpState, string>;
+export const outcomeClassWords = {
+  adopted: "Adopted",
+  defeated: "Defeated",
+  remitted: "Remitted: not adopted",
+  fell: "Fell",
+  withdrawn: "Withdrawn",
+  notReached: "Not reached",
+} satisfies Record<OutcomeClass, string>;
+export const standingWords = { inForce: "In force", notAdopted: "Not adopted", superseded: "Superseded", takenBack: "Taken back" } satisfies Record<
+  Standing,
+  string
+>;
 export const credentialStateWords = {
   registered: "Registered",
   checkedIn: "In the hall",
@@ -41,6 +59,9 @@ export const outcomeWords = {
   noneChosen: "None chosen",
   fell: "Fell",
   remitted: "Remitted",
+  referredBack: "Referred back",
+  nextBusiness: "Next business",
+  incorporated: "Taken in",
   withdrawn: "Withdrawn",
   notReached: "Not reached",
   moved: "Moved",
@@ -101,6 +122,7 @@ export const settingWords = {
   sectionAmendmentsFromFloor: "Amendments from the floor",
   acceptedByMover: "Amendments that the mover accepts",
   objectionHours: "Time for objections",
+  floor: "Debate and voting in the hall",
 } satisfies Record<keyof StandingOrders, string>;
 
 const castingVoteWords = {
@@ -169,6 +191,7 @@ const told = {
       ? `come into the motion before conference, unless somebody objects within ${objectionHoursOf(orders)} hours`
       : "are voted on as any other",
   objectionHours: (orders) => `${objectionHoursOf(orders)} hours`,
+  floor: (orders) => (orders.floor === undefined ? "as the handbook has it" : "as this conference has fixed it"),
 } satisfies { readonly [K in keyof StandingOrders]-?: (orders: StandingOrders) => string | undefined };
 
 /** What standing orders say on one setting; null while it is not fixed. */

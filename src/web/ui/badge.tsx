@@ -30,6 +30,9 @@ const outcomeTones: Readonly<Record<string, Tone>> = {
   withdrawn: "neutral",
   remitted: "wait",
   notReached: "wait",
+  nextBusiness: "wait",
+  referredBack: "wait",
+  incorporated: "good",
   undecided: "wait",
 };
 

@@ -40,6 +40,18 @@ const isAhead = (key: string, round: Round, decision: DecisionView): boolean => 
   return last && decision.option !== undefined ? key === decision.option : (round.tally.votes[key] ?? 0) === Math.max(...Object.values(round.tally.votes));
 };
 
+const methodBadges = { hands: "Show of hands", count: "Count", card: "Card vote", ballot: "Ballot" } as const;
+
+/** How it was voted on, where it was not a count by tellers. */
+function HowVoted({ round }: { readonly round: Round }) {
+  if (round.vote === undefined) return null;
+  return (
+    <p className="round-method">
+      <Badge tone="neutral">{methodBadges[round.vote.method]}</Badge> {round.vote.electronic ? <Badge tone="neutral">With devices</Badge> : null}
+    </p>
+  );
+}
+
 function RoundFigures({
   round,
   decision,
@@ -55,9 +67,19 @@ function RoundFigures({
   const yesNo = round.between.includes("for");
   const needed = yesNo ? (decision.threshold?.needed ?? null) : null;
   const whole = Math.max(cast, needed ?? 0);
+  const byWeight = round.vote?.method === "card";
+  if (round.seen !== undefined)
+    return (
+      <div className="round">
+        <p className="round-notes">
+          By show of hands{round.nemCon ? ", nobody voting the other way" : ""}: the chair declares what was seen, and no figures are kept.
+        </p>
+      </div>
+    );
   return (
     <div className="round">
       {of > 1 ? <p className="round-title">{round.purpose === "bottomTie" ? `Round ${number}: between equals` : `Round ${number}`}</p> : null}
+      <HowVoted round={round} />
       <ul className="bars">
         {keysOf(round).map((key) => {
           const votes = round.tally.votes[key] ?? 0;
@@ -76,7 +98,8 @@ function RoundFigures({
         })}
       </ul>
       <p className="round-notes">
-        {cast} votes cast, {round.tally.abstentions} {round.tally.abstentions === 1 ? "abstention" : "abstentions"}, {round.present} present
+        {cast} {byWeight ? "votes by weight cast" : "votes cast"}, {round.tally.abstentions} {round.tally.abstentions === 1 ? "abstention" : "abstentions"},{" "}
+        {round.present} {byWeight ? "the weight of all present" : "present"}
         {needed === null ? "" : `; ${needed} needed for (the line in the bar)`}
       </p>
     </div>
@@ -127,7 +150,7 @@ export function DecisionCard({
       </header>
       <p className="decision-sentence">{capital(decision.reason)}.</p>
       {decision.annulled ? (
-        <p className="decision-annulment">Annulled by a recorded correction: {decision.annulled.reason}. The question is put again.</p>
+        <p className="decision-annulment">Annulled: {decision.annulled.reason.replace(/\.$/, "")}. Its figures stay here; the question is put again.</p>
       ) : null}
       {figures ? <VoteFigures decision={decision} /> : null}
       {decision.rule === "" ? null : <p className="decision-rule">{decision.rule}</p>}

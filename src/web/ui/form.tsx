@@ -233,20 +233,23 @@ export function Checkbox({ checked = false, ...props }: FieldProps & { readonly 
   );
 }
 
-/** `plain` for what is not the main act of a form; `danger` for what cannot be taken back. */
+/** `plain` for what is not the main act of a form; `danger` for what cannot be taken back. `shortcut`: one letter, pressed with the browser's own access keys. */
 export function Button({
   kind = "main",
   name,
   value,
+  shortcut,
   children,
 }: {
   readonly kind?: "main" | "plain" | "danger";
   readonly name?: string;
   readonly value?: string;
+  readonly shortcut?: string;
   readonly children: ReactNode;
 }) {
   return (
-    <button type="submit" className={`button button-${kind}`} name={name} value={value}>
+    // oxlint-disable-next-line jsx-a11y/no-access-key -- only with the browser's own modifier, and listed on the page that has one
+    <button type="submit" className={`button button-${kind}`} name={name} value={value} accessKey={shortcut}>
       {children}
     </button>
   );

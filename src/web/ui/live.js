@@ -4,16 +4,30 @@ const voice = document.querySelector("[data-live-voice]");
 let busy = false;
 let again = false;
 
+/** Something was typed or chosen here and not sent yet. */
+const written = (part) =>
+  [...part.querySelectorAll("input,textarea,select")].some((one) =>
+    one.type === "radio" || one.type === "checkbox"
+      ? one.checked !== one.defaultChecked
+      : one.type !== "hidden" &&
+        (one.options ? [...one.options].some((o) => o.selected !== o.defaultSelected && one.querySelector("[selected]")) : one.value !== one.defaultValue),
+  );
+const reached = "a,button,input,select,textarea,summary";
+
 function swap(fresh) {
   for (const part of document.querySelectorAll("[data-live]")) {
     const next = fresh.querySelector(`[data-live="${part.dataset.live}"]`);
     if (!next || next.outerHTML === part.outerHTML) continue;
+    // Nobody's form is taken from under their hands by what somebody else did.
+    if (written(part)) continue;
+    const reader = [...part.querySelectorAll(reached)].indexOf(document.activeElement);
     // What the reader had unfolded stays so.
     const open = [...part.querySelectorAll("details")].map((one) => one.open);
     next.querySelectorAll("details").forEach((one, at) => (one.open = open[at] ?? one.open));
     const say = next.dataset.liveSay;
     if (voice && say && say !== part.dataset.liveSay) voice.textContent = say;
     part.replaceWith(document.adoptNode(next));
+    if (reader >= 0) next.querySelectorAll(reached)[reader]?.focus({ preventScroll: true });
   }
 }
 

@@ -25,6 +25,9 @@ function Entries({ site }: { readonly site: Site }) {
       <li>
         <a href="/groups">Groups</a>
       </li>
+      <li>
+        <a href="/decisions">Decisions</a>
+      </li>
       {site.person === null ? null : (
         <li>
           <a href="/desk">My desk</a>

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "react-router";
 import type { Attendance } from "#domain/conference";
-import type { ItemResults, QuestionView } from "../../app/voting/contract.ts";
+import type { DecisionView, ItemResults, QuestionView } from "../../app/voting/contract.ts";
 import { contextOf, valueOf } from "../answer.ts";
 import { conferenceCrumbs, itemPath } from "../conference/crumbs.ts";
 import type { PageProps } from "../page.ts";
@@ -42,6 +42,25 @@ function Questions({ questions }: { readonly questions: readonly QuestionView[] 
   );
 }
 
+/** To the table of groups or names, where the vote was to be disclosed so far. */
+function VotesLink({ decision, slug }: { readonly decision: DecisionView; readonly slug: string }) {
+  const open = decision.rounds.flatMap(({ vote }) => (vote === undefined || vote.disclosure === "aggregate" || decision.annulled ? [] : [vote]));
+  if (open.length === 0) return null;
+  return (
+    <ul className="links">
+      {open.map(({ division, disclosure }, at) => (
+        <li key={division}>
+          <a href={`/conferences/${slug}/votes/${division}`}>
+            {disclosure === "named" ? "Who voted how" : "How each group voted"}
+            {open.length > 1 ? `, round ${at + 1}` : ""}
+            <span className="visually-hidden">: {decision.title}</span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function ItemSection({ results, attendance, slug }: { readonly results: ItemResults; readonly attendance: Attendance; readonly slug: string }) {
   const { item, decisions, questions, adopted } = results;
   const path = itemPath(slug, item.slug);
@@ -62,7 +81,10 @@ function ItemSection({ results, attendance, slug }: { readonly results: ItemResu
       ) : null}
       {item.state === "called" ? <Now results={results} attendance={attendance} /> : null}
       {byTime(decisions).map((decision) => (
-        <DecisionCard key={`${decision.question}-${decision.decidedAt}-${decision.annulled ? "annulled" : "stands"}`} decision={decision} />
+        <div key={`${decision.question}-${decision.decidedAt}-${decision.annulled ? "annulled" : "stands"}`}>
+          <DecisionCard decision={decision} />
+          <VotesLink decision={decision} slug={slug} />
+        </div>
       ))}
       {item.state === "called" && !adopted && decisions.length > 0 ? (
         <p>

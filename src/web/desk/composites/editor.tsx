@@ -1,4 +1,5 @@
 import { useDeferredValue, useMemo, useState } from "react";
+import { newUuid } from "../../ui/new-id.ts";
 import { asChosen, blocking, type Composite, compareTexts, type OptionMethod, type TieStep } from "#compose";
 import type { CompositeDraftView } from "../../../app/composites/contract.ts";
 import { Difference, DifferenceLegend } from "../../ui/difference.tsx";
@@ -85,7 +86,7 @@ export function Editor({ id, draft, unsaved: sent, clash, commandId, savedJustNo
   const around = useMemo(
     () => ({
       drafts: drafts.map(({ motion, version, text }) => ({ motion: motion.id, version, text })),
-      newId: () => crypto.randomUUID(),
+      newId: () => newUuid(),
       method,
       tie,
     }),

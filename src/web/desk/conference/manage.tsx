@@ -104,6 +104,9 @@ export default function ManageConference({ loaderData, actionData }: PageProps<t
         <li>
           <a href={`/desk/conferences/${slug}/standing-orders`}>Standing orders</a>
         </li>
+        <li>
+          <a href={`/desk/conferences/${slug}/weights`}>Weights in card votes</a>
+        </li>
         {can.desk ? (
           <li>
             <a href={`/desk/conferences/${slug}/credentials`}>Credentials</a>

@@ -1,5 +1,6 @@
 import { type OptionMethod, optionMethods, type TieStep, tieSteps } from "#compose";
-import { acceptancesByMover, type Base, bases, castingVotes, type StandingOrders, type Threshold } from "#domain/conference";
+import { acceptancesByMover, type Base, bases, castingVotes, type FloorOrders, type StandingOrders, type Threshold } from "#domain/conference";
+import { floorOf, floorValues, unclearFloor } from "./floor-form.ts";
 
 type Values = Readonly<Record<string, string>>;
 
@@ -49,7 +50,7 @@ const methodsOf = (values: Values): StandingOrders["optionMethod"] => {
 };
 
 /** Standing orders from the form: a setting left on "not fixed yet" is left out. */
-export function ordersOf(values: Values): StandingOrders {
+export function ordersOf(values: Values, before?: FloorOrders): StandingOrders {
   const floor = values["sectionAmendmentsFromFloor"];
   const orders = {
     quorum: quorumOf(values),
@@ -63,6 +64,7 @@ export function ordersOf(values: Values): StandingOrders {
     fallbackTie: tieOf(values["fallbackTie"]),
     sectionAmendmentsFromFloor: floor === "yes" ? true : floor === "no" ? false : undefined,
     acceptedByMover: oneOf(acceptancesByMover, values["acceptedByMover"]),
+    floor: floorOf(values, before),
     objectionHours: (values["objectionHours"] ?? "").trim() === "" ? undefined : Number(values["objectionHours"]),
   };
   return Object.fromEntries(Object.entries(orders).filter(([, value]) => value !== undefined));
@@ -89,7 +91,7 @@ export function unclearIn(values: Values): { readonly field: string; readonly me
       : { field: "optionMethod.more", message: "Say also how it is decided between three or more." };
   if (values["ifRatificationLost"] === "reopen" && (values["reopenSections"] ?? "").replaceAll(",", "").trim() === "")
     return { field: "reopenSections", message: "Say which sections are voted on again." };
-  return null;
+  return unclearFloor(values);
 }
 
 const thresholdValues = (name: string, threshold: Threshold | undefined): Values => ({
@@ -118,5 +120,6 @@ export function valuesOf(orders: StandingOrders): Values {
     sectionAmendmentsFromFloor: floor === undefined ? "" : floor ? "yes" : "no",
     acceptedByMover: orders.acceptedByMover ?? "",
     objectionHours: orders.objectionHours?.toString() ?? "",
+    ...floorValues(orders.floor),
   };
 }

@@ -11,6 +11,7 @@ import { Button, type Choice, CommandForm, Field, Select } from "../../ui/form.t
 import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import deskStyles from "../desk.css?url";
+import { FloorFields } from "./floor-fields.tsx";
 import { ordersOf, unclearIn, valuesOf } from "./orders-form.ts";
 
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: deskStyles }];
@@ -27,12 +28,15 @@ export async function action(args: ActionFunctionArgs) {
   const values = textsOf(await args.request.formData());
   const unclear = unclearIn(values);
   if (unclear) return refill(invalid(unclear.field, unclear.message).refusal, values);
-  const done = await app.conference.saveStandingOrders(actor, { conference: values["conference"] ?? "", orders: ordersOf(values) }, values["commandId"] ?? "");
+  const before = await valueOf(args, app.conference.conference(actor, { slug: args.params["slug"] ?? "" }));
+  const orders = ordersOf(values, before.standingOrders.floor);
+  const done = await app.conference.saveStandingOrders(actor, { conference: values["conference"] ?? "", orders }, values["commandId"] ?? "");
   return done.ok ? onwards(`/desk/conferences/${args.params["slug"] ?? ""}?done=orders`) : refill(atField(done.refusal), values);
 }
 
 /** The form's field for a setting that the contract or the rules name: "orders.quorum.num" stands in "quorum.share". */
 function atField(refusal: Refusal): Refusal {
+  if (refusal.field?.startsWith("orders.floor.")) return { ...refusal, field: refusal.field.replace(/^orders\./, "").replace(/\.(num|den)$/, "") };
   const [setting = "", part = ""] = (refusal.field ?? "").replace(/^orders\./, "").split(".");
   const named = { num: "share", den: "share" }[part] ?? part;
   const first =
@@ -174,6 +178,7 @@ function Fields({ values, refill: refused }: FormState) {
         ])}
         {field("objectionHours", "Hours for objections", "Only for the second answer. 72 when left empty.")}
       </Setting>
+      <FloorFields values={values} refill={refused} />
     </>
   );
 }

@@ -67,6 +67,8 @@ const wayWords = {
   list: "from a list",
   closing: "at the close of the day",
   program: "",
+  remote: "by their own act, from elsewhere",
+  away: "the connection from elsewhere was lost, or came back",
 } as const satisfies Record<CredentialStepView["way"], string>;
 
 function History({ history, timeZone }: { readonly history: readonly CredentialStepView[]; readonly timeZone: string }) {

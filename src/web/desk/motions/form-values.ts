@@ -1,11 +1,12 @@
 import type { Item, MotionText } from "#compose";
+import { newUuid } from "../../ui/new-id.ts";
 import type { NewId } from "#kit";
 import { textFromForm, withoutEmpty } from "./editing.ts";
 
 type Values = Readonly<Record<string, string>>;
 type ItemInput = { id: string; number: string | null; text: string; items: ItemInput[] };
 
-export const newId: NewId = () => crypto.randomUUID();
+export const newId: NewId = () => newUuid();
 
 const itemInput = ({ id, number, text, items }: Item): ItemInput => ({ id, number, text, items: items.map(itemInput) });
 

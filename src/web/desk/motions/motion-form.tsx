@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
+import { newUuid } from "../../ui/new-id.ts";
 import { danglingReferences, type MotionText } from "#compose";
 import type { Refill } from "../../answer.ts";
 import { Button, Checkbox, ErrorSummary, Select, TextArea } from "../../ui/form.tsx";
@@ -24,7 +25,7 @@ type Props = {
   readonly children?: ReactNode;
 };
 
-const newId = (): string => crypto.randomUUID();
+const newId = (): string => newUuid();
 
 const valuesOf = (form: HTMLFormElement): Record<string, string> =>
   Object.fromEntries([...new FormData(form)].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])));

@@ -143,6 +143,9 @@ export default function DelegationPage({ loaderData: { view, done: said, command
         </p>
       </details>
       <Quota {...shown} />
+      <p>
+        <a href={`/desk/groups/${group.id}/mandates/${conference.slug}`}>The mandate that your meeting gave them</a>, which they see on their phones
+      </p>
       <h2>Delegates</h2>
       {view.delegates.length === 0 ? (
         <Empty title="No delegate is named yet.">

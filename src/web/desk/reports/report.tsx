@@ -1,12 +1,10 @@
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs } from "react-router";
-import { reportsAccess, followUpStates } from "#domain/reports";
-import type { FollowUpView, ReportView } from "../../../app/reports/contract.ts";
+import { reportsAccess } from "#domain/reports";
+import type { ReportView } from "../../../app/reports/contract.ts";
 import { admit, contextOf, invalid, newCommandId, onwards, type Refill, refill, textsOf, valueOf } from "../../answer.ts";
 import type { PageProps } from "../../page.ts";
-import { dayText } from "../../texts/when.ts";
-import { followUpStateWords } from "../../texts/words.ts";
-import { Button, Checkbox, CommandForm, ErrorSummary, Field, Select, TextArea } from "../../ui/form.tsx";
-import { Empty, Notice } from "../../ui/notice.tsx";
+import { Button, Checkbox, CommandForm, ErrorSummary, Field, TextArea } from "../../ui/form.tsx";
+import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import deskStyles from "../desk.css?url";
 import { base64Of } from "../upload.ts";
@@ -20,13 +18,11 @@ export async function loader(args: LoaderFunctionArgs) {
   return { report, commandId: newCommandId() };
 }
 
-const orNull = (text: string | undefined): string | null => (text === undefined || text === "" ? null : text);
-
 export async function action(args: ActionFunctionArgs) {
   const { app, actor } = contextOf(args);
   const form = await args.request.formData();
   const values = textsOf(form);
-  const { conference = "", title = "", owner = "", dueOn = "", alt = "", caption = "", credit = "", photograph = "", commandId = "" } = values;
+  const { conference = "", alt = "", caption = "", credit = "", photograph = "", commandId = "" } = values;
   const send = async () => {
     switch (values["form"]?.split(".")[0]) {
       case "body":
@@ -39,15 +35,8 @@ export async function action(args: ActionFunctionArgs) {
       }
       case "removePhotograph":
         return app.reports.removePhotograph(actor, { conference, photograph }, commandId);
-      default: {
-        const [item = "", question] = (values["decision"] ?? "").split("|");
-        const state = followUpStates.find((known) => known === values["state"]) ?? "open";
-        return app.reports.saveFollowUp(
-          actor,
-          { conference, item, question: orNull(question), followUp: orNull(values["followUp"]), title, owner, dueOn, state },
-          commandId,
-        );
-      }
+      default:
+        return invalid("form", "This form is not known. Load the page again.");
     }
   };
   const done = await send();
@@ -55,77 +44,6 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 type Props = { readonly report: ReportView; readonly commandId: string; readonly refill: Refill | undefined };
-const fields = { decision: "Decision", title: "What is to be done", owner: "Owner", dueOn: "Due on", state: "State" };
-
-function FollowUpForm({ report, commandId, refill: refused, of }: Props & { readonly of: FollowUpView | null }) {
-  const form = `followUp.${of?.id ?? "new"}`;
-  const mine = refused?.form === form ? refused : undefined;
-  const field = (name: keyof typeof fields, stored: string) => ({
-    name,
-    label: fields[name],
-    form,
-    value: mine?.values[name] ?? stored,
-    refusal: mine?.refusal,
-  });
-  const choices = report.items.flatMap((item) => [
-    { value: `${item.id}|`, label: `${item.title}: the item as a whole` },
-    ...item.decisions
-      .filter((decision) => decision.annulled === null)
-      .map((decision) => ({ value: `${item.id}|${decision.question}`, label: `${decision.question}: ${decision.title}` })),
-  ]);
-  return (
-    <CommandForm commandId={commandId} form={form} refill={refused} fields={fields}>
-      <input type="hidden" name="conference" value={report.conference.id} />
-      {of ? <input type="hidden" name="followUp" value={of.id} /> : null}
-      <Select {...field("decision", of ? `${of.item.id}|${of.question ?? ""}` : "")} choices={choices} />
-      <Field {...field("title", of?.title ?? "")} />
-      <Field {...field("owner", of?.owner ?? "")} hint="The committee or person that answers for it" />
-      <div className="form-row">
-        <Field {...field("dueOn", of?.dueOn ?? "")} type="date" />
-        <Select {...field("state", of?.state ?? "open")} choices={followUpStates.map((value) => ({ value, label: followUpStateWords[value] }))} />
-      </div>
-      <Button>{of ? "Save" : "Add"}</Button>
-    </CommandForm>
-  );
-}
-
-function FollowUps(props: Props) {
-  const followUps = props.report.items.flatMap((item) => item.followUps);
-  return (
-    <section>
-      <h2>Owners and dates</h2>
-      {followUps.length === 0 ? (
-        <Empty title="No decision has an owner yet.">
-          <p>A decision without an owner and a date is seldom carried out. Add the first below.</p>
-        </Empty>
-      ) : (
-        <ul className="rows">
-          {followUps.map((of) => (
-            <li key={of.id} className="row">
-              <div className="row-body">
-                <h3 className="row-title">{of.title}</h3>
-                <p>
-                  {of.owner}, by {dayText(of.dueOn)} · {followUpStateWords[of.state]}
-                </p>
-                <details className="more" open={props.refill?.form === `followUp.${of.id}`}>
-                  <summary>
-                    Change<span className="visually-hidden"> {of.title}</span>
-                  </summary>
-                  <FollowUpForm {...props} of={of} />
-                </details>
-              </div>
-            </li>
-          ))}
-        </ul>
-      )}
-      <details className="more" open={props.refill?.form === "followUp.new" || followUps.length === 0}>
-        <summary>Add an owner and a date</summary>
-        <FollowUpForm {...props} of={null} />
-      </details>
-    </section>
-  );
-}
-
 const photographFields = { file: "Photograph", alt: "What it shows", caption: "Caption", credit: "Taken by", consent: "Consent", bytes: "Photograph" };
 
 function Photographs({ report, commandId, refill: refused }: Props) {
@@ -234,14 +152,16 @@ export default function EditReport({ loaderData: { report, commandId }, actionDa
   return (
     <Page
       title="Write the report"
-      description="Text, photographs, owners and dates."
+      description="Text and photographs."
       eyebrow={report.conference.name}
       crumbs={[{ href: "/desk", label: "My desk" }]}
       tools={<a href={`/conferences/${slug}/report`}>See it as published</a>}
       noIndex
     >
       {actionData?.form === "removePhotograph" ? <ErrorSummary refusal={actionData.refusal} /> : null}
-      <FollowUps {...props} />
+      <p>
+        <a href={`/desk/conferences/${slug}/decisions`}>Give decisions owners and dates</a>
+      </p>
       <Body {...props} />
       <Photographs {...props} />
     </Page>

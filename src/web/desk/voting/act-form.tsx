@@ -1,9 +1,11 @@
 import type { ReactNode } from "react";
-import type { ChairProps } from "./chair-acts.ts";
+import type { Refill } from "../../answer.ts";
 import { CommandForm } from "../../ui/form.tsx";
 
-type Props = Pick<ChairProps, "commandId" | "refill"> & {
-  /** The act, a key of `sends` in chair-acts.ts. */
+type Props = {
+  readonly commandId: string;
+  readonly refill?: Refill | undefined;
+  /** The act, a key of `sends`; with a name of its own behind a dot where the page has several forms of one act. */
   readonly act: string;
   readonly hidden: Readonly<Record<string, string>>;
   readonly fields?: Readonly<Record<string, string>>;
@@ -22,3 +24,6 @@ export function ActForm({ act, hidden, children, commandId, refill, fields, clas
     </CommandForm>
   );
 }
+
+/** What a refused form had in it, and why it was refused. */
+export const mineOf = (refill: Refill | undefined, act: string): Refill | undefined => (refill?.form === act ? refill : undefined);

@@ -6,6 +6,7 @@ import { Button, Field, Radios } from "../../ui/form.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { ActForm } from "./act-form.tsx";
 import type { ChairProps } from "./chair-acts.ts";
+import { OpenVote } from "./open-vote.tsx";
 
 type Props = ChairProps & { readonly item: ItemResults };
 type NextOf<K extends NextView["kind"]> = NextView & { readonly kind: K };
@@ -20,7 +21,7 @@ function Move({ desk, commandId, refill, item, next }: Props & { readonly next: 
       <ActForm act="moved" commandId={commandId} refill={refill} hidden={hidden} fields={{ mover: "Mover", seconder: "Seconder" }}>
         <Field name="mover" label="Moved by" hint="Name and group, as called" value={mine?.values["mover"]} refusal={mine?.refusal} form="moved" />
         <Field name="seconder" label="Seconded by" value={mine?.values["seconder"]} refusal={mine?.refusal} form="moved" />
-        <Button>It is moved and seconded</Button>
+        <Button shortcut="o">It is moved and seconded</Button>
       </ActForm>
       {desk.lawful.includes("notMoved") ? (
         <details className="more">
@@ -35,7 +36,8 @@ function Move({ desk, commandId, refill, item, next }: Props & { readonly next: 
   );
 }
 
-function Put({ desk, commandId, refill, item, next }: Props & { readonly next: NextOf<"put"> }) {
+function Put({ next, ...props }: Props & { readonly next: NextOf<"put"> }) {
+  const { item } = props;
   return (
     <>
       {next.question.kind === "options" ? (
@@ -52,11 +54,7 @@ function Put({ desk, commandId, refill, item, next }: Props & { readonly next: N
             ))}
         </ul>
       ) : null}
-      {desk.lawful.includes("openDivision") ? (
-        <ActForm act="openDivision" commandId={commandId} refill={refill} hidden={hiddenOf(desk, item, next.question.id)}>
-          <Button>Open the vote</Button>
-        </ActForm>
-      ) : null}
+      {props.desk.lawful.includes("openDivision") ? <OpenVote {...props} item={item.item.id} next={next} /> : null}
     </>
   );
 }
@@ -76,7 +74,7 @@ function AskChair({ desk, commandId, refill, item, next }: Props & { readonly ne
           hint="Only those with equal votes can be chosen. Your vote is recorded apart from the count."
           choices={next.between.map((key) => ({ value: key, label: next.question.kind === "options" ? `${key.toUpperCase()}: ${title(key)}` : title(key) }))}
         />
-        <Button>Give the casting vote</Button>
+        <Button shortcut="d">Give the casting vote</Button>
       </ActForm>
       {next.mayDecline && desk.lawful.includes("declineCastingVote") ? (
         <ActForm act="declineCastingVote" commandId={commandId} refill={refill} hidden={hidden}>
@@ -94,7 +92,7 @@ function Finished({ item }: { readonly item: ItemResults }) {
     </Notice>
   ) : (
     <Notice title="Every question on this item is decided" status>
-      <p>Close the item to go on.</p>
+      <p>Call the next item, which closes this one; or close it, under “Seldom”.</p>
     </Notice>
   );
 }
@@ -137,7 +135,7 @@ export function NextStep(props: Props) {
           <Badge tone="wait">Equal votes: the chair is asked</Badge>
         </p>
       ) : null}
-      <p className="lead">{next.sentence}</p>
+      {next.kind !== "finished" && next.sentence.replace(/\.$/, "") === next.question.title ? null : <p className="lead">{next.sentence}</p>}
       {next.kind === "finished" ? null : <p className="quiet small">{next.question.rule}</p>}
       {desk.blocked.map((block) => (
         <Notice key={`${block.act}${block.code}`} tone="wait">

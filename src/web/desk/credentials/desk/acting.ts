@@ -7,6 +7,7 @@ import { away, refresh, shutBy } from "./news.ts";
 import { conference, station, deskName, input, saveQueue, saveRoll, showConflicts, slug } from "./state.ts";
 import * as view from "./view.ts";
 import { refusedWords, standingOf, takenWords } from "./words.ts";
+import { newUuid } from "../../../ui/new-id.ts";
 
 let sending = false;
 /** Sends what waits, in the order in which it was done. What the server refuses goes to the list that a person settles. */
@@ -68,7 +69,7 @@ export async function move(row: DeskRow, to: Act["to"], way: Act["way"]): Promis
   if (matchMedia("(pointer: fine)").matches) input.focus();
   const desk = deskName.value.trim();
   const act: Act = {
-    id: crypto.randomUUID(),
+    id: newUuid(),
     credential: row.id,
     name: row.name,
     card: way === "search" ? null : row.card,
@@ -108,7 +109,7 @@ export async function move(row: DeskRow, to: Act["to"], way: Act["way"]): Promis
 }
 
 async function undo(row: DeskRow): Promise<void> {
-  const answered = await ask<CheckedIn>("undoStep", { conference, credential: row.id, desk: deskName.value.trim() }, crypto.randomUUID());
+  const answered = await ask<CheckedIn>("undoStep", { conference, credential: row.id, desk: deskName.value.trim() }, newUuid());
   if (answered.kind === "answer") {
     station.roll.take({ rows: [answered.value.row], voids: [] });
     return open(answered.value.row);
@@ -121,7 +122,7 @@ async function substitute(row: DeskRow, givenName: string, familyName: string): 
   const answered = await ask<{ credential: string }>(
     "replaceDelegate",
     { conference, credential: row.id, givenName, familyName, desk: deskName.value.trim() },
-    crypto.randomUUID(),
+    newUuid(),
   );
   if (answered.kind !== "answer") {
     const words = answered.kind === "refusal" ? refusalText(answered.refusal) : "There is no net. A substitute needs one: no seat may have two holders.";

@@ -1,4 +1,5 @@
 import { openRow, page } from "./swap.ts";
+import { newUuid } from "../../../../ui/new-id.ts";
 import { renew } from "./visit.ts";
 
 type There = readonly { readonly name: string; readonly row: string }[];
@@ -52,7 +53,7 @@ function look(): void {
   [seenRow, seenAt] = [row, performance.now()];
   void fetch("/api/v1/composites/lookAtRow", {
     method: "POST",
-    headers: { "content-type": "application/json", "idempotency-key": crypto.randomUUID() },
+    headers: { "content-type": "application/json", "idempotency-key": newUuid() },
     body: JSON.stringify({ composite: composite(), row: row === "" ? null : row }),
   }).catch(() => undefined); // the next look tells it
 }

@@ -1,4 +1,5 @@
 import { forgetForm, type Typed } from "./fields.ts";
+import { newUuid } from "../../../../ui/new-id.ts";
 import { openRow, page, say, swap, tell, type Way } from "./swap.ts";
 
 export const typed: Typed = new Map();
@@ -111,7 +112,7 @@ export function renew(way: Way, revision: number, words: string): Promise<void> 
 export function stepForm(form: string, values: Readonly<Record<string, string | readonly string[]>>): FormData {
   const data = new FormData();
   data.set("form", form);
-  data.set("commandId", crypto.randomUUID());
+  data.set("commandId", newUuid());
   for (const [name, value] of Object.entries(values)) for (const one of typeof value === "string" ? [value] : value) data.append(name, one);
   return data;
 }

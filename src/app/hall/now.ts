@@ -1,0 +1,151 @@
+import {
+  type Decision,
+  figuresOf,
+  type Declared,
+  type FrozenDivision,
+  isRunning,
+  needed,
+  neededIfAllVote,
+  nextSentence,
+  type Question,
+  type Round,
+  roundOf,
+  takingOf,
+  thresholdWords,
+  unclearHands,
+  yesNoSentence,
+} from "#domain/voting";
+import type { Threshold } from "#domain/conference";
+import { no, ok } from "#kit";
+import { conferenceBySlug } from "../../store/conference.ts";
+import { calledItem, latestDeclaredIn } from "../../store/hall-now.ts";
+import { findFrozenItem, runningIn, type StoredDivision } from "../../store/voting.ts";
+import type { Tx } from "../../store/tx.ts";
+import type { UseCases } from "../usecase.ts";
+import { attendance } from "../views/conference.ts";
+import { consentNow, hallDebate, hallNotice } from "../views/floor.ts";
+import { quorumNotice } from "../views/quorum.ts";
+import { load, type Loaded, wordsBefore } from "../views/voting.ts";
+import type { HallDivision, hallContract, HallResult } from "./contract.ts";
+
+type Cases = UseCases<typeof hallContract>;
+
+const choicesOf = ({ between, labels }: FrozenDivision): HallDivision["choices"] => between.map((key) => ({ key, label: labels[key] ?? key }));
+
+/** What carries it, in words, before the vote. */
+function words(frozen: FrozenDivision, question: Question | undefined): string {
+  if (question) return wordsBefore(question, frozen);
+  if (!frozen.threshold) return "";
+  const present = frozen.weights?.present ?? frozen.attendance.present;
+  const all = neededIfAllVote(frozen.threshold, present, frozen.weights?.entitled ?? frozen.entitled);
+  return `${thresholdWords(frozen.threshold)}: ${all} if all ${present} present vote`;
+}
+
+/** A division while it is taken: what is asked and how. Nothing of what came in. */
+function divisionNow({ division, about, openedAt }: StoredDivision, question: Question | undefined): HallDivision | null {
+  if (!isRunning(division)) return null;
+  const { id, kind, frozen } = division;
+  const { method, channels, disclosure, confidential, split } = takingOf(frozen);
+  return {
+    id,
+    state: kind,
+    about,
+    title: frozen.title,
+    choices: choicesOf(frozen),
+    method,
+    channels,
+    disclosure,
+    confidential,
+    split,
+    thresholdWords: words(frozen, question),
+    round: frozen.round,
+    openedAt,
+  };
+}
+
+type Said = { readonly outcome: string; readonly sentence: string; readonly round: Round; readonly threshold: Threshold | undefined };
+
+/** What conference made of the declared division: the decision, or what its round came to while the question is still before it. */
+function decided(last: Declared, { item, history }: Loaded): Said | null {
+  const question = item.procedure.questions.find(({ id }) => id === last.frozen.question);
+  const threshold = question && "threshold" in question ? question.threshold : undefined;
+  const decision: Decision | undefined = history.state.decisions.find((one) => one.question === last.frozen.question);
+  if (decision) return { outcome: decision.outcome, sentence: decision.reason, round: decision.rounds.at(-1) ?? roundOf(last), threshold };
+  // annulled: what was declared is no result any more
+  const { next } = history.state;
+  if (next.kind === "finished" || next.question.id !== last.frozen.question || history.state.roundsSoFar.length === 0) return null;
+  // On equal votes the hall is told whom everybody waits for.
+  const sentence = next.kind === "awaitingChair" ? nextSentence(next) : (history.notes.at(-1) ?? "");
+  return { outcome: "undecided", sentence, round: history.state.roundsSoFar.at(-1) ?? roundOf(last), threshold };
+}
+
+/** What a vote on a procedural motion or for trial came to, by itself. */
+function byItself(last: Declared): Said {
+  const round = roundOf(last);
+  const { threshold } = last.frozen;
+  const sentence = round.seen === "unclear" ? unclearHands : threshold ? yesNoSentence(threshold, round) : "";
+  return { outcome: "", sentence, round, threshold };
+}
+
+/** A trial is talked about until business goes on: it must not stand in the place of the question that is debated then. */
+const overtaken = ({ about, openedAt }: StoredDivision, called: Loaded | null): boolean =>
+  about === "trial" && (called?.acts.some(({ at }) => at > openedAt) ?? false);
+
+/** The latest result. A trial says its figures and decides nothing. */
+async function resultNow(tx: Tx, stored: StoredDivision, called: Loaded | null): Promise<HallResult | null> {
+  const { division: last, about, item: of } = stored;
+  if (last.kind !== "declared" || overtaken(stored, called)) return null;
+  const { frozen } = last;
+  let said: Said | null = byItself(last);
+  if (about === "item" && of !== null) {
+    const item = called?.item.id === of ? null : await findFrozenItem(tx, of);
+    const loaded = item ? await load(tx, item) : called;
+    said = loaded ? decided(last, loaded) : null;
+  }
+  if (said === null) return null;
+  const hands = takingOf(frozen).method === "hands";
+  return {
+    division: last.id,
+    title: frozen.title,
+    outcome: said.outcome,
+    sentence: said.sentence,
+    votes: hands ? [] : choicesOf(frozen).map(({ key, label }) => ({ key, label, votes: said.round.tally.votes[key] ?? 0 })),
+    abstentions: said.round.tally.abstentions,
+    needed: said.threshold && !hands ? needed(said.threshold, figuresOf(said.round)) : null,
+    trial: about === "trial",
+  };
+}
+
+/** Public: made by every node once for each change, and pushed to all who follow (http/hall-live.ts). */
+export const hallNow: Cases["hallNow"] = async (call, { slug }) => {
+  const { tx } = call;
+  const found = await conferenceBySlug(tx, slug);
+  const allowed = call.allow(found ? { conference: found.id } : {});
+  if (!allowed.ok) return allowed;
+  if (!found) return no({ code: "conference.notFound", field: "slug" });
+  const { id, name, state } = found;
+  const { at, ...present } = await attendance(tx, id, found.standingOrders.quorum);
+  const item = await calledItem(tx, id);
+  const frozen = item ? await findFrozenItem(tx, item.id) : null;
+  const called = frozen ? await load(tx, frozen) : null;
+  const running = await runningIn(tx, id);
+  const questionOf = (key: string): Question | undefined =>
+    running?.about === "item" ? called?.item.procedure.questions.find((question) => question.id === key) : undefined;
+  const division = running ? divisionNow(running, questionOf(running.division.frozen.question)) : null;
+  const next = called?.history.state.next;
+  const last = running ? null : await latestDeclaredIn(tx, id);
+  const notices = new Set([await quorumNotice(tx, id), await hallNotice(tx, id)].filter((words) => words !== ""));
+  const consent = await consentNow(tx, id);
+  return ok({
+    conference: { id, slug: found.slug, name, state },
+    at,
+    attendance: { ...present, met: present.present >= present.quorum },
+    item: item && { slug: item.slug, title: item.title },
+    question: next && next.kind !== "finished" ? { id: next.question.id, title: next.question.title } : null,
+    division,
+    result: last ? await resultNow(tx, last, called) : null,
+    debate: await hallDebate(tx, id),
+    notice: [...notices].join(" "),
+    ...(consent !== "" && { consent }),
+  });
+};

@@ -1,0 +1,192 @@
+import { type ConferenceId, floorOrdersOf } from "#domain/conference";
+import {
+  beforePutting,
+  elapsed,
+  type FloorState,
+  lineOf,
+  pendingIn,
+  playFloor,
+  type Situation,
+  speakerOf,
+  type TimedAct,
+  titleOf,
+  type Topic,
+} from "#domain/debate";
+import type { Actor } from "#domain/people";
+import { lawfulFromFloor, type Procedure, type Question } from "#domain/voting";
+import { type Instant, no, ok, type Refusal, type Result } from "#kit";
+import { type Conference, conferenceById } from "../../store/conference.ts";
+import { betweenSessions, calledItem, type FloorCredential, floorActsOf, onTheFloor, type RecordedFloorAct } from "../../store/debate.ts";
+import type { Tx } from "../../store/tx.ts";
+import { findFrozenItem, runningIn } from "../../store/voting.ts";
+import type { HallDebate } from "../hall/contract.ts";
+import { attendance } from "./conference.ts";
+import { load, type Loaded } from "./voting.ts";
+
+const millis = (at: Instant): number => Date.parse(at);
+export const instantOf = (at: number): Instant => new Date(at).toISOString() as Instant;
+
+export const timed = (acts: readonly RecordedFloorAct[]): TimedAct[] => acts.map(({ seq, act, at, by, office }) => ({ seq, act, at: millis(at), by, office }));
+
+/** The question that is debated: a motion from its moving on, whatever of it is put apart; an amendment; a section. */
+function debated(procedure: Procedure, question: Question): Question {
+  if (question.kind !== "moving" && question.subject.kind !== "part") return question;
+  const { subject } = question;
+  if (!("motion" in subject)) return question;
+  const main = procedure.questions.find((one) => one.kind === "motion" && one.subject.kind === "motion" && one.subject.motion === subject.motion);
+  return main ?? question;
+}
+
+/** What is debated together: a motion with its amendments, a section of a composite, else the item. */
+function topicOf(item: string, question: Question | null): Topic {
+  const subject = question?.subject;
+  if (subject === undefined) return item;
+  if ("motion" in subject) return `${item}:motion:${subject.motion}`;
+  return "section" in subject ? `${item}:section:${subject.section}` : `${item}:${question?.id ?? ""}`;
+}
+
+export type Floor = {
+  readonly conference: Conference;
+  readonly acts: readonly RecordedFloorAct[];
+  readonly state: FloorState;
+  readonly of: Situation;
+  readonly called: Loaded | null;
+  /** The question in debate, and the one that is decided next: a motion is debated while it is being moved. */
+  readonly question: Question | null;
+  readonly next: Question | null;
+};
+
+/** Who moved the question in debate, where they were called to do so. */
+const moverOf = (state: FloorState, topic: Topic, question: string): string | null =>
+  state.speeches.findLast((speech) => speech.role === "mover" && speech.topic === topic && speech.question === question)?.credential ?? null;
+
+async function calledIn(tx: Tx, conference: ConferenceId): Promise<Loaded | null> {
+  const id = await calledItem(tx, conference);
+  const item = id === null ? null : await findFrozenItem(tx, id);
+  return item === null ? null : load(tx, item);
+}
+
+/** The motion of the debate, if it may be shelved now. */
+function shelvableIn(called: Loaded, question: Question | null): string | null {
+  if (question === null) return null;
+  const { item, acts } = called;
+  const { shelve } = lawfulFromFloor(
+    item.procedure,
+    item.orders,
+    acts.map((one) => one.act),
+  );
+  const topic = topicOf(item.id, question);
+  return shelve.find((id) => topicOf(item.id, item.procedure.questions.find((one) => one.id === id) ?? null) === topic) ?? null;
+}
+
+/** The floor at this moment, with all that stands around it. */
+export async function floorOf(tx: Tx, conference: Conference, actor: Actor | null, now: Instant): Promise<Floor> {
+  const acts = await floorActsOf(tx, conference.id);
+  const state = playFloor(timed(acts));
+  const called = await calledIn(tx, conference.id);
+  const next = called === null || called.history.state.next.kind === "finished" ? null : called.history.state.next.question;
+  const question = called === null || next === null ? null : debated(called.item.procedure, next);
+  const topic = called === null ? "" : topicOf(called.item.id, question);
+  const { present, quorum } = await attendance(tx, conference.id, conference.standingOrders.quorum);
+  const running = await runningIn(tx, conference.id);
+  const of: Situation = {
+    orders: floorOrdersOf(conference.standingOrders),
+    now: millis(now),
+    item: called?.item.id ?? null,
+    topic,
+    question: question?.id ?? "",
+    shelvable: called === null ? null : shelvableIn(called, question),
+    voting: running !== null,
+    counted: running?.division.kind === "closed",
+    present,
+    quorum,
+    sessionOver: await betweenSessions(tx, conference.id),
+    mover: moverOf(state, topic, question?.id ?? ""),
+    presider: actor?.kind === "person" ? actor.id : null,
+  };
+  return { conference, acts, state, of, called, question, next };
+}
+
+/** Refuses to put a question of an item while something on the floor comes first: an adjournment, a point of order, a procedural motion, leave that is asked. */
+export async function floorClear(tx: Tx, conference: ConferenceId, item: string, question: string): Promise<Result<null, Refusal>> {
+  const acts = await floorActsOf(tx, conference);
+  return acts.length === 0 ? ok(null) : beforePutting(playFloor(timed(acts)), { item }, question);
+}
+
+/** While conference stands adjourned no other item is called. */
+export async function conferenceSits(tx: Tx, conference: ConferenceId): Promise<Result<null, Refusal>> {
+  const acts = await floorActsOf(tx, conference);
+  const { adjourned } = playFloor(timed(acts));
+  return adjourned?.scope === "conference" ? no({ code: "floor.adjourned", detail: { until: adjourned.until } }) : ok(null);
+}
+
+const roleWords = (role: string, side: string): string => (role === "speaker" && side !== "either" ? side : role === "procedural" ? "procedural motion" : role);
+
+const nameOf = (people: ReadonlyMap<string, FloorCredential>, credential: string): Pick<FloorCredential, "name" | "group"> =>
+  people.get(credential) ?? { name: "", group: "" };
+
+function speakerNow(state: FloorState, people: ReadonlyMap<string, FloorCredential>, now: number): HallDebate["speaker"] {
+  const { clock } = state;
+  const speech = speakerOf(state);
+  if (clock === null || speech === null) return null;
+  const spent = elapsed(clock, now);
+  return {
+    ...namedOnly(nameOf(people, speech.credential)),
+    role: roleWords(speech.role, speech.side),
+    // Counted from here, had it never stopped; while it runs this does not change from one picture to the next.
+    since: instantOf(clock.runningSince === null ? now - spent : clock.runningSince - clock.before),
+    seconds: clock.seconds,
+    stoppedAfter: clock.runningSince === null ? Math.floor(spent / 1000) : null,
+  };
+}
+
+const namedOnly = ({ name, group }: Pick<FloorCredential, "name" | "group">) => ({ name, group });
+
+/** So many of those who wait are shown on the big screen and on every phone. */
+const shownWaiting = 12;
+
+/** The debate as everybody in the hall may see it; null while nothing is debated. */
+export async function hallDebate(tx: Tx, conference: ConferenceId, at?: Instant): Promise<HallDebate | null> {
+  const found = await conferenceById(tx, conference);
+  const acts = await floorActsOf(tx, conference);
+  if (found === null || acts.length === 0) return null;
+  const called = await calledIn(tx, conference);
+  const state = playFloor(timed(acts));
+  const next = called === null || called.history.state.next.kind === "finished" ? null : called.history.state.next.question;
+  const topic = called === null ? "" : topicOf(called.item.id, next === null ? null : debated(called.item.procedure, next));
+  const line = called === null ? [] : lineOf(state, topic, floorOrdersOf(found.standingOrders).quotaList).slice(0, shownWaiting);
+  const speech = speakerOf(state);
+  const [pending] = pendingIn(state);
+  if (speech === null && line.length === 0 && pending === undefined && !state.closedLists.has(topic)) return null;
+  const people = await onTheFloor(tx, [...line.map(({ credential }) => credential), ...(speech === null ? [] : [speech.credential])]);
+  return {
+    speaker: speakerNow(state, people, at === undefined ? Date.now() : millis(at)),
+    waiting: line.map((slip) => ({ id: slip.id, ...namedOnly(nameOf(people, slip.credential)), role: slip.side, remote: slip.remote })),
+    listClosed: state.closedLists.has(topic),
+    pending: pending === undefined ? "" : `${titleOf(pending.terms)}.`,
+  };
+}
+
+const adjournedWords = { debate: "The debate stands adjourned", item: "The item stands adjourned", conference: "Conference stands adjourned" } as const;
+
+/** The place in the log of what was last proposed for a consent list or taken off one; "" while there is none. */
+export async function consentNow(tx: Tx, conference: ConferenceId): Promise<string> {
+  const acts = (await floorActsOf(tx, conference)).filter(({ act }) => act.kind === "consentProposed" || act.kind === "consentPulled");
+  return acts.length === 0 ? "" : `${acts.at(-1)?.seq}`;
+}
+
+/** What is to be said to the hall beside the question: an adjournment, leave that is asked, a point of order; "" for nothing. */
+export async function hallNotice(tx: Tx, conference: ConferenceId): Promise<string> {
+  const acts = await floorActsOf(tx, conference);
+  if (acts.length === 0) return "";
+  const state = playFloor(timed(acts));
+  if (state.adjourned !== null) return `${adjournedWords[state.adjourned.scope]}${state.adjourned.until === "" ? "" : ` until ${state.adjourned.until}`}.`;
+  if (state.points.size > 0) return "A point of order is being heard.";
+  const leave = [...state.leave.values()].find((one) => one.state === "open");
+  if (leave === undefined) return "";
+  const called = await calledIn(tx, conference);
+  const title = called?.item.procedure.questions.find(({ id }) => id === leave.question)?.title ?? leave.question;
+  return leave.what === "withdrawal"
+    ? `Leave is asked to withdraw: ${title}. Does anybody object?`
+    : `The mover accepts an amendment: ${title}. Does anybody object to taking it in?`;
+}

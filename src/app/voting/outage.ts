@@ -1,0 +1,71 @@
+import { floorOrdersOf } from "#domain/conference";
+import { outageRule, settleOutage as settle, takingOf, votingAccess, voidDivision as makeVoid } from "#domain/voting";
+import { may } from "#domain/people";
+import { no, ok } from "#kit";
+import { conferenceBySlug, shareConference } from "../../store/conference.ts";
+import { outageFigures } from "../../store/outage.ts";
+import { runningIn, saveDivision } from "../../store/voting.ts";
+import { whilePermitted } from "../held.ts";
+import type { UseCases } from "../usecase.ts";
+import type { votingContract } from "./contract.ts";
+
+type Cases = UseCases<typeof votingContract>;
+
+export const outage: Cases["outage"] = async (call, { slug }) => {
+  const conference = await conferenceBySlug(call.tx, slug);
+  const allowed = call.allow(conference ? { conference: conference.id } : {});
+  if (!allowed.ok) return allowed;
+  if (!conference) return no({ code: "conference.notFound", field: "slug" });
+  const { remoteFailure } = floorOrdersOf(conference.standingOrders);
+  const running = await runningIn(call.tx, conference.id);
+  const scope = { conference: conference.id };
+  const view = {
+    conference: { id: conference.id, slug: conference.slug, name: conference.name },
+    share: remoteFailure,
+    can: { settle: running !== null && conference.state === "open" && may(call.actor, votingAccess.settleOutage, scope) },
+  };
+  if (running === null) return ok({ ...view, division: null });
+  const { division, openedAt } = running;
+  const figures = await outageFigures(call.tx, division.id);
+  return ok({
+    ...view,
+    division: {
+      id: division.id,
+      title: division.frozen.title,
+      state: division.kind === "closed" ? "closed" : "open",
+      openedAt,
+      channels: takingOf(division.frozen).channels,
+      hall: figures.hall,
+      remote: figures.remote,
+      votesIn: figures.votesIn,
+    },
+  });
+};
+
+/**
+ * What the rule demands is done and written down with its figures. A void division keeps its ballots sealed; its question is the next one again, to be
+ * opened on paper: the new roll gives everybody one vote, whoever had voted by a device too (handbook, scenario 24).
+ */
+export const settleOutage: Cases["settleOutage"] = async (call, { conference: id, division: which, hallLost, remoteLost, decision, reason }) => {
+  const allowed = call.allow({ conference: id });
+  if (!allowed.ok) return allowed;
+  const conference = await shareConference(call.tx, id);
+  if (!conference) return no({ code: "conference.notFound", field: "conference" });
+  const open = whilePermitted(call, conference.state);
+  if (!open.ok) return open;
+  const running = await runningIn(call.tx, id);
+  if (running === null || running.division.id !== which) return no({ code: "division.notFound", field: "division" });
+  const { hall, remote, votesIn } = await outageFigures(call.tx, which);
+  const { remoteFailure } = floorOrdersOf(conference.standingOrders);
+  const settled = settle({ remote, remoteLost, hallLost }, remoteFailure, decision);
+  if (!settled.ok) return settled;
+  const { demands } = outageRule({ remote, remoteLost, hallLost }, remoteFailure);
+  const figures = { hall, remote, remoteLost, hallLost, votesIn: votesIn.hall + votesIn.remote, num: remoteFailure.num, den: remoteFailure.den };
+  if (decision === "void") {
+    const voided = makeVoid(running.division, reason);
+    if (!voided.ok) return voided;
+    await saveDivision(call.tx, voided.value, call.now);
+  }
+  await call.record("division.outageSettled", which, { conference: id }, { decision, demands, ...figures, reason });
+  return ok({ demanded: demands, decision });
+};

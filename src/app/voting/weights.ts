@@ -1,0 +1,61 @@
+import { type Conference, conferenceBySlug, shareConference } from "../../store/conference.ts";
+import { floorOrdersOf } from "#domain/conference";
+import { may } from "#domain/people";
+import { votingAccess } from "#domain/voting";
+import { no, ok } from "#kit";
+import { affiliateById } from "../../store/groups.ts";
+import { frozenCardOrders, saveWeight as save, weightNow, weightsOf } from "../../store/weights.ts";
+import { whilePermitted } from "../held.ts";
+import type { Call, UseCases } from "../usecase.ts";
+import { summaryOf } from "../views/conference.ts";
+import type { votingContract } from "./contract.ts";
+
+type Cases = UseCases<typeof votingContract>;
+
+const onPage = 100;
+
+/** The rule of card votes: as frozen with the first one, else as standing orders have it now. */
+async function cardOrdersOf(call: Call, { id, standingOrders }: Conference) {
+  const frozen = await frozenCardOrders(call.tx, id);
+  return { card: frozen ?? floorOrdersOf(standingOrders).card, frozen: frozen !== null };
+}
+
+export const weights: Cases["weights"] = async (call, { slug, search, page }) => {
+  const conference = await conferenceBySlug(call.tx, slug);
+  const allowed = call.allow(conference ? { conference: conference.id } : {});
+  if (!allowed.ok) return allowed;
+  if (!conference) return no({ code: "conference.notFound", field: "slug" });
+  const { card, frozen } = await cardOrdersOf(call, conference);
+  const source = card?.weights ?? "listed";
+  const found = await weightsOf(call.tx, conference.id, { source, frozen, search, limit: onPage, offset: (page - 1) * onPage });
+  const editable = source === "listed" && !frozen && conference.state !== "closed";
+  return ok({
+    conference: summaryOf(conference),
+    source: card?.weights ?? null,
+    mode: card?.mode ?? null,
+    ...found,
+    page,
+    pages: Math.max(1, Math.ceil(found.total / onPage)),
+    frozen,
+    canEdit: editable && may(call.actor, votingAccess.saveWeight, { conference: conference.id }),
+  });
+};
+
+export const saveWeight: Cases["saveWeight"] = async (call, { conference: id, affiliate, weight, base }) => {
+  const allowed = call.allow({ conference: id });
+  if (!allowed.ok) return allowed;
+  const conference = await shareConference(call.tx, id);
+  if (!conference) return no({ code: "conference.notFound", field: "conference" });
+  const open = whilePermitted(call, conference.state);
+  if (!open.ok) return open;
+  const { card, frozen } = await cardOrdersOf(call, conference);
+  if (frozen) return no({ code: "weights.frozen" });
+  if (card !== null && card.weights !== "listed") return no({ code: "weights.notListed", detail: { source: card.weights } });
+  if (!(await affiliateById(call.tx, affiliate))) return no({ code: "affiliate.notFound", field: "affiliate" });
+  if (!(await save(call.tx, id, affiliate, weight, base))) {
+    const now = await weightNow(call.tx, id, affiliate);
+    return no({ code: "weights.changedMeanwhile", field: "weight", detail: { weight: now?.weight ?? 0, revision: now?.revision ?? 0 } });
+  }
+  await call.record("weights.set", affiliate, { conference: id }, { weight });
+  return ok({ revision: base + 1 });
+};

@@ -1,0 +1,4 @@
+export * from "./access.ts";
+export * from "./presence.ts";
+export * from "./quorum.ts";
+export * from "./trial.ts";

@@ -1,0 +1,208 @@
+// A small model of the chair's desk, written from the handbook (domain sections 2 and 3) and not from the program: what is lawful, and what each act makes of it.
+import type { Question } from "#domain/voting";
+import { asId } from "#kit";
+import { optionsQuestion, yesNoQuestion } from "./scenario-hall.ts";
+
+export const quorum = 4;
+export const registered = 8;
+export const weights = [5, 3];
+const question = (id: string) => asId<"question">(id);
+
+// ---- the questions of an item, as the model and the program are both told of them ----
+
+const moving = { ...yesNoQuestion("mV"), kind: "moving" } as unknown as Question;
+export const asked: readonly Question[] = [
+  yesNoQuestion("A", { tie: ["castingVote", "statusQuo"] }),
+  optionsQuestion("S", ["a", "b"], { tie: ["castingVote", "statusQuo"] }),
+  moving,
+  yesNoQuestion("C", { tie: ["castingVote", "statusQuo"], dependsOn: { kind: "outcome", question: question("mV"), is: ["moved"] } }),
+];
+export const keysOf = (id: string): readonly string[] => (id === "S" ? ["a", "b"] : ["for", "against"]);
+const isMotion = (id: string): boolean => id === "A" || id === "C";
+
+// ---- the model ----
+
+export type Method = "hands" | "count" | "card" | "devices";
+export type Running = {
+  readonly id: string;
+  readonly about: "item" | "trial";
+  readonly question: string;
+  readonly method: Method;
+  readonly presentAtOpening: number;
+  readonly limit: number;
+  open: boolean;
+  presentAtClose: number;
+  entries: Map<number, string>;
+  votes: Map<string, string>;
+};
+export type Round = { readonly method: Method; readonly result: "decided" | "tie" | "unclear" };
+type OnQuestion = {
+  /** How the question was decided; null while it is not. `alone`: an option that was left without a rival. */
+  decided: "vote" | "hand" | "alone" | null;
+  rounds: Round[];
+  tie: boolean;
+  /** What was declared last stands, or was taken back as what. */
+  last: "declared" | "corrected" | "count" | "card" | "recount" | null;
+  /** Everything that was taken back, in order: once for each. */
+  takenBack: string[];
+};
+export type Model = {
+  items: { readonly id: string; state: "planned" | "called" | "closed" }[];
+  of: Map<string, OnQuestion>;
+  order: string[];
+  withdrawn: string | null;
+  moved: boolean | null;
+  running: Running | null;
+  present: Set<number>;
+};
+
+const nothingYet = (): OnQuestion => ({ decided: null, rounds: [], tie: false, last: null, takenBack: [] });
+export const freshItem = (m: Model): void => {
+  m.of = new Map(asked.map(({ id }) => [id, nothingYet()]));
+  m.order = [];
+  m.withdrawn = null;
+  m.moved = null;
+};
+export const of = (m: Model, id: string): OnQuestion => m.of.get(id) ?? nothingYet();
+export const called = (m: Model) => m.items.find(({ state }) => state === "called");
+const quorate = (m: Model): boolean => m.present.size >= quorum;
+
+/** The question that is next; an option without a rival is chosen by itself when its turn comes. */
+export function nextOf(m: Model): string | null {
+  for (const { id } of asked) {
+    const one = of(m, id);
+    if (one.decided !== null || (id === "C" && m.moved !== true)) continue;
+    if (id === "S" && m.withdrawn !== null) {
+      one.decided = "alone";
+      m.order.push("S");
+      continue;
+    }
+    return id;
+  }
+  return null;
+}
+
+/** The question of which the latest result may be annulled: one in progress, else the latest that was decided. */
+export function correctable(m: Model): string[] {
+  const next = nextOf(m);
+  if (next !== null && of(m, next).rounds.length > 0) return [next];
+  const found: string[] = [];
+  for (const id of [...m.order].reverse()) {
+    found.push(id);
+    if (of(m, id).decided !== "alone") break;
+  }
+  return found;
+}
+
+const rank: Readonly<Record<Method, number>> = { hands: 0, count: 1, devices: 1, card: 2 };
+
+/** A count or card vote in place of what was declared with less, or a recount: before the next business, once for each. */
+function retakes(m: Model): ("demandCount" | "demandCard" | "recount")[] {
+  const id = correctable(m).find((one) => of(m, one).last === "declared");
+  const latest = id === undefined ? undefined : of(m, id).rounds.at(-1);
+  if (id === undefined || latest === undefined) return [];
+  const before = of(m, id).takenBack;
+  const sinceRaised = before.slice(before.findLastIndex((as) => as !== "recount") + 1);
+  return [
+    ...(rank[latest.method] < 1 && !before.includes("count") ? (["demandCount"] as const) : []),
+    ...(rank[latest.method] < 2 && !before.includes("card") ? (["demandCard"] as const) : []),
+    ...(latest.method !== "hands" && latest.method !== "devices" && !sinceRaised.includes("recount") ? (["recount"] as const) : []),
+  ];
+}
+
+const counted = ({ entries }: Running): boolean => entries.size === 2 && new Set(entries.values()).size === 1;
+const quorateThroughout = ({ about, presentAtOpening, presentAtClose }: Running): boolean =>
+  about === "trial" || Math.min(presentAtOpening, presentAtClose) >= quorum;
+
+function whileVoting(m: Model, run: Running): string[] {
+  const hands = run.method === "hands";
+  const all = run.open
+    ? ["closeDivision", ...(hands ? ["declareHands"] : []), "voidDivision"]
+    : [
+        ...(hands && quorateThroughout(run) ? ["declareHands"] : []),
+        ...(!hands && quorateThroughout(run) && (run.method === "devices" || counted(run)) ? ["declare"] : []),
+        "voidDivision",
+      ];
+  if (quorate(m)) return all;
+  return all.filter((act) => act === "closeDivision" || (!run.open && act !== "voidDivision"));
+}
+
+/** What the chair may lawfully do, by the handbook. */
+export function lawful(m: Model): string[] {
+  if (m.running !== null) return whileVoting(m, m.running);
+  if (!quorate(m)) return [];
+  const now = called(m);
+  const next = now === undefined ? null : nextOf(m);
+  const calls = m.items.some(({ state }) => state === "planned") && next === null ? ["callItem"] : [];
+  if (now === undefined) return calls;
+  const tie = next !== null && of(m, next).tie;
+  const put = next !== null && next !== "mV" && !tie;
+  const s = of(m, "S");
+  return [
+    ...calls,
+    ...(next === "mV" ? ["moved", "notMoved"] : []),
+    ...(put ? ["openDivision"] : []),
+    ...(tie ? ["castingVote", "declineCastingVote"] : []),
+    ...(s.decided === null && s.rounds.length === 0 && m.withdrawn === null ? ["withdrawOption"] : []),
+    ...(put && isMotion(next) && of(m, next).rounds.length === 0 ? ["remit"] : []),
+    ...(correctable(m).length > 0 ? ["correct"] : []),
+    ...retakes(m),
+    "closeItem",
+  ];
+}
+
+// ---- acts: what is sent, and what the model makes of it when it is done ----
+
+export const decide = (m: Model, id: string, how: "vote" | "hand"): void => {
+  const one = of(m, id);
+  one.decided = how;
+  one.tie = false;
+  m.order.push(id);
+};
+
+/** What a declared round makes of its question. */
+export function declared(m: Model, run: Running, result: Round["result"]): void {
+  m.running = null;
+  if (run.about === "trial") return;
+  const one = of(m, run.question);
+  one.last = "declared";
+  one.rounds.push({ method: run.method, result });
+  one.tie = result === "tie";
+  if (result === "decided") decide(m, run.question, "vote");
+}
+
+export function takeBack(m: Model, id: string, as: "corrected" | "count" | "card" | "recount"): void {
+  const one = of(m, id);
+  if (as === "corrected") {
+    if (one.decided === "alone") m.withdrawn = null;
+    one.rounds = [];
+    if (id === "mV") m.moved = null;
+  } else {
+    one.rounds.pop();
+    one.takenBack.push(as);
+  }
+  one.last = as;
+  one.decided = null;
+  one.tie = false;
+  m.order = m.order.filter((other) => other !== id);
+  // what followed by itself from all that went before is seen anew when its turn comes
+  for (const other of m.order.filter((after) => of(m, after).decided === "alone")) {
+    of(m, other).decided = null;
+    m.order = m.order.filter((kept) => kept !== other);
+  }
+}
+
+export const begun = (
+  m: Model,
+  id: string,
+  about: Running["about"],
+  ofQuestion: string,
+  method: Method,
+  roll = m.present.size,
+  limit = m.present.size,
+): void => {
+  m.running = { id, about, question: ofQuestion, method, presentAtOpening: roll, limit, open: true, presentAtClose: 0, entries: new Map(), votes: new Map() };
+};
+
+export const weightPresent = (m: Model): number =>
+  weights.reduce((sum, weight, group) => sum + ([0, 1, 2, 3].some((seat) => m.present.has(group * 4 + seat)) ? weight : 0), 0);
