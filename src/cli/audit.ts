@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { closeSync, createReadStream, openSync, writeSync } from "node:fs";
+import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { linksAfter } from "#store/audit.ts";
@@ -8,6 +8,7 @@ import { z } from "zod";
 import { Fault } from "./faults.ts";
 import { type Federation, openFederation } from "./federation.ts";
 import type { Lifetime } from "./lifetime.ts";
+import { writeNewFile } from "./new-file.ts";
 import type { Settings } from "./settings.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -122,21 +123,13 @@ async function verifyDatabase(federation: Federation, kept: Head | null): Promis
 
 async function exportTo(federation: Federation, path: string): Promise<Head> {
   let head = start;
-  try {
-    const file = openSync(path, "wx", 0o600);
-    try {
-      for await (const links of linksOf(federation)) {
-        writeSync(file, links.map(({ n, line, previous, hash }) => `${JSON.stringify({ n, line, previous, hash })}\n`).join(""));
-        head = links.at(-1) ?? head;
-      }
-    } finally {
-      closeSync(file);
+  async function* pieces(): AsyncGenerator<string> {
+    for await (const links of linksOf(federation)) {
+      yield links.map(({ n, line, previous, hash }) => `${JSON.stringify({ n, line, previous, hash })}\n`).join("");
+      head = links.at(-1) ?? head;
     }
-  } catch (error) {
-    const { code, syscall } = Object(error) as { code?: unknown; syscall?: unknown };
-    if (syscall === undefined) throw error;
-    throw new Fault("file.unusable", { path, reason: code === "EEXIST" ? "it is there already, and is not written over" : "it cannot be written" }, error);
   }
+  await writeNewFile(path, pieces());
   return { n: head.n, hash: head.hash };
 }
 

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { closeSync, openSync, writeSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
@@ -11,6 +10,7 @@ import type { HandoverPreview } from "../app/handover/contract.ts";
 import { Fault } from "./faults.ts";
 import { openFederation } from "./federation.ts";
 import type { Lifetime } from "./lifetime.ts";
+import { writeNewFile } from "./new-file.ts";
 import type { Settings } from "./settings.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -57,18 +57,7 @@ export async function runHandoverExport(app: App, slug: string, path: string, te
   const conference = taken(await app.conference.conference(program, { slug }));
   taken(await app.handover.exportHandover(program, { conference: conference.id }, randomUUID()));
   const { pieces, root } = taken(await app.handover.handoverFile(program, { slug }));
-  try {
-    const file = openSync(path, "wx", 0o600);
-    try {
-      for (const piece of pieces) writeSync(file, piece);
-    } finally {
-      closeSync(file);
-    }
-  } catch (error) {
-    const { code, syscall } = Object(error) as { code?: unknown; syscall?: unknown };
-    if (syscall === undefined) throw error;
-    throw new Fault("file.unusable", { path, reason: code === "EEXIST" ? "it is there already, and is not written over" : "it cannot be written" }, error);
-  }
+  await writeNewFile(path, pieces);
   terminal.print(`Written to ${path}: the record of ${conference.name}. It has names; keep it as you keep the register.`);
   terminal.print(`Hash, to be read aloud at the other machine:\n  ${rootAloud(root)}`);
 }

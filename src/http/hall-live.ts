@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { heartbeat, mostUnread, streamCounter, streamHeaders } from "./streams.ts";
 
 export type HallLimits = {
   readonly inAll?: number;
@@ -27,17 +28,6 @@ type Hall = {
   wanted: number;
   making: boolean;
 };
-
-/** A reader that has this much unread is not reading: it is let go, and its browser comes again to the present picture. */
-const mostUnread = 64 * 1024;
-
-const headers = {
-  "content-type": "text/event-stream; charset=utf-8",
-  "cache-control": "no-store",
-  "x-accel-buffering": "no",
-  "x-content-type-options": "nosniff",
-};
-const heartbeat = Buffer.from(":\n\n");
 
 /** Spread out, so that a hall of phones does not come back in one moment after a restart. */
 const comeAgain = (): string => `retry: ${500 + Math.floor(Math.random() * 2500)}\n\n`;
@@ -122,21 +112,14 @@ function hallOpener({ halls, make, follow, latest, closed }: Opening): (slug: st
  */
 export function hallStreams(ask: AskHall, { inAll = 20_000, byCaller = 12_000, heartbeatMs = 25_000, gatherMs = 120, againMs = 500 }: HallLimits = {}) {
   const halls = new Map<string, Hall>();
-  const ofCaller = new Map<string, number>();
-  let all = 0;
+  const counter = streamCounter({ inAll, byCaller });
   let latest = 0;
   let closed = false;
 
-  const count = (caller: string, by: 1 | -1): void => {
-    all += by;
-    const now = (ofCaller.get(caller) ?? 0) + by;
-    if (now > 0) ofCaller.set(caller, now);
-    else ofCaller.delete(caller);
-  };
   const letGo = (stream: Stream): void => {
     const { hall, caller } = stream;
     if (!hall.streams.delete(stream)) return;
-    count(caller, -1);
+    counter.leave(caller);
     if (hall.streams.size === 0 && halls.get(hall.slug) === hall) halls.delete(hall.slug);
   };
   const send = (stream: Stream, bytes: Buffer): void => {
@@ -156,7 +139,7 @@ export function hallStreams(ask: AskHall, { inAll = 20_000, byCaller = 12_000, h
   return {
     /** Turns this response into a stream that begins with the present picture. Nothing is written of the response otherwise. */
     open: async (slug: string, outgoing: ServerResponse, caller: string): Promise<"open" | "full" | "notFound"> => {
-      if (all >= inAll || (ofCaller.get(caller) ?? 0) >= byCaller) return "full";
+      if (counter.isFull(caller)) return "full";
       const hall = await hallOf(slug);
       if (hall === null) return "notFound";
       if (outgoing.destroyed) return "open";
@@ -164,10 +147,10 @@ export function hallStreams(ask: AskHall, { inAll = 20_000, byCaller = 12_000, h
       if (!halls.has(slug)) halls.set(slug, hall);
       const stream: Stream = { outgoing, caller, hall: halls.get(slug) ?? hall };
       stream.hall.streams.add(stream);
-      count(caller, 1);
+      counter.enter(caller);
       outgoing.on("close", () => letGo(stream));
       outgoing.on("error", () => letGo(stream));
-      outgoing.writeHead(200, headers);
+      outgoing.writeHead(200, streamHeaders);
       outgoing.write(comeAgain());
       if (stream.hall.bytes) outgoing.write(stream.hall.bytes);
       if (stream.hall.wanted < latest) {
@@ -185,13 +168,12 @@ export function hallStreams(ask: AskHall, { inAll = 20_000, byCaller = 12_000, h
         void follow(hall);
       }
     },
-    size: (): number => all,
+    size: counter.all,
     close: (): void => {
       closed = true;
       clearInterval(beat);
       for (const { streams } of halls.values()) for (const { outgoing } of streams) outgoing.end();
       halls.clear();
-      ofCaller.clear();
     },
   };
 }

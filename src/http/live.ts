@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { heartbeat, mostUnread, streamCounter, streamHeaders } from "./streams.ts";
 
 export type StreamLimits = {
   readonly inAll?: number;
@@ -11,34 +12,18 @@ export type StreamLimits = {
 
 type Stream = { readonly outgoing: ServerResponse; readonly caller: string };
 
-/** A reader that has this much unread is not reading: it is let go, and its browser comes again. */
-const mostUnread = 64 * 1024;
-
-const headers = {
-  "content-type": "text/event-stream; charset=utf-8",
-  "cache-control": "no-store",
-  "x-accel-buffering": "no",
-  "x-content-type-options": "nosniff",
-};
-
 const message = (event: string, version: number): Buffer => Buffer.from(`event: ${event}\nid: ${version}\ndata: {"version":${version}}\n\n`);
-const heartbeat = Buffer.from(":\n\n");
 
 /** The event streams that are open. A message is made once and written as it is to every stream. */
 export function eventStreams({ inAll = 10_000, byCaller = 6_000, heartbeatMs = 25_000, gatherMs = 150 }: StreamLimits = {}) {
   const streams = new Set<Stream>();
-  const ofCaller = new Map<string, number>();
+  const counter = streamCounter({ inAll, byCaller });
   let latest = 0;
   let told = 0;
   let quiet: NodeJS.Timeout | null = null;
 
-  const count = (caller: string, by: 1 | -1): void => {
-    const now = (ofCaller.get(caller) ?? 0) + by;
-    if (now > 0) ofCaller.set(caller, now);
-    else ofCaller.delete(caller);
-  };
   const letGo = (stream: Stream): void => {
-    if (streams.delete(stream)) count(stream.caller, -1);
+    if (streams.delete(stream)) counter.leave(stream.caller);
   };
   const toAll = (bytes: Buffer): void => {
     for (const stream of streams) {
@@ -64,13 +49,13 @@ export function eventStreams({ inAll = 10_000, byCaller = 6_000, heartbeatMs = 2
      * "changed" event if the reader has seen an earlier one.
      */
     open: (outgoing: ServerResponse, caller: string, seen: number | null): boolean => {
-      if (streams.size >= inAll || (ofCaller.get(caller) ?? 0) >= byCaller) return false;
+      if (counter.isFull(caller)) return false;
       const stream = { outgoing, caller };
       streams.add(stream);
-      count(caller, 1);
+      counter.enter(caller);
       outgoing.on("close", () => letGo(stream));
       outgoing.on("error", () => letGo(stream));
-      outgoing.writeHead(200, headers);
+      outgoing.writeHead(200, streamHeaders);
       // Spread out, so that a thousand readers do not come back in one moment after a restart.
       outgoing.write(`retry: ${1000 + Math.floor(Math.random() * 3000)}\n\n`);
       if (latest > 0) outgoing.write(message(seen !== null && seen < latest ? "changed" : "version", latest));
@@ -86,9 +71,10 @@ export function eventStreams({ inAll = 10_000, byCaller = 6_000, heartbeatMs = 2
     close: (): void => {
       clearInterval(beat);
       if (quiet !== null) clearTimeout(quiet);
-      for (const stream of streams) stream.outgoing.end();
-      streams.clear();
-      ofCaller.clear();
+      for (const stream of streams) {
+        letGo(stream);
+        stream.outgoing.end();
+      }
     },
   };
 }

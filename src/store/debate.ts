@@ -126,12 +126,6 @@ export async function remoteHere(tx: Tx, conference: ConferenceId): Promise<numb
   return Number(row.n);
 }
 
-/** The id of the item that is called, if one is. */
-export async function calledItem(tx: Tx, conference: ConferenceId): Promise<string | null> {
-  const row = await tx.selectFrom("agenda_item").select("id").where("conference_id", "=", conference).where("state", "=", "called").executeTakeFirst();
-  return row?.id ?? null;
-}
-
 /** The conference has sessions, and none of them is held at this moment. */
 export async function betweenSessions(tx: Tx, conference: ConferenceId): Promise<boolean> {
   const { rows } = await sql<{ between: boolean | null }>`

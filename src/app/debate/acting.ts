@@ -2,9 +2,8 @@ import type { ConferenceId } from "#domain/conference";
 import { checkFloor, debateAccess, type FloorAct, playFloor, presides } from "#domain/debate";
 import { officeFor } from "#domain/people";
 import { no, ok, type Refusal, type Result } from "#kit";
-import { shareConference } from "../../store/conference.ts";
 import { appendFloorAct, credentialOfPerson, findOnFloor, type FloorCredential, lockFloor } from "../../store/debate.ts";
-import { whilePermitted } from "../held.ts";
+import { shared } from "../held.ts";
 import type { Call } from "../usecase.ts";
 import { type Floor, floorOf, timed } from "../views/floor.ts";
 
@@ -13,14 +12,10 @@ export type Rule = keyof typeof debateAccess;
 
 /** The floor of a conference that sits, held: whoever acts on it next sees what this act made of it. */
 export async function onFloor(call: Call, id: ConferenceId): Promise<Result<Floor, Refusal>> {
-  const allowed = call.allow({ conference: id });
-  if (!allowed.ok) return allowed;
-  const conference = await shareConference(call.tx, id);
-  if (!conference) return no({ code: "conference.notFound", field: "conference" });
-  const open = whilePermitted(call, conference.state);
-  if (!open.ok) return open;
+  const found = await shared(call, id);
+  if (!found.ok) return found;
   await lockFloor(call.tx, id);
-  return ok(await floorOf(call.tx, conference, call.actor, call.now));
+  return ok(await floorOf(call.tx, found.value, call.actor, call.now));
 }
 
 /** The same for whoever presides; not for somebody in whom conference has no confidence. */

@@ -4,11 +4,10 @@ import { asId } from "#kit";
 import { must } from "../../../test/build/database.ts";
 import { buildDebateHall, type DebateHall } from "../../../test/build/debate-hall.ts";
 import { codeOf } from "../../../test/build/scenario-hall.ts";
-import { inSnapshot } from "../../store/tx.ts";
-import { hallDebate, hallNotice } from "../views/floor.ts";
 
 const card = ({ delegates }: DebateHall, n: number): string => delegates[n]?.credential ?? assert.fail();
 const actor = ({ delegates }: DebateHall, n: number) => delegates[n]?.actor ?? assert.fail();
+const hallNow = async ({ on, slug }: DebateHall) => must(await on.app.hall.hallNow(on.visitor, { slug }));
 const q = (id: string) => asId<"question">(id);
 const outcomes = async (hall: DebateHall, item = 0) => (await hall.record(hall.items[item] ?? "")).map(({ question, outcome }) => [question, outcome]);
 const texts = async (hall: DebateHall) =>
@@ -45,11 +44,11 @@ test("one debate from the slips of delegates to the reply: list, clock and point
       ["Delegate 3 Test", "against"],
     ],
   );
-  const now = await inSnapshot(hall.on.db, (tx) => hallDebate(tx, conference));
+  const now = (await hallNow(hall)).debate;
   deepEqual([now?.speaker?.name, now?.speaker?.role, now?.speaker?.seconds, now?.speaker?.stoppedAfter], ["Delegate 1 Test", "mover", 300, null]);
   equal(now?.waiting.length, 3);
   const { point } = must(await debate.takePoint(chair, { conference, who: card(hall, 4), words: "The microphone is off" }, id()));
-  equal(await inSnapshot(hall.on.db, (tx) => hallNotice(tx, conference)), "A point of order is being heard.");
+  equal((await hallNow(hall)).notice, "A point of order is being heard.");
   equal((await hall.chairDesk()).blocked.find(({ act }) => act === "openDivision")?.code, "point.notRuled");
   equal((await hall.chairDesk()).lawful.includes("openDivision"), false);
   equal(codeOf(await hall.open("A")), "point.notRuled");
@@ -206,7 +205,7 @@ test("adjourned by motion: an item stands on the agenda again with all that was 
   equal((await hall.chairDesk()).items[0]?.state, "planned");
   must(await hall.call(hall.items[1] ?? ""));
   await adjourn("conference");
-  equal(await inSnapshot(hall.on.db, (tx) => hallNotice(tx, conference)), "Conference stands adjourned until 14:00.");
+  equal((await hallNow(hall)).notice, "Conference stands adjourned until 14:00.");
   equal(codeOf(await debate.askToSpeak(actor(hall, 5), { conference, side: "for" }, id())), "floor.adjourned");
   must(await debate.resume(chair, { conference }, id()));
   must(await hall.on.app.voting.closeItem(chair, { conference, item: asId(hall.items[1] ?? ""), reason: "time" }, id()));

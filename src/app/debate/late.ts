@@ -3,7 +3,7 @@ import { type ConferenceId, floorOrdersOf, freeSlug } from "#domain/conference";
 import { withLastingIds } from "#domain/motions";
 import { buildProcedure, thresholdWords } from "#domain/voting";
 import { asId, type Instant, letterOf, no, ok, type Refusal, type Result, slugOf } from "#kit";
-import { agendaOf, type AgendaItem, conferenceBySlug, insertItem, shareConference } from "../../store/conference.ts";
+import { agendaOf, type AgendaItem, insertItem, shareConference } from "../../store/conference.ts";
 import { holdLateMotion, insertLateMotion, type LateMotion, lateMotionsOf, settleLateMotion } from "../../store/late-motions.ts";
 import {
   affiliateNames,
@@ -23,7 +23,7 @@ import { may } from "#domain/people";
 import { debateAccess } from "#domain/debate";
 import { isInGoodStanding } from "../../store/affiliation.ts";
 import { federationToday } from "../../store/federation-day.ts";
-import { shared, whilePermitted } from "../held.ts";
+import { conferenceNamed, shared, whilePermitted } from "../held.ts";
 import type { Call, UseCases } from "../usecase.ts";
 import { beforeItem } from "../views/before-item.ts";
 import { summaryOf } from "../views/conference.ts";
@@ -199,10 +199,9 @@ export async function admit(call: Call, floor: Floor, motion: string, admitted: 
 }
 
 export const lateMotions: Cases["lateMotions"] = async (call, { slug }) => {
-  const found = await conferenceBySlug(call.tx, slug);
-  const allowed = call.allow(found ? { conference: found.id } : {});
-  if (!allowed.ok) return allowed;
-  if (!found) return no({ code: "conference.notFound", field: "slug" });
+  const known = await conferenceNamed(call, slug);
+  if (!known.ok) return known;
+  const found = known.value;
   const words = thresholdWords(floorOrdersOf(found.standingOrders).admission);
   const find = may(call.actor, debateAccess.findEmergency, { conference: found.id });
   // Until the committee has looked at it, it is the group's own and the committee's.

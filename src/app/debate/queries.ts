@@ -13,10 +13,10 @@ import {
   type SpeechRole,
 } from "#domain/debate";
 import { lawfulFromFloor, thresholdWords } from "#domain/voting";
-import { no, ok, type Refusal, type Result } from "#kit";
+import { ok, type Refusal } from "#kit";
 import { acceptancesOf } from "../../store/amendments.ts";
-import { type Conference, conferenceBySlug } from "../../store/conference.ts";
 import { chairsOf, credentialOfPerson, type FloorCredential } from "../../store/debate.ts";
+import { conferenceNamed } from "../held.ts";
 import type { Call, UseCases } from "../usecase.ts";
 import { summaryOf } from "../views/conference.ts";
 import { type Floor, floorOf } from "../views/floor.ts";
@@ -26,15 +26,8 @@ import { consentViews, floorView, leaveView, leaveShown, type People, peopleOf, 
 
 type Cases = UseCases<typeof debateContract>;
 
-async function conferenceFor(call: Call, slug: string): Promise<Result<Conference, Refusal>> {
-  const found = await conferenceBySlug(call.tx, slug);
-  const allowed = call.allow(found ? { conference: found.id } : {});
-  if (!allowed.ok) return allowed;
-  return found ? ok(found) : no({ code: "conference.notFound", field: "slug" });
-}
-
 export const floor: Cases["floor"] = async (call, { slug }) => {
-  const found = await conferenceFor(call, slug);
+  const found = await conferenceNamed(call, slug);
   if (!found.ok) return found;
   const now = await floorOf(call.tx, found.value, call.actor, call.now);
   return ok(await floorView(call, now, await peopleOf(call, now)));
@@ -101,7 +94,7 @@ const secondsBy = ({ speeches }: Floor["of"]["orders"]): Readonly<Record<SpeechR
 });
 
 export const chairFloor: Cases["chairFloor"] = async (call, { slug }) => {
-  const found = await conferenceFor(call, slug);
+  const found = await conferenceNamed(call, slug);
   if (!found.ok) return found;
   const now = await floorOf(call.tx, found.value, call.actor, call.now);
   const people = await peopleOf(call, now);
@@ -154,7 +147,7 @@ const mySlips = (now: Floor, people: People, me: string, waiting: readonly { rea
     .map((slip) => ({ ...slipView(people, now, slip), place: waiting.findIndex(({ id }) => id === slip.id) + 1 }));
 
 export const myFloor: Cases["myFloor"] = async (call, { slug }) => {
-  const found = await conferenceFor(call, slug);
+  const found = await conferenceNamed(call, slug);
   if (!found.ok) return found;
   const now = await floorOf(call.tx, found.value, call.actor, call.now);
   const me = call.actor.kind === "person" ? await credentialOfPerson(call.tx, found.value.id, call.actor.id) : null;

@@ -1,9 +1,10 @@
 import { freeSlug } from "#domain/conference";
 import { callWithin, classOf } from "#domain/decisions";
 import { asId, no, ok, slugOf } from "#kit";
-import { agendaOf, conferenceById, conferenceSlugs, insertConference, insertItem, saveOrders, shareConference } from "../../store/conference.ts";
+import { agendaOf, conferenceById, conferenceSlugs, insertConference, insertItem, saveOrders } from "../../store/conference.ts";
 import { followUpsOf } from "../../store/follow-ups.ts";
 import { holdFurther, insertStoodOver, markCalled, saveFurther } from "../../store/further.ts";
+import { shared } from "../held.ts";
 import type { Call, UseCases } from "../usecase.ts";
 import { dayIn } from "../views/moments.ts";
 import { decisionViews } from "../views/voting.ts";
@@ -13,10 +14,9 @@ import type { ConferenceId } from "#domain/conference";
 type Cases = UseCases<typeof decisionsContract>;
 
 export const markFurther: Cases["markFurther"] = async (call, { conference, item, question, by }) => {
-  const allowed = call.allow({ conference });
-  if (!allowed.ok) return allowed;
-  const found = await shareConference(call.tx, conference);
-  if (!found) return no({ code: "conference.notFound", field: "conference" });
+  const there = await shared(call, conference);
+  if (!there.ok) return there;
+  const found = there.value;
   if (!(await agendaOf(call.tx, conference)).some((one) => one.id === item)) return no({ code: "agendaItem.notFound", field: "item" });
   const decision = (await decisionViews(call.tx, item)).find((one) => one.question === question && one.annulled === null);
   if (!decision || classOf(decision.outcome) !== "adopted") return no({ code: "further.notAdopted", field: "question" });

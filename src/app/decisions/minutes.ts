@@ -2,14 +2,14 @@ import { diffWords } from "#compose";
 import { canonicalMinutes, decisionsAccess, editEntry, minutesOf, publishedEntries } from "#domain/decisions";
 import { may } from "#domain/people";
 import { no, ok } from "#kit";
-import { agendaOf, allConferences, conferenceById, holdConference, shareConference } from "../../store/conference.ts";
+import { agendaOf, allConferences, conferenceById } from "../../store/conference.ts";
 import { editsOf, insertApproval, insertMinutes, minutesVersions, type MinutesRow, saveEdit } from "../../store/minutes.ts";
+import { conferenceNamed, held, shared } from "../held.ts";
 import type { Call, UseCases } from "../usecase.ts";
 import { summaryOf } from "../views/conference.ts";
 import type { ConferenceId } from "#domain/conference";
 import type { decisionsContract, MinutesVersion } from "./contract.ts";
 import { factsOf } from "./facts.ts";
-import { conferenceOf } from "./queries.ts";
 
 type Cases = UseCases<typeof decisionsContract>;
 
@@ -21,7 +21,7 @@ const itemTitles = async (call: Call, conference: ConferenceId): Promise<Record<
 const personOf = ({ actor }: Call): string | null => (actor.kind === "person" ? actor.id : null);
 
 export const minutes: Cases["minutes"] = async (call, { slug, version }) => {
-  const conference = await conferenceOf(call, slug);
+  const conference = await conferenceNamed(call, slug);
   if (!conference.ok) return conference;
   const { id } = conference.value;
   const versions = await minutesVersions(call.tx, id);
@@ -37,7 +37,7 @@ export const minutes: Cases["minutes"] = async (call, { slug, version }) => {
 };
 
 export const minutesDraft: Cases["minutesDraft"] = async (call, { slug }) => {
-  const found = await conferenceOf(call, slug);
+  const found = await conferenceNamed(call, slug);
   if (!found.ok) return found;
   const conference = found.value;
   const entries = minutesOf(await factsOf(call, conference), await editsOf(call.tx, conference.id));
@@ -55,10 +55,9 @@ export const minutesDraft: Cases["minutesDraft"] = async (call, { slug }) => {
 };
 
 export const saveMinutesEntry: Cases["saveMinutesEntry"] = async (call, { conference, fact: id, base, words, note, leftOut }) => {
-  const allowed = call.allow({ conference });
-  if (!allowed.ok) return allowed;
-  const found = await shareConference(call.tx, conference);
-  if (!found) return no({ code: "conference.notFound", field: "conference" });
+  const there = await shared(call, conference);
+  if (!there.ok) return there;
+  const found = there.value;
   const fact = (await factsOf(call, found)).find((one) => one.id === id);
   const lawful = editEntry(fact, leftOut);
   if (!lawful.ok) return lawful;
@@ -79,11 +78,10 @@ export const saveMinutesEntry: Cases["saveMinutesEntry"] = async (call, { confer
 };
 
 export const publishMinutes: Cases["publishMinutes"] = async (call, { conference }) => {
-  const allowed = call.allow({ conference });
-  if (!allowed.ok) return allowed;
   // held: of two who publish at once the second finds the version of the first
-  const found = await holdConference(call.tx, conference);
-  if (!found) return no({ code: "conference.notFound", field: "conference" });
+  const there = await held(call, conference);
+  if (!there.ok) return there;
+  const found = there.value;
   if (found.state === "planned") return no({ code: "minutes.nothingYet" });
   const entries = publishedEntries(minutesOf(await factsOf(call, found), await editsOf(call.tx, conference)));
   const hash = call.deps.hashText(canonicalMinutes(conference, entries));
@@ -96,10 +94,9 @@ export const publishMinutes: Cases["publishMinutes"] = async (call, { conference
 };
 
 export const approveMinutes: Cases["approveMinutes"] = async (call, { conference, version, at, words }) => {
-  const allowed = call.allow({ conference });
-  if (!allowed.ok) return allowed;
-  const found = await shareConference(call.tx, conference);
-  if (!found) return no({ code: "conference.notFound", field: "conference" });
+  const there = await shared(call, conference);
+  if (!there.ok) return there;
+  const found = there.value;
   const approving = await conferenceById(call.tx, at);
   if (!approving || at === conference || approving.startsOn < found.startsOn) return no({ code: "minutes.notALaterConference", field: "at" });
   // a conference that has not met has approved nothing

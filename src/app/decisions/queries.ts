@@ -1,11 +1,11 @@
 import { decisionsAccess } from "#domain/decisions";
 import { may } from "#domain/people";
-import { no, ok, type Refusal, type Result } from "#kit";
-import { type Conference, conferenceBySlug } from "../../store/conference.ts";
+import { no, ok } from "#kit";
 import { findFollowUp, followUpConferences, followUpsWhere, notesOf, type NoteRow, pendingBefore } from "../../store/follow-ups.ts";
 import { federationToday } from "../../store/federation-day.ts";
 import { furtherWhere } from "../../store/further.ts";
 import { todayIn } from "../../store/motions.ts";
+import { conferenceNamed } from "../held.ts";
 import type { Call, UseCases } from "../usecase.ts";
 import { summaryOf } from "../views/conference.ts";
 import { decisionsOf, followUpViews, furtherView } from "../views/decisions.ts";
@@ -13,15 +13,8 @@ import type { decisionsContract, FollowUpNote } from "./contract.ts";
 
 type Cases = UseCases<typeof decisionsContract>;
 
-export async function conferenceOf(call: Call, slug: string): Promise<Result<Conference, Refusal>> {
-  const conference = await conferenceBySlug(call.tx, slug);
-  const allowed = call.allow(conference ? { conference: conference.id } : {});
-  if (!allowed.ok) return allowed;
-  return conference ? ok(conference) : no({ code: "conference.notFound", field: "slug" });
-}
-
 export const decisionList: Cases["decisionList"] = async (call, { slug }) => {
-  const conference = await conferenceOf(call, slug);
+  const conference = await conferenceNamed(call, slug);
   return conference.ok ? ok(await decisionsOf(call, conference.value)) : conference;
 };
 
@@ -63,7 +56,7 @@ export const followUp: Cases["followUp"] = async (call, input) => {
 };
 
 export const reportBack: Cases["reportBack"] = async (call, { slug }) => {
-  const conference = await conferenceOf(call, slug);
+  const conference = await conferenceNamed(call, slug);
   if (!conference.ok) return conference;
   const { id, timeZone, startsOn } = conference.value;
   const today = await todayIn(call.tx, timeZone);

@@ -16,14 +16,14 @@ import {
   yesNoSentence,
 } from "#domain/voting";
 import type { Threshold } from "#domain/conference";
-import { no, ok } from "#kit";
-import { conferenceBySlug } from "../../store/conference.ts";
+import { ok } from "#kit";
 import { calledItem, latestDeclaredIn } from "../../store/hall-now.ts";
 import { findFrozenItem, runningIn, type StoredDivision } from "../../store/voting.ts";
 import type { Tx } from "../../store/tx.ts";
+import { conferenceNamed } from "../held.ts";
 import type { UseCases } from "../usecase.ts";
 import { attendance } from "../views/conference.ts";
-import { consentNow, hallDebate, hallNotice } from "../views/floor.ts";
+import { hallFloor } from "../views/floor.ts";
 import { quorumNotice } from "../views/quorum.ts";
 import { load, type Loaded, wordsBefore } from "../views/voting.ts";
 import type { HallDivision, hallContract, HallResult } from "./contract.ts";
@@ -119,10 +119,9 @@ async function resultNow(tx: Tx, stored: StoredDivision, called: Loaded | null):
 /** Public: made by every node once for each change, and pushed to all who follow (http/hall-live.ts). */
 export const hallNow: Cases["hallNow"] = async (call, { slug }) => {
   const { tx } = call;
-  const found = await conferenceBySlug(tx, slug);
-  const allowed = call.allow(found ? { conference: found.id } : {});
-  if (!allowed.ok) return allowed;
-  if (!found) return no({ code: "conference.notFound", field: "slug" });
+  const known = await conferenceNamed(call, slug);
+  if (!known.ok) return known;
+  const found = known.value;
   const { id, name, state } = found;
   const { at, ...present } = await attendance(tx, id, found.standingOrders.quorum);
   const item = await calledItem(tx, id);
@@ -134,8 +133,8 @@ export const hallNow: Cases["hallNow"] = async (call, { slug }) => {
   const division = running ? divisionNow(running, questionOf(running.division.frozen.question)) : null;
   const next = called?.history.state.next;
   const last = running ? null : await latestDeclaredIn(tx, id);
-  const notices = new Set([await quorumNotice(tx, id), await hallNotice(tx, id)].filter((words) => words !== ""));
-  const consent = await consentNow(tx, id);
+  const { debate, notice, consent } = await hallFloor(tx, found, called, at);
+  const notices = new Set([await quorumNotice(tx, id), notice].filter((words) => words !== ""));
   return ok({
     conference: { id, slug: found.slug, name, state },
     at,
@@ -144,7 +143,7 @@ export const hallNow: Cases["hallNow"] = async (call, { slug }) => {
     question: next && next.kind !== "finished" ? { id: next.question.id, title: next.question.title } : null,
     division,
     result: last ? await resultNow(tx, last, called) : null,
-    debate: await hallDebate(tx, id),
+    debate,
     notice: [...notices].join(" "),
     ...(consent !== "" && { consent }),
   });

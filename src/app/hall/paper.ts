@@ -3,17 +3,18 @@ import { floorOrdersOf, type StandingOrders } from "#domain/conference";
 import { compositeText, instructionOf, type MotionText } from "#compose";
 import { inVotingOrder } from "#domain/motions";
 import { type Question, statusOf, thresholdWords } from "#domain/voting";
-import { no, ok, type Refusal, type Result } from "#kit";
+import { ok } from "#kit";
 import { qrPath } from "../../documents/write/cards.ts";
 import type { AmendmentSheet, HallItem, HallMatter, HallPart, HallQuestion, HallRoll, RollLine } from "../../documents/write/hall/matter.ts";
 import { hallParts } from "../../documents/write/hall/matter.ts";
 import { timeAt } from "../../documents/write/words.ts";
 import { type Amendment, amendmentsOf, type CompositeAmendment, compositeAmendmentsOf } from "../../store/amendments.ts";
 import { findCompositeOfItem, findCompositeVersion } from "../../store/composites.ts";
-import { agendaOf, type AgendaItem, type Conference, conferenceBySlug, sessionsOf } from "../../store/conference.ts";
+import { agendaOf, type AgendaItem, type Conference, sessionsOf } from "../../store/conference.ts";
 import { printedRoll } from "../../store/hall-paper.ts";
 import { motionsWhere, versionsOf } from "../../store/motions.ts";
 import { findFrozenItem, runningIn } from "../../store/voting.ts";
+import { conferenceNamed } from "../held.ts";
 import type { Call, UseCases } from "../usecase.ts";
 import { amendmentView } from "../views/amendments.ts";
 import { summaryOf } from "../views/conference.ts";
@@ -21,13 +22,6 @@ import { labelsBetween, load, type Loaded } from "../views/voting.ts";
 import type { hallContract } from "./contract.ts";
 
 type Cases = UseCases<typeof hallContract>;
-
-async function found(call: Call, slug: string): Promise<Result<Conference, Refusal>> {
-  const conference = await conferenceBySlug(call.tx, slug);
-  const allowed = call.allow(conference ? { conference: conference.id } : {});
-  if (!allowed.ok) return allowed;
-  return conference ? ok(conference) : no({ code: "conference.notFound", field: "slug" });
-}
 
 const barredWords: Readonly<Record<string, string>> = { suspended: "suspended" };
 
@@ -186,7 +180,7 @@ const holds = (part: HallPart, { question, roll, order, sheets, sections }: Cont
   })[part];
 
 export const paperDesk: Cases["paperDesk"] = async (call, { slug }) => {
-  const conference = await found(call, slug);
+  const conference = await conferenceNamed(call, slug);
   if (!conference.ok) return conference;
   const content = await contentOf(call, conference.value);
   return ok({
@@ -198,7 +192,7 @@ export const paperDesk: Cases["paperDesk"] = async (call, { slug }) => {
 };
 
 export const paperForHall: Cases["paperForHall"] = async (call, { slug, parts: asked, large, cards }) => {
-  const conference = await found(call, slug);
+  const conference = await conferenceNamed(call, slug);
   if (!conference.ok) return conference;
   const { name, place, timeZone } = conference.value;
   const content = await contentOf(call, conference.value);
@@ -219,7 +213,7 @@ export const paperForHall: Cases["paperForHall"] = async (call, { slug, parts: a
 };
 
 export const joinHall: Cases["joinHall"] = async (call, { slug }) => {
-  const conference = await found(call, slug);
+  const conference = await conferenceNamed(call, slug);
   if (!conference.ok) return conference;
   const address = `${call.deps.publicUrl()}/hall/${conference.value.slug}`;
   return ok({ conference: summaryOf(conference.value), address, qr: qrPath(address) });

@@ -2,9 +2,8 @@ import { type ConferenceId, floorOrdersOf } from "#domain/conference";
 import { hallAccess, isQuorate, mayPlace } from "#domain/hall";
 import { may } from "#domain/people";
 import { no, ok } from "#kit";
-import { conferenceBySlug } from "../../store/conference.ts";
 import { crossingsOf, holdPlace, presenceByGroup, presenceLine, presentPeople, saveAttends } from "../../store/presence.ts";
-import { shared } from "../held.ts";
+import { conferenceNamed, shared } from "../held.ts";
 import type { Call, UseCases } from "../usecase.ts";
 import { attendance, summaryOf } from "../views/conference.ts";
 import type { hallContract } from "./contract.ts";
@@ -19,10 +18,9 @@ const mayPlaceHere = (call: Call, conference: ConferenceId): boolean => may(call
 
 export const presence: Cases["presence"] = async (call, { slug, search, page }) => {
   const { tx } = call;
-  const conference = await conferenceBySlug(tx, slug);
-  const allowed = call.allow(conference ? { conference: conference.id } : {});
-  if (!allowed.ok) return allowed;
-  if (!conference) return no({ code: "conference.notFound", field: "slug" });
+  const found = await conferenceNamed(call, slug);
+  if (!found.ok) return found;
+  const conference = found.value;
   const now = await attendance(tx, conference.id, conference.standingOrders.quorum);
   const people = await presentPeople(tx, conference.id, search, { limit: onPage, offset: (page - 1) * onPage });
   const remoteAllowed = floorOrdersOf(conference.standingOrders).remote;

@@ -1,11 +1,11 @@
 import { floorOrdersOf } from "#domain/conference";
 import { awayAfterSeconds, mayCome, mayLeave } from "#domain/hall";
 import { no, ok, type Refusal, type Result } from "#kit";
-import { type Conference, conferenceBySlug, shareConference } from "../../store/conference.ts";
+import { type Conference, conferenceBySlug } from "../../store/conference.ts";
 import { saveCredentialState } from "../../store/credentials.ts";
 import { deskState } from "../../store/credentials-desk.ts";
 import { endPresence, type OwnPlace, ownPlace, startPresence } from "../../store/presence.ts";
-import { whilePermitted } from "../held.ts";
+import { shared } from "../held.ts";
 import type { Call, UseCases } from "../usecase.ts";
 import { summaryOf } from "../views/conference.ts";
 import type { hallContract } from "./contract.ts";
@@ -17,10 +17,9 @@ type Own = { readonly conference: Conference; readonly place: OwnPlace | null; r
 
 /** Only ever about who asks: their own place. */
 async function own(call: Call, id: Conference["id"]): Promise<Result<Own, Refusal>> {
-  const allowed = call.allow({ conference: id });
-  if (!allowed.ok) return allowed;
-  const conference = await shareConference(call.tx, id);
-  if (!conference) return no({ code: "conference.notFound", field: "conference" });
+  const found = await shared(call, id);
+  if (!found.ok) return found;
+  const conference = found.value;
   const person = call.actor.kind === "person" ? call.actor.id : null;
   return ok({ conference, person, place: person === null ? null : await ownPlace(call.tx, id, person, { hold: true }) });
 }
@@ -46,8 +45,6 @@ export const comeRemote: Cases["comeRemote"] = async (call, { conference }) => {
   const found = await own(call, conference);
   if (!found.ok) return found;
   const { place, person, conference: at } = found.value;
-  const open = whilePermitted(call, at.state);
-  if (!open.ok) return open;
   const lawful = mayCome(place, floorOrdersOf(at.standingOrders).remote);
   if (!lawful.ok) return lawful;
   if (place === null) return no({ code: "remote.noPlace" });

@@ -1,13 +1,13 @@
-import { type ConferenceId, floorOrdersOf } from "#domain/conference";
+import { floorOrdersOf } from "#domain/conference";
 import { hallAccess, trialLabels, trialMinutesBefore, trialQuestion, trialSentence, trialTitle, verdictOf } from "#domain/hall";
 import { closeDivision, isRunning, type Taking } from "#domain/voting";
 import { asId, no, ok, type Refusal, type Result } from "#kit";
-import { type Conference, conferenceById, conferenceBySlug, holdConference, sessionsOf } from "../../store/conference.ts";
+import { type Conference, conferenceById, sessionsOf } from "../../store/conference.ts";
 import { insertTrialResult, type StoredTrial, trialFigures, trialsOf, trialVotes } from "../../store/presence.ts";
 import { isWithin } from "../../store/clock.ts";
 import { findDivision, runningIn, saveDivision, type StoredDivision } from "../../store/voting.ts";
-import { whilePermitted } from "../held.ts";
 import type { DivisionListener } from "../subscriptions.ts";
+import { conferenceNamed, held } from "../held.ts";
 import type { Call, UseCases } from "../usecase.ts";
 import { attendance, summaryOf } from "../views/conference.ts";
 import { putDivision } from "../views/putting.ts";
@@ -40,10 +40,9 @@ const trialOf = ({ division, title, state, openedAt, declaredAt, roll, result }:
 });
 
 export const trial: Cases["trial"] = async (call, { slug }) => {
-  const conference = await conferenceBySlug(call.tx, slug);
-  const allowed = call.allow(conference ? { conference: conference.id } : {});
-  if (!allowed.ok) return allowed;
-  if (!conference) return no({ code: "conference.notFound", field: "slug" });
+  const found = await conferenceNamed(call, slug);
+  if (!found.ok) return found;
+  const conference = found.value;
   const trials = (await trialsOf(call.tx, conference.id)).map(trialOf);
   const running = await runningIn(call.tx, conference.id);
   const hindered = running === null ? await hindrance(call, conference) : { code: "division.open" };
@@ -58,19 +57,10 @@ export const trial: Cases["trial"] = async (call, { slug }) => {
   });
 };
 
-async function heldWith(call: Call, id: ConferenceId): Promise<Result<Conference, Refusal>> {
-  const allowed = call.allow({ conference: id });
-  if (!allowed.ok) return allowed;
-  const conference = await holdConference(call.tx, id);
-  return conference ? ok(conference) : no({ code: "conference.notFound", field: "conference" });
-}
-
 export const openTrial: Cases["openTrial"] = async (call, { conference: id }) => {
-  const found = await heldWith(call, id);
+  const found = await held(call, id);
   if (!found.ok) return found;
   const conference = found.value;
-  const open = whilePermitted(call, conference.state);
-  if (!open.ok) return open;
   const hindered = await hindrance(call, conference);
   if (hindered) return no(hindered);
   const n = (await trialsOf(call.tx, id)).length + 1;
@@ -102,7 +92,7 @@ export const trialDeclared: DivisionListener = async (call, { division: stored }
 
 /** Closes the trial, if it is still open, and declares it. */
 export const closeTrial: Cases["closeTrial"] = async (call, { conference: id, division }) => {
-  const found = await heldWith(call, id);
+  const found = await held(call, id);
   if (!found.ok) return found;
   const stored = await findDivision(call.tx, division);
   if (stored?.conference !== id || stored.about !== "trial") return no({ code: "division.notFound", field: "division" });

@@ -1,9 +1,10 @@
 import { asId, no, ok, type Refusal, type Result } from "#kit";
-import { type Conference, conferenceById, conferenceBySlug } from "../../store/conference.ts";
+import { conferenceById, conferenceBySlug } from "../../store/conference.ts";
 import { handoversOf, linkTable, logHandover, notedExport, sealedTable } from "../../store/handover.ts";
 import { addSentPiece, deleteSentFile, insertSentFile, sentFile, type SentFile, sentLines, tidyHandovers, waitingFiles } from "../../store/handover-files.ts";
 import { clashOf, enterKnown, enterRecord, type Known, peopleKnown } from "../../store/handover-write.ts";
 import { runningIn } from "../../store/voting.ts";
+import { conferenceNamed } from "../held.ts";
 import type { Call, UseCases } from "../usecase.ts";
 import type { handoverContract, HandoverPreview } from "./contract.ts";
 import { compared, type Here, type ReadFile, readFile, recordHere, writeFileOf } from "./files.ts";
@@ -13,15 +14,8 @@ type Cases = UseCases<typeof handoverContract>;
 const mostMegabytes = 300;
 const byOf = ({ actor }: Call): string | null => (actor.kind === "person" ? actor.id : null);
 
-async function named(call: Call, slug: string): Promise<Result<Conference, Refusal>> {
-  const conference = await conferenceBySlug(call.tx, slug);
-  const allowed = call.allow(conference ? { conference: conference.id } : {});
-  if (!allowed.ok) return allowed;
-  return conference ? ok(conference) : no({ code: "conference.notFound", field: "slug" });
-}
-
 const handover: Cases["handover"] = async (call, { slug }) => {
-  const found = await named(call, slug);
+  const found = await conferenceNamed(call, slug);
   if (!found.ok) return found;
   const { id, name, state } = found.value;
   const here = await recordHere(call.tx, id);
@@ -47,7 +41,7 @@ const exportHandover: Cases["exportHandover"] = async (call, { conference: id })
 };
 
 const handoverFile: Cases["handoverFile"] = async (call, { slug }) => {
-  const found = await named(call, slug);
+  const found = await conferenceNamed(call, slug);
   if (!found.ok) return found;
   const by = byOf(call);
   if (by !== null && !(await notedExport(call.tx, found.value.id, by))) return no({ code: "handover.notNoted" });

@@ -1,9 +1,9 @@
 import { may } from "#domain/people";
 import { reportsAccess } from "#domain/reports";
 import { no, ok } from "#kit";
-import { conferenceBySlug } from "../../store/conference.ts";
 import { placesByAffiliate } from "../../store/credentials.ts";
 import { photographBytes, photographsOf, reportText } from "../../store/reports.ts";
+import { conferenceNamed } from "../held.ts";
 import type { UseCases } from "../usecase.ts";
 import { attendance } from "../views/conference.ts";
 import { decisionsOf } from "../views/decisions.ts";
@@ -12,10 +12,9 @@ import type { reportsContract } from "./contract.ts";
 type Cases = UseCases<typeof reportsContract>;
 
 export const report: Cases["report"] = async (call, { slug }) => {
-  const conference = await conferenceBySlug(call.tx, slug);
-  const allowed = call.allow(conference ? { conference: conference.id } : {});
-  if (!allowed.ok) return allowed;
-  if (!conference) return no({ code: "conference.notFound", field: "slug" });
+  const found = await conferenceNamed(call, slug);
+  if (!found.ok) return found;
+  const conference = found.value;
   const { id, standingOrders } = conference;
   return ok({
     ...(await decisionsOf(call, conference)),

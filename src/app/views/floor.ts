@@ -15,8 +15,9 @@ import {
 import type { Actor } from "#domain/people";
 import { lawfulFromFloor, type Procedure, type Question } from "#domain/voting";
 import { type Instant, no, ok, type Refusal, type Result } from "#kit";
-import { type Conference, conferenceById } from "../../store/conference.ts";
-import { betweenSessions, calledItem, type FloorCredential, floorActsOf, onTheFloor, type RecordedFloorAct } from "../../store/debate.ts";
+import type { Conference } from "../../store/conference.ts";
+import { betweenSessions, type FloorCredential, floorActsOf, onTheFloor, type RecordedFloorAct } from "../../store/debate.ts";
+import { calledItem } from "../../store/hall-now.ts";
 import type { Tx } from "../../store/tx.ts";
 import { findFrozenItem, runningIn } from "../../store/voting.ts";
 import type { HallDebate } from "../hall/contract.ts";
@@ -45,6 +46,15 @@ function topicOf(item: string, question: Question | null): Topic {
   return "section" in subject ? `${item}:section:${subject.section}` : `${item}:${question?.id ?? ""}`;
 }
 
+/** The question that the called item decides next, the one that is debated, and what is debated together with it. */
+function inDebate(called: Loaded | null): { readonly next: Question | null; readonly question: Question | null; readonly topic: Topic } {
+  if (called === null) return { next: null, question: null, topic: "" };
+  const { next: step } = called.history.state;
+  const next = step.kind === "finished" ? null : step.question;
+  const question = next === null ? null : debated(called.item.procedure, next);
+  return { next, question, topic: topicOf(called.item.id, question) };
+}
+
 export type Floor = {
   readonly conference: Conference;
   readonly acts: readonly RecordedFloorAct[];
@@ -61,8 +71,8 @@ const moverOf = (state: FloorState, topic: Topic, question: string): string | nu
   state.speeches.findLast((speech) => speech.role === "mover" && speech.topic === topic && speech.question === question)?.credential ?? null;
 
 async function calledIn(tx: Tx, conference: ConferenceId): Promise<Loaded | null> {
-  const id = await calledItem(tx, conference);
-  const item = id === null ? null : await findFrozenItem(tx, id);
+  const at = await calledItem(tx, conference);
+  const item = at === null ? null : await findFrozenItem(tx, at.id);
   return item === null ? null : load(tx, item);
 }
 
@@ -84,9 +94,7 @@ export async function floorOf(tx: Tx, conference: Conference, actor: Actor | nul
   const acts = await floorActsOf(tx, conference.id);
   const state = playFloor(timed(acts));
   const called = await calledIn(tx, conference.id);
-  const next = called === null || called.history.state.next.kind === "finished" ? null : called.history.state.next.question;
-  const question = called === null || next === null ? null : debated(called.item.procedure, next);
-  const topic = called === null ? "" : topicOf(called.item.id, question);
+  const { next, question, topic } = inDebate(called);
   const { present, quorum } = await attendance(tx, conference.id, conference.standingOrders.quorum);
   const running = await runningIn(tx, conference.id);
   const of: Situation = {
@@ -107,18 +115,15 @@ export async function floorOf(tx: Tx, conference: Conference, actor: Actor | nul
   return { conference, acts, state, of, called, question, next };
 }
 
+/** What the log of the floor amounts to now. */
+export const floorNow = async (tx: Tx, conference: ConferenceId): Promise<FloorState> => playFloor(timed(await floorActsOf(tx, conference)));
+
 /** Refuses to put a question of an item while something on the floor comes first: an adjournment, a point of order, a procedural motion, leave that is asked. */
-export async function floorClear(tx: Tx, conference: ConferenceId, item: string, question: string): Promise<Result<null, Refusal>> {
-  const acts = await floorActsOf(tx, conference);
-  return acts.length === 0 ? ok(null) : beforePutting(playFloor(timed(acts)), { item }, question);
-}
+export const floorClear = (state: FloorState, item: string, question: string): Result<null, Refusal> => beforePutting(state, { item }, question);
 
 /** While conference stands adjourned no other item is called. */
-export async function conferenceSits(tx: Tx, conference: ConferenceId): Promise<Result<null, Refusal>> {
-  const acts = await floorActsOf(tx, conference);
-  const { adjourned } = playFloor(timed(acts));
-  return adjourned?.scope === "conference" ? no({ code: "floor.adjourned", detail: { until: adjourned.until } }) : ok(null);
-}
+export const conferenceSits = ({ adjourned }: FloorState): Result<null, Refusal> =>
+  adjourned?.scope === "conference" ? no({ code: "floor.adjourned", detail: { until: adjourned.until } }) : ok(null);
 
 const roleWords = (role: string, side: string): string => (role === "speaker" && side !== "either" ? side : role === "procedural" ? "procedural motion" : role);
 
@@ -145,22 +150,16 @@ const namedOnly = ({ name, group }: Pick<FloorCredential, "name" | "group">) => 
 /** So many of those who wait are shown on the big screen and on every phone. */
 const shownWaiting = 12;
 
-/** The debate as everybody in the hall may see it; null while nothing is debated. */
-export async function hallDebate(tx: Tx, conference: ConferenceId, at?: Instant): Promise<HallDebate | null> {
-  const found = await conferenceById(tx, conference);
-  const acts = await floorActsOf(tx, conference);
-  if (found === null || acts.length === 0) return null;
-  const called = await calledIn(tx, conference);
-  const state = playFloor(timed(acts));
-  const next = called === null || called.history.state.next.kind === "finished" ? null : called.history.state.next.question;
-  const topic = called === null ? "" : topicOf(called.item.id, next === null ? null : debated(called.item.procedure, next));
-  const line = called === null ? [] : lineOf(state, topic, floorOrdersOf(found.standingOrders).quotaList).slice(0, shownWaiting);
+/** Speaker and list; null while nothing is debated. */
+async function debateNow(tx: Tx, conference: Conference, state: FloorState, called: Loaded | null, now: number): Promise<HallDebate | null> {
+  const { topic } = inDebate(called);
+  const line = called === null ? [] : lineOf(state, topic, floorOrdersOf(conference.standingOrders).quotaList).slice(0, shownWaiting);
   const speech = speakerOf(state);
   const [pending] = pendingIn(state);
   if (speech === null && line.length === 0 && pending === undefined && !state.closedLists.has(topic)) return null;
   const people = await onTheFloor(tx, [...line.map(({ credential }) => credential), ...(speech === null ? [] : [speech.credential])]);
   return {
-    speaker: speakerNow(state, people, at === undefined ? Date.now() : millis(at)),
+    speaker: speakerNow(state, people, now),
     waiting: line.map((slip) => ({ id: slip.id, ...namedOnly(nameOf(people, slip.credential)), role: slip.side, remote: slip.remote })),
     listClosed: state.closedLists.has(topic),
     pending: pending === undefined ? "" : `${titleOf(pending.terms)}.`,
@@ -170,23 +169,27 @@ export async function hallDebate(tx: Tx, conference: ConferenceId, at?: Instant)
 const adjournedWords = { debate: "The debate stands adjourned", item: "The item stands adjourned", conference: "Conference stands adjourned" } as const;
 
 /** The place in the log of what was last proposed for a consent list or taken off one; "" while there is none. */
-export async function consentNow(tx: Tx, conference: ConferenceId): Promise<string> {
-  const acts = (await floorActsOf(tx, conference)).filter(({ act }) => act.kind === "consentProposed" || act.kind === "consentPulled");
-  return acts.length === 0 ? "" : `${acts.at(-1)?.seq}`;
-}
+const consentNow = (acts: readonly RecordedFloorAct[]): string =>
+  String(acts.findLast(({ act }) => act.kind === "consentProposed" || act.kind === "consentPulled")?.seq ?? "");
 
 /** What is to be said to the hall beside the question: an adjournment, leave that is asked, a point of order; "" for nothing. */
-export async function hallNotice(tx: Tx, conference: ConferenceId): Promise<string> {
-  const acts = await floorActsOf(tx, conference);
-  if (acts.length === 0) return "";
-  const state = playFloor(timed(acts));
+function noticeNow(state: FloorState, called: Loaded | null): string {
   if (state.adjourned !== null) return `${adjournedWords[state.adjourned.scope]}${state.adjourned.until === "" ? "" : ` until ${state.adjourned.until}`}.`;
   if (state.points.size > 0) return "A point of order is being heard.";
   const leave = [...state.leave.values()].find((one) => one.state === "open");
   if (leave === undefined) return "";
-  const called = await calledIn(tx, conference);
   const title = called?.item.procedure.questions.find(({ id }) => id === leave.question)?.title ?? leave.question;
   return leave.what === "withdrawal"
     ? `Leave is asked to withdraw: ${title}. Does anybody object?`
     : `The mover accepts an amendment: ${title}. Does anybody object to taking it in?`;
+}
+
+export type HallFloor = { readonly debate: HallDebate | null; readonly notice: string; readonly consent: string };
+
+/** The floor as everybody in the hall may know it, from one reading of its log. `called`: the item that conference is at. */
+export async function hallFloor(tx: Tx, conference: Conference, called: Loaded | null, at: Instant): Promise<HallFloor> {
+  const acts = await floorActsOf(tx, conference.id);
+  if (acts.length === 0) return { debate: null, notice: "", consent: "" };
+  const state = playFloor(timed(acts));
+  return { debate: await debateNow(tx, conference, state, called, millis(at)), notice: noticeNow(state, called), consent: consentNow(acts) };
 }

@@ -1,26 +1,16 @@
 import type { ConferenceId } from "#domain/conference";
 import { no, ok, type Refusal, type Result } from "#kit";
-import { type Conference, shareConference } from "../../store/conference.ts";
+import type { Conference } from "../../store/conference.ts";
 import { actsOf, findDivision, holdDivision, holdFrozenItem, type RecordedAct, runningDivision, type StoredDivision } from "../../store/voting.ts";
-import { whilePermitted } from "../held.ts";
+import { shared } from "../held.ts";
 import type { Call } from "../usecase.ts";
 import { type Loaded, loadedWith } from "../views/voting.ts";
-
-/** The conference while it sits; it neither opens nor closes until this transaction ends. */
-async function sitting(call: Call, id: ConferenceId): Promise<Result<Conference, Refusal>> {
-  const allowed = call.allow({ conference: id });
-  if (!allowed.ok) return allowed;
-  const conference = await shareConference(call.tx, id);
-  if (!conference) return no({ code: "conference.notFound", field: "conference" });
-  const open = whilePermitted(call, conference.state);
-  return open.ok ? ok(conference) : open;
-}
 
 export type Acting = Loaded & { readonly conference: Conference; readonly acts: readonly RecordedAct[]; readonly running: StoredDivision | null };
 
 /** The item that is called, held: whoever acts on it next sees what this act made of it. */
 export async function acting(call: Call, conference: ConferenceId, itemId: string): Promise<Result<Acting, Refusal>> {
-  const found = await sitting(call, conference);
+  const found = await shared(call, conference);
   if (!found.ok) return found;
   const item = await holdFrozenItem(call.tx, itemId);
   if (!item || item.conference !== conference) return no({ code: "agendaItem.notFound", field: "item" });
@@ -34,7 +24,7 @@ export type ActingOnDivision = { readonly conference: Conference; readonly store
 
 /** From a division that is being taken or was, of any kind. Whoever acts on it next sees what this act made of it. */
 export async function actingOnDivision(call: Call, conference: ConferenceId, id: string): Promise<Result<ActingOnDivision, Refusal>> {
-  const open = await sitting(call, conference);
+  const open = await shared(call, conference);
   if (!open.ok) return open;
   const missing = no({ code: "division.notFound", field: "division" });
   const before = await findDivision(call.tx, id);

@@ -279,10 +279,11 @@ test("the chair closes while all vote: a vote that was being written is in the b
   await waiting(1);
   const closing = close(division);
   await waiting(2);
-  const behind = cast(at(1), { for: 1 });
   await freeRow();
   must(await written);
   must(await closing);
+  // Not sent while the close still waits: PostgreSQL lets a further share lock pass whoever waits to update, so that such a vote may come before the close.
+  const behind = cast(at(1), { for: 1 });
   equal(codeOf(await behind), "division.notOpen");
   deepEqual(await box(), [["cred00000", 1, { for: 1 }, "hall"]]);
   equal((await boxClosed(division)).units, 1, "the box was read with that vote in it");

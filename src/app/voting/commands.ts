@@ -6,7 +6,7 @@ import { emptyAccepted } from "../../store/roll.ts";
 import { frozenItemsOf, runningDivision, runningIn, setItemState } from "../../store/voting.ts";
 import { whilePermitted } from "../held.ts";
 import type { Call, UseCases } from "../usecase.ts";
-import { conferenceSits } from "../views/floor.ts";
+import { conferenceSits, floorNow } from "../views/floor.ts";
 import { whileQuorate } from "../views/quorum.ts";
 import { load, type Loaded } from "../views/voting.ts";
 import { acting, append } from "./acting.ts";
@@ -29,7 +29,7 @@ export const callItem: Cases["callItem"] = async (call, { conference, item }) =>
   if (!quiet.ok) return quiet;
   const enough = await whileQuorate(call, found);
   if (!enough.ok) return enough;
-  const sits = await conferenceSits(call.tx, conference);
+  const sits = conferenceSits(await floorNow(call.tx, conference));
   if (!sits.ok) return sits;
   const items = await frozenItemsOf(call.tx, conference);
   const wanted = items.find((one) => one.id === item);

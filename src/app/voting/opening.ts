@@ -5,7 +5,7 @@ import { conferenceById } from "../../store/conference.ts";
 import { rollOf } from "../../store/roll.ts";
 import { latestDeclared, runningIn } from "../../store/voting.ts";
 import type { Call, UseCases } from "../usecase.ts";
-import { floorClear } from "../views/floor.ts";
+import { floorClear, floorNow } from "../views/floor.ts";
 import { putAgain, putDivision } from "../views/putting.ts";
 import { whileQuorate } from "../views/quorum.ts";
 import { labelsBetween } from "../views/voting.ts";
@@ -74,7 +74,7 @@ export const openDivision: Cases["openDivision"] = async (call, { conference, it
   const quiet = quietIn(on.value.running);
   if (!quiet.ok) return quiet;
   // What is on the floor comes first: a point of order, a procedural motion, leave that is asked.
-  const clear = await floorClear(call.tx, conference, item, question);
+  const clear = floorClear(await floorNow(call.tx, conference), item, question);
   return clear.ok ? putNext(call, on.value, question, taking) : clear;
 };
 

@@ -2,20 +2,18 @@ import { floorOrdersOf } from "#domain/conference";
 import { outageRule, settleOutage as settle, takingOf, votingAccess, voidDivision as makeVoid } from "#domain/voting";
 import { may } from "#domain/people";
 import { no, ok } from "#kit";
-import { conferenceBySlug, shareConference } from "../../store/conference.ts";
 import { outageFigures } from "../../store/outage.ts";
 import { runningIn, saveDivision } from "../../store/voting.ts";
-import { whilePermitted } from "../held.ts";
+import { conferenceNamed, shared } from "../held.ts";
 import type { UseCases } from "../usecase.ts";
 import type { votingContract } from "./contract.ts";
 
 type Cases = UseCases<typeof votingContract>;
 
 export const outage: Cases["outage"] = async (call, { slug }) => {
-  const conference = await conferenceBySlug(call.tx, slug);
-  const allowed = call.allow(conference ? { conference: conference.id } : {});
-  if (!allowed.ok) return allowed;
-  if (!conference) return no({ code: "conference.notFound", field: "slug" });
+  const found = await conferenceNamed(call, slug);
+  if (!found.ok) return found;
+  const conference = found.value;
   const { remoteFailure } = floorOrdersOf(conference.standingOrders);
   const running = await runningIn(call.tx, conference.id);
   const scope = { conference: conference.id };
@@ -47,12 +45,9 @@ export const outage: Cases["outage"] = async (call, { slug }) => {
  * opened on paper: the new roll gives everybody one vote, whoever had voted by a device too (handbook, scenario 24).
  */
 export const settleOutage: Cases["settleOutage"] = async (call, { conference: id, division: which, hallLost, remoteLost, decision, reason }) => {
-  const allowed = call.allow({ conference: id });
-  if (!allowed.ok) return allowed;
-  const conference = await shareConference(call.tx, id);
-  if (!conference) return no({ code: "conference.notFound", field: "conference" });
-  const open = whilePermitted(call, conference.state);
-  if (!open.ok) return open;
+  const found = await shared(call, id);
+  if (!found.ok) return found;
+  const conference = found.value;
   const running = await runningIn(call.tx, id);
   if (running === null || running.division.id !== which) return no({ code: "division.notFound", field: "division" });
   const { hall, remote, votesIn } = await outageFigures(call.tx, which);

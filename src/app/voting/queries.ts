@@ -1,25 +1,19 @@
 import { isRunning, sheetCounts, takingOf } from "#domain/voting";
-import { no, ok, type Refusal, type Result } from "#kit";
-import { conferenceBySlug, type Conference } from "../../store/conference.ts";
+import { no, ok } from "#kit";
+import { type Conference } from "../../store/conference.ts";
 import { declaredBox, groupVotesOf, namedVotesOf } from "../../store/roll.ts";
 import { actsOf, findDivision, findFrozenItem, type FrozenItem, frozenItemsOf, runningIn } from "../../store/voting.ts";
+import { conferenceNamed } from "../held.ts";
 import type { Call, UseCases } from "../usecase.ts";
 import { textSoFar } from "../views/adopted.ts";
 import { attendance, summaryOf } from "../views/conference.ts";
 import { divisionView, itemResults, load, type Loaded, loadedWith, questionIn } from "../views/voting.ts";
-import { conferenceSits, floorClear } from "../views/floor.ts";
+import { conferenceSits, floorClear, floorNow } from "../views/floor.ts";
 import { offeredWith } from "../views/quorum.ts";
 import type { LawfulAct, votingContract } from "./contract.ts";
 import { blockedBy, nothingOffered, type Offered, offered } from "./desk.ts";
 
 type Cases = UseCases<typeof votingContract>;
-
-async function conferenceFor(call: Call, slug: string): Promise<Result<Conference, Refusal>> {
-  const found = await conferenceBySlug(call.tx, slug);
-  const allowed = call.allow(found ? { conference: found.id } : {});
-  if (!allowed.ok) return allowed;
-  return found ? ok(found) : no({ code: "conference.notFound", field: "slug" });
-}
 
 async function loadAll(call: Call, items: readonly FrozenItem[]): Promise<Loaded[]> {
   const acts = await actsOf(
@@ -30,7 +24,7 @@ async function loadAll(call: Call, items: readonly FrozenItem[]): Promise<Loaded
 }
 
 export const results: Cases["results"] = async (call, { slug }) => {
-  const found = await conferenceFor(call, slug);
+  const found = await conferenceNamed(call, slug);
   if (!found.ok) return found;
   const loaded = await loadAll(call, await frozenItemsOf(call.tx, found.value.id));
   const items = [];
@@ -39,7 +33,7 @@ export const results: Cases["results"] = async (call, { slug }) => {
 };
 
 export const adoptedText: Cases["adoptedText"] = async (call, { slug, item: itemSlug }) => {
-  const found = await conferenceFor(call, slug);
+  const found = await conferenceNamed(call, slug);
   if (!found.ok) return found;
   const item = (await frozenItemsOf(call.tx, found.value.id)).find((one) => one.slug === itemSlug);
   if (!item) return no({ code: found.value.state === "planned" ? "conference.notOpen" : "agendaItem.notFound", field: "item" });
@@ -54,10 +48,10 @@ export const mayCallNext = (called: Loaded | undefined): boolean => called === u
 /** What is on the floor comes before a vote, and an adjourned conference calls no item. */
 async function afterTheFloor(call: Call, { id }: Conference, called: Loaded | undefined, offer: Pick<Offered, "lawful" | "blocked">) {
   const next = called?.history.state.next;
+  const floor = await floorNow(call.tx, id);
   const first = {
-    callItem: await conferenceSits(call.tx, id),
-    openDivision:
-      called === undefined || next === undefined || next.kind === "finished" ? ok(null) : await floorClear(call.tx, id, called.item.id, next.question.id),
+    callItem: conferenceSits(floor),
+    openDivision: called === undefined || next === undefined || next.kind === "finished" ? ok(null) : floorClear(floor, called.item.id, next.question.id),
   };
   const held = offer.lawful.flatMap((act) => {
     const clear = act === "callItem" || act === "openDivision" ? first[act] : ok(null);
@@ -67,7 +61,7 @@ async function afterTheFloor(call: Call, { id }: Conference, called: Loaded | un
 }
 
 export const chairDesk: Cases["chairDesk"] = async (call, { slug }) => {
-  const found = await conferenceFor(call, slug);
+  const found = await conferenceNamed(call, slug);
   if (!found.ok) return found;
   const conference = found.value;
   const open = conference.state === "open";
@@ -100,7 +94,7 @@ export const chairDesk: Cases["chairDesk"] = async (call, { slug }) => {
 };
 
 export const tellerDesk: Cases["tellerDesk"] = async (call, { slug }) => {
-  const found = await conferenceFor(call, slug);
+  const found = await conferenceNamed(call, slug);
   if (!found.ok) return found;
   const stored = await runningIn(call.tx, found.value.id);
   const item = stored?.item ? await findFrozenItem(call.tx, stored.item) : null;
@@ -121,7 +115,7 @@ const namesOnPage = 200;
 
 /** Public, once it is declared, and no further than the division said before it opened. */
 export const divisionVotes: Cases["divisionVotes"] = async (call, { slug, division: id, page }) => {
-  const found = await conferenceFor(call, slug);
+  const found = await conferenceNamed(call, slug);
   if (!found.ok) return found;
   const stored = await findDivision(call.tx, id);
   if (stored?.conference !== found.value.id || stored.division.kind !== "declared" || stored.about === "trial")

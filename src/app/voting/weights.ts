@@ -1,11 +1,11 @@
-import { type Conference, conferenceBySlug, shareConference } from "../../store/conference.ts";
+import { type Conference } from "../../store/conference.ts";
 import { floorOrdersOf } from "#domain/conference";
 import { may } from "#domain/people";
 import { votingAccess } from "#domain/voting";
 import { no, ok } from "#kit";
 import { affiliateById } from "../../store/groups.ts";
 import { frozenCardOrders, saveWeight as save, weightNow, weightsOf } from "../../store/weights.ts";
-import { whilePermitted } from "../held.ts";
+import { conferenceNamed, shared } from "../held.ts";
 import type { Call, UseCases } from "../usecase.ts";
 import { summaryOf } from "../views/conference.ts";
 import type { votingContract } from "./contract.ts";
@@ -21,33 +21,29 @@ async function cardOrdersOf(call: Call, { id, standingOrders }: Conference) {
 }
 
 export const weights: Cases["weights"] = async (call, { slug, search, page }) => {
-  const conference = await conferenceBySlug(call.tx, slug);
-  const allowed = call.allow(conference ? { conference: conference.id } : {});
-  if (!allowed.ok) return allowed;
-  if (!conference) return no({ code: "conference.notFound", field: "slug" });
+  const found = await conferenceNamed(call, slug);
+  if (!found.ok) return found;
+  const conference = found.value;
   const { card, frozen } = await cardOrdersOf(call, conference);
   const source = card?.weights ?? "listed";
-  const found = await weightsOf(call.tx, conference.id, { source, frozen, search, limit: onPage, offset: (page - 1) * onPage });
+  const listed = await weightsOf(call.tx, conference.id, { source, frozen, search, limit: onPage, offset: (page - 1) * onPage });
   const editable = source === "listed" && !frozen && conference.state !== "closed";
   return ok({
     conference: summaryOf(conference),
     source: card?.weights ?? null,
     mode: card?.mode ?? null,
-    ...found,
+    ...listed,
     page,
-    pages: Math.max(1, Math.ceil(found.total / onPage)),
+    pages: Math.max(1, Math.ceil(listed.total / onPage)),
     frozen,
     canEdit: editable && may(call.actor, votingAccess.saveWeight, { conference: conference.id }),
   });
 };
 
 export const saveWeight: Cases["saveWeight"] = async (call, { conference: id, affiliate, weight, base }) => {
-  const allowed = call.allow({ conference: id });
-  if (!allowed.ok) return allowed;
-  const conference = await shareConference(call.tx, id);
-  if (!conference) return no({ code: "conference.notFound", field: "conference" });
-  const open = whilePermitted(call, conference.state);
-  if (!open.ok) return open;
+  const found = await shared(call, id);
+  if (!found.ok) return found;
+  const conference = found.value;
   const { card, frozen } = await cardOrdersOf(call, conference);
   if (frozen) return no({ code: "weights.frozen" });
   if (card !== null && card.weights !== "listed") return no({ code: "weights.notListed", detail: { source: card.weights } });

@@ -1,33 +1,14 @@
 import { type Clock, newClock, started, stopped } from "./clock.ts";
 import { callingOrder, type InLine, type LastCalled, type Lists, quotaEnded } from "./order.ts";
 import { precedence } from "./procedural.ts";
-import type { Adjournable, DebateSide, FloorAct, ProceduralKind, ProceduralTerms, SlipList, SlipSide, SpeechRole, TimedAct, Topic } from "./state.ts";
+import type { Adjournable, FloorAct, ProceduralKind, ProceduralTerms, TimedAct, Topic } from "./state.ts";
 
-export type Slip = {
-  readonly id: string;
-  readonly seq: number;
-  readonly at: number;
-  readonly credential: string;
-  readonly observer: boolean;
-  readonly topic: Topic;
-  readonly question: string;
-  readonly side: SlipSide;
-  readonly what: ProceduralKind | null;
-  readonly words: string;
-  readonly list: SlipList;
-  readonly remote: boolean;
-};
+type ActOf = { readonly [K in FloorAct["kind"]]: Extract<FloorAct, { readonly kind: K }> };
 
-export type Speech = {
-  readonly credential: string;
-  readonly role: SpeechRole;
-  readonly side: DebateSide;
-  readonly topic: Topic;
-  readonly question: string;
-  readonly list: SlipList;
-  readonly remote: boolean;
-  readonly seq: number;
-};
+/** What was asked, as it stands now. */
+export type Slip = Omit<ActOf["asked"], "kind" | "slip" | "atDesk"> & { readonly id: string; readonly seq: number; readonly at: number };
+
+export type Speech = Omit<ActOf["called"], "kind" | "slip" | "seconds" | "reason"> & { readonly seq: number };
 
 export type Point = { readonly id: string; readonly credential: string; readonly words: string; readonly onVote: boolean; readonly at: number };
 
@@ -221,7 +202,6 @@ function askLeave(to: Draft, leave: Pick<Leave, "what" | "item" | "question" | "
   to.leave.set(onItem(leave.item, leave.question), { ...leave, until, state: "open", objectors: [] });
 }
 
-type ActOf = { readonly [K in FloorAct["kind"]]: Extract<FloorAct, { readonly kind: K }> };
 type Applies = { readonly [K in keyof ActOf]: (to: Draft, act: ActOf[K], timed: TimedAct) => void };
 
 const onClock = (to: Draft, with_: (clock: Clock) => Clock): void => {

@@ -6,7 +6,7 @@ import { followUpStateWords } from "../texts/words.ts";
 import { listAddress, ListTools, Pager } from "../ui/list-tools.tsx";
 import { Empty } from "../ui/notice.tsx";
 import { Page } from "../ui/page.tsx";
-import { Filter } from "./filter.tsx";
+import { Filter } from "../ui/filter.tsx";
 import { FollowUps } from "./follow-ups-table.tsx";
 
 const orders = ["due", "newest", "owner", "title"] as const;

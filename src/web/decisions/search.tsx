@@ -10,7 +10,7 @@ import { listAddress, ListTools, Pager } from "../ui/list-tools.tsx";
 import { Empty } from "../ui/notice.tsx";
 import { Page } from "../ui/page.tsx";
 import { type Column, DataTable } from "../ui/table.tsx";
-import { Filter } from "./filter.tsx";
+import { Filter } from "../ui/filter.tsx";
 
 const orders = ["newest", "oldest", "closest", "title"] as const;
 const orderWords = { newest: "Newest first", oldest: "Oldest first", closest: "Closest match", title: "Title" } as const;

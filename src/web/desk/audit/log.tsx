@@ -8,6 +8,7 @@ import { actSentence } from "../../texts/acts.ts";
 import { instantInWords } from "../../texts/when.ts";
 import { ListTools, listAddress } from "../../ui/list-tools.tsx";
 import { Empty } from "../../ui/notice.tsx";
+import { Filter } from "../../ui/filter.tsx";
 import { Page } from "../../ui/page.tsx";
 import { DataTable } from "../../ui/table.tsx";
 import deskStyles from "../desk.css?url";
@@ -47,32 +48,6 @@ const detailInWords = (detail: ActView["detail"]): string =>
     .filter(([, value]) => value !== null)
     .map(([name, value]) => `${name}: ${typeof value === "string" ? value : JSON.stringify(value)}`)
     .join("; ");
-
-function Choice({
-  name,
-  label,
-  value,
-  choices,
-}: {
-  readonly name: string;
-  readonly label: string;
-  readonly value: string;
-  readonly choices: readonly (readonly [string, string])[];
-}) {
-  return (
-    <div className="field">
-      <label htmlFor={`log-${name}`}>{label}</label>
-      <select id={`log-${name}`} name={name} defaultValue={value}>
-        <option value="">all</option>
-        {choices.map(([key, words]) => (
-          <option key={key} value={key}>
-            {words}
-          </option>
-        ))}
-      </select>
-    </div>
-  );
-}
 
 function Day({ name, label, value }: { readonly name: string; readonly label: string; readonly value: string }) {
   return (
@@ -134,8 +109,8 @@ export default function Log({ loaderData: { acts, more, kinds, head, asked } }: 
         whether the log still holds it.
       </p>
       <ListTools search={{ label: "Done by", value: asked.person }} csv={listAddress("/desk/record.csv", kept)}>
-        <Choice name="kind" label="Act" value={asked.kind} choices={kinds.map((kind) => [kind, actSentence(kind)])} />
-        <Choice name="office" label="As" value={asked.office} choices={officeKinds.map((kind) => [kind, officeTitle[kind]])} />
+        <Filter name="kind" label="Act" value={asked.kind} choices={kinds.map((kind) => ({ value: kind, label: actSentence(kind) }))} />
+        <Filter name="office" label="As" value={asked.office} choices={officeKinds.map((kind) => ({ value: kind, label: officeTitle[kind] }))} />
         <Day name="from" label="From" value={asked.from} />
         <Day name="to" label="To" value={asked.to} />
         {(["conference", "affiliate", "region", "subject"] as const).map((name) =>

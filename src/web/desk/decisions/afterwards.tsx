@@ -34,14 +34,14 @@ export async function action(args: ActionFunctionArgs) {
       case "supersede":
         return app.decisions.supersede(actor, { decision: values["older"] ?? "", by: orNull(values["newer"]?.replace(/^.*#d-/, "")) }, commandId);
       case "further":
-        return app.decisions.markFurther(actor, { conference, item, question, by: by as never }, commandId);
+        return app.decisions.markFurther(actor, { conference, item, question, by }, commandId);
       case "call":
-        return app.decisions.callFurther(actor, { further, name, place, startsOn: startsOn as never, endsOn: endsOn as never }, commandId);
+        return app.decisions.callFurther(actor, { further, name, place, startsOn, endsOn }, commandId);
       default: {
         const group = await chosenGroup({ app, actor }, values, "ownerGroup");
         if (!group.ok) return group;
         const entry = { conference, item, question: orNull(question), title, owner, ownerGroup: group.value?.id ?? null };
-        return app.decisions.saveFollowUp(actor, { ...entry, dueOn: orNull(values["dueOn"]) as never }, commandId);
+        return app.decisions.saveFollowUp(actor, { ...entry, dueOn: orNull(values["dueOn"]) }, commandId);
       }
     }
   };

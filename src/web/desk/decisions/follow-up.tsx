@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs } from "react-router";
 import { decisionsAccess, followUpStates } from "#domain/decisions";
+import { asId } from "#kit";
 import { admit, contextOf, newCommandId, onwards, refill, textsOf, valueOf } from "../../answer.ts";
 import { FollowUpFacts, Progress } from "../../decisions/follow-up.tsx";
 import { chosenGroup } from "../../groups/chosen.ts";
@@ -16,7 +17,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { app, actor } = contextOf(args);
   const page = await valueOf(args, app.decisions.followUp(actor, { followUp: args.params["id"] ?? "" }));
   const { conference, ownerGroup } = page.followUp;
-  await admit(args, { conference: conference.id as never, ...(ownerGroup ? { affiliate: ownerGroup.id as never } : {}) }, decisionsAccess.noteFollowUp);
+  await admit(args, { conference: asId(conference.id), ...(ownerGroup ? { affiliate: asId(ownerGroup.id) } : {}) }, decisionsAccess.noteFollowUp);
   return { ...page, commandId: newCommandId() };
 }
 
@@ -35,7 +36,7 @@ export async function action(args: ActionFunctionArgs) {
     const group = await chosenGroup({ app, actor }, values, "ownerGroup");
     if (!group.ok) return group;
     const entry = { conference, item, followUp, base: Number(values["base"]), question: orNull(values["question"]), title, owner };
-    return app.decisions.saveFollowUp(actor, { ...entry, ownerGroup: group.value?.id ?? null, dueOn: orNull(values["dueOn"]) as never }, commandId);
+    return app.decisions.saveFollowUp(actor, { ...entry, ownerGroup: group.value?.id ?? null, dueOn: orNull(values["dueOn"]) }, commandId);
   };
   const done = await send();
   return done.ok ? onwards(`/desk/follow-up/${followUp}`) : refill(done.refusal, values);
