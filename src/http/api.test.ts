@@ -169,6 +169,23 @@ test("bytes are sent as base64, also those that Node would turn into a list of n
   equal(jsonOf({ a: Buffer.from("hi"), b: [new Uint8Array([1, 2])], c: null }), '{"a":"aGk=","b":["AQI="],"c":null}');
 });
 
+/** The whole numbers of an input that may be larger than the database's, by where they stand in it. */
+function unbounded(schema: unknown, at: string): string[] {
+  if (Array.isArray(schema)) return schema.flatMap((one) => unbounded(one, at));
+  if (typeof schema !== "object" || schema === null) return [];
+  const { type, maximum } = schema as { readonly type?: unknown; readonly maximum?: unknown };
+  const here = type === "integer" && !(typeof maximum === "number" && maximum < 2 ** 31) ? [at] : [];
+  return [...here, ...Object.entries(schema).flatMap(([name, part]) => unbounded(part, name === "properties" ? at : `${at}.${name}`))];
+}
+
+test("a whole number that the database cannot hold is refused at the door", () => {
+  deepEqual(
+    endpoints.flatMap(({ subject, name, schema }) => unbounded(schema, `${subject}.${name}`)),
+    [],
+  );
+  deepEqual(unbounded({ type: "object", properties: { n: { type: "integer", maximum: 2 ** 31 } } }, "x"), ["x.n"]);
+});
+
 test("the description of the API names every use case, and every reference in it leads somewhere", async (t) => {
   const server = await startTestServer(t);
   const described = (await (await server.ask("/api/openapi.json")).json()) as {

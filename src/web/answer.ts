@@ -62,13 +62,19 @@ export function notFound(): never {
   return stop(data({ refusal: { code: "page.notFound" } } satisfies Refused, { status: 404 }));
 }
 
+/** A name from outside that is looked up in a table of ours: "" for what every object has, such as "constructor". */
+export const nameOfOurs = (name: string): string => ((name.split(/[.:]/, 1)[0] ?? "") in Object.prototype ? "" : name);
+
+/** What the address says was done, to be looked up among the notices of a page. */
+export const doneIn = ({ request }: Pick<Args, "request">): string => nameOfOurs(new URL(request.url).searchParams.get("done") ?? "");
+
 /** What a form shows again when its command was refused: why, and every word the person had put in. */
 export type Refill = { readonly refusal: Refusal; readonly values: Readonly<Record<string, string>>; readonly form: string };
 
-/** The text fields of a form; files are left out. A field sent several times keeps its last value. */
+/** The text fields of a form; files are left out. A field sent several times keeps its last value. `form` names an act of the page, or nothing. */
 export function textsOf(form: FormData): Record<string, string> {
   const values: Record<string, string> = {};
-  for (const [name, value] of form) if (typeof value === "string") values[name] = value;
+  for (const [name, value] of form) if (typeof value === "string") values[name] = name === "form" ? nameOfOurs(value) : value;
   return values;
 }
 

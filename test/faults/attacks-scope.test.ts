@@ -82,8 +82,11 @@ const lawful: readonly RegExp[] = [
   /^(motions\.draftMotion|registration\.decideEntitlement) as arrangements, affiliate$/,
   // A group may move an amendment to any motion that is before a conference.
   /^motions\.submitAmendment as secretary, motion$/,
-  // Where one stands oneself in a conference that is public: nothing is told of others.
-  /^registration\.myRegistration as member, slug$/,
+  // The committee of a conference weighs any group of the federation in its card votes.
+  /^voting\.saveWeight as arrangements, affiliate$/,
+  // Where one stands oneself in a conference that is public, or one's own group: nothing is told of others.
+  /^(registration\.myRegistration|debate\.myFloor|hall\.(myPlace|myPresence)) as member, slug$/,
+  /^hall\.mandateNotes as secretary, slug$/,
 ];
 
 /** What is published is there for everybody: a refusal may say of it that it is not one's own, or takes no amendments. Nothing may be written. */

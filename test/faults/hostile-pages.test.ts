@@ -71,6 +71,9 @@ function formsOf(path: string, html: string): Form[] {
   });
 }
 
+/** What an address may ask for, each named as what every object has. */
+const named = ["done", "sort", "show", "kind", "state", "class", "filter"].map((name) => `${name}=__proto__`).join("&");
+
 /** Follows every link from these pages on; answers what is wrong, and how much was seen. */
 async function crawl(
   cookie: string,
@@ -89,6 +92,11 @@ async function crawl(
     if (answer.status >= 400) faults.push(`${path}: ${answer.status}`);
     faults.push(...(await faultsOfFile(type, bytes)).map((fault) => `${path}: ${fault}`));
     if (!type.startsWith("text/html")) continue;
+    if (!path.includes("?")) {
+      const odd = await site.ask(`${path}?${named}`, { headers: cookie ? { cookie } : {} });
+      await odd.arrayBuffer();
+      if (odd.status >= 500) faults.push(`${path}?${named}: ${odd.status}`);
+    }
     forms.push(...formsOf(path, bytes.toString("utf8")));
     for (const [, link = ""] of bytes.toString("utf8").matchAll(/<a\b[^>]* href="([^"]*)"/g)) {
       const { origin, pathname, search } = new URL(unescaped(link), site.url + path);

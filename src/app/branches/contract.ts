@@ -133,7 +133,7 @@ export const branchesContract = {
     "Branches of a register, of the version in force or of another",
     z.object({
       register,
-      version: z.int().min(1).nullable().default(null),
+      version: n.nullable().default(null),
       search: optionalLine(100).default(""),
       region: optionalLine(200).default(""),
       sort: z.enum(["name", "region", "code"]).default("name"),
@@ -141,7 +141,7 @@ export const branchesContract = {
     }),
   ),
   branch: query<BranchView>()("One branch: its names over the versions, what took its place, what is remembered of it", z.object({ register, code })),
-  differences: query<DifferencesPage>()("What one version of a register changed", z.object({ register, from: z.int().min(1), to: z.int().min(1) })),
+  differences: query<DifferencesPage>()("What one version of a register changed", z.object({ register, from: n, to: n })),
   checkRegister: query<RegisterCheck>()(
     "Look through a register file: what would be imported, and what would change",
     z.object({ register: register.nullable().default(null), bytes }),
@@ -181,7 +181,7 @@ export const branchesContract = {
   undoRow: command<Record<string, never>>()("Take a decision back", z.object({ list, n, base })),
   acceptSure: command<{ readonly together: string; readonly rows: number }>()(
     "Accept all rows at once of which the program is sure; `rows` is how many the person saw",
-    z.object({ list, rows: z.int().min(1) }),
+    z.object({ list, rows: n }),
   ),
   undoTogether: command<{ readonly rows: number }>()("Take back what was accepted together", z.object({ list, together: id("together") })),
   discardList: command<Record<string, never>>()("Delete a list with all its rows; what was remembered stays", z.object({ list })),

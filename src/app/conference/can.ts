@@ -34,6 +34,7 @@ export function canWith(actor: Actor, conference: Conference, now: Instant): Con
     count: conference.state === "open" && mayDo(votingAccess.enterCount),
     submitMotion: takesMotions(conference, now) && mayForAGroup(actor, motionsAccess.draftMotion, conference),
     composite: mayDo(compositesAccess.compositeDraft),
+    weights: mayDo(votingAccess.weights),
     report: mayDo(reportsAccess.saveReport),
   };
 }

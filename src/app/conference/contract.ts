@@ -65,6 +65,7 @@ export type ConferenceView = ConferenceSummary & {
     readonly count: boolean;
     readonly submitMotion: boolean;
     readonly composite: boolean;
+    readonly weights: boolean;
     readonly report: boolean;
   };
 };

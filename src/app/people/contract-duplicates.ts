@@ -65,7 +65,7 @@ export type MergePreview = {
 
 const person = id("person");
 const choices = z.partialRecord(z.enum(mergeFields), z.enum(mergeChoices)).default({});
-const revision = z.int().min(1);
+const revision = z.int().min(1).max(2_000_000_000);
 
 export const duplicatesContract = {
   duplicates: query<DuplicateList>()("Pairs of people who may be one, the likeliest first", z.object({ page: z.int().min(1).max(1_000_000).default(1) })),

@@ -218,7 +218,7 @@ export const votingContract = {
   /** `base`: the revision on the page; 0 where there was none. */
   saveWeight: command<{ readonly revision: number }>()(
     "Set what a group weighs in a card vote",
-    z.object({ conference, affiliate: id("affiliate"), weight: count, base: z.int().min(0) }),
+    z.object({ conference, affiliate: id("affiliate"), weight: count, base: z.int().min(0).max(2_000_000_000) }),
   ),
   callItem: command<Record<string, never>>()("Call an agenda item", z.object({ conference, item })),
   recordMoved: command<Record<string, never>>()(

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs } from "react-router";
 import type { Refusal, Result } from "#kit";
 import type { Account } from "../../app/account/contract.ts";
-import { contextOf, localAddress, newCommandId, onwards, refill, textsOf, valueOf } from "../answer.ts";
+import { contextOf, localAddress, newCommandId, onwards, refill, textsOf, valueOf, doneIn } from "../answer.ts";
 import type { PageProps } from "../page.ts";
 import { Notice } from "../ui/notice.tsx";
 import { Page } from "../ui/page.tsx";
@@ -20,7 +20,7 @@ export async function loader(args: LoaderFunctionArgs) {
     commandId: newCommandId(),
     next: localAddress(asked.get("next")),
     forOffice: asked.get("why") === "office",
-    done: doneWords[asked.get("done") ?? ""] ?? null,
+    done: doneWords[doneIn(args)] ?? null,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs } from "react-router";
 import { accessNeedKinds, accessNeedWords } from "#domain/registration";
 import type { MyRegistrationView } from "../../app/registration/contract.ts";
-import { contextOf, newCommandId, onwards, refill, type Refill, textsOf, valueOf } from "../answer.ts";
+import { contextOf, newCommandId, onwards, refill, type Refill, textsOf, valueOf, doneIn } from "../answer.ts";
 import { conferenceCrumbs } from "../conference/crumbs.ts";
 import { needsIn } from "../desk/registration/delegation-acts.ts";
 import { NeedsFields } from "../desk/registration/people-list.tsx";
@@ -28,7 +28,7 @@ const done: Readonly<Record<string, string>> = {
 export async function loader(args: LoaderFunctionArgs) {
   const { app, actor } = contextOf(args);
   const view = await valueOf(args, app.registration.myRegistration(actor, { slug: args.params["slug"] ?? "" }));
-  return { view, done: done[new URL(args.request.url).searchParams.get("done") ?? ""] ?? "", commandId: newCommandId() };
+  return { view, done: done[doneIn(args)] ?? "", commandId: newCommandId() };
 }
 
 export async function action(args: ActionFunctionArgs) {

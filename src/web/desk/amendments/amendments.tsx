@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs } from "reac
 import { motionsAccess } from "#domain/motions";
 import { listInWords } from "#kit";
 import type { AmendmentView } from "../../../app/motions/contract.ts";
-import { admit, contextOf, goTo, invalid, newCommandId, onwards, type Refill, refill, textsOf, valueOf } from "../../answer.ts";
+import { admit, contextOf, goTo, invalid, newCommandId, onwards, type Refill, refill, textsOf, valueOf, doneIn } from "../../answer.ts";
 import { itemCrumbs, itemPath, motionName, motionPath } from "../../conference/crumbs.ts";
 import { AmendmentCard } from "../../motions/amendment-card.tsx";
 import type { PageProps } from "../../page.ts";
@@ -76,7 +76,7 @@ export async function loader(args: LoaderFunctionArgs) {
       amendPath: `/desk${itemHref}/composite/amend`,
       mine: false,
     });
-  const done = new URL(args.request.url).searchParams.get("done") ?? "";
+  const done = doneIn(args);
   return {
     conference,
     item,

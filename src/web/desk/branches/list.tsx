@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs } from "react-router";
 import { type RowState, rowStates } from "#domain/branches";
 import type { ListView, MatchedRow } from "../../../app/branches/contract.ts";
-import { contextOf, newCommandId, onwards, type Refill, refill, textsOf, valueOf } from "../../answer.ts";
+import { contextOf, newCommandId, onwards, type Refill, refill, textsOf, valueOf, doneIn } from "../../answer.ts";
 import type { PageProps } from "../../page.ts";
 import { dayText } from "../../texts/when.ts";
 import { Badge } from "../../ui/badge.tsx";
@@ -22,7 +22,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const list = await valueOf(args, app.branches.list(actor, { list: id }));
   const filter = { state: rowStates.find((state) => state === asked.get("state")) ?? null, search: asked.get("search") ?? "" };
   const rows = await valueOf(args, app.branches.listRows(actor, { list: id, ...filter, page: pageAsked(asked.get("page")) }));
-  return { list, rows, filter, done: asked.get("done") ?? "", commandId: newCommandId() };
+  return { list, rows, filter, done: doneIn(args), commandId: newCommandId() };
 }
 
 export async function action(args: ActionFunctionArgs) {

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from "react";
 import { type ActionFunctionArgs, data, type LinksFunction, type LoaderFunctionArgs } from "react-router";
 import { asChosen, type Composite } from "#compose";
 import { compositeSchema } from "../../../app/composites/contract.ts";
-import { contextOf, invalid, newCommandId, onwards, type Refill, textsOf, valueOf } from "../../answer.ts";
+import { contextOf, invalid, newCommandId, onwards, type Refill, textsOf, valueOf, doneIn } from "../../answer.ts";
 import { itemCrumbs } from "../../conference/crumbs.ts";
 import type { Handle, PageProps } from "../../page.ts";
 import { DocumentText } from "../../ui/document.tsx";
@@ -36,7 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
     method: standingOrders.optionMethod ?? { two: "pairwise" as const, more: "exhaustive" as const },
     tie: standingOrders.optionTie ?? ["repeat" as const, "statusQuo" as const],
     commandId: newCommandId(),
-    done: new URL(args.request.url).searchParams.get("done") ?? "",
+    done: doneIn(args),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs } from "react-router";
 import { conferenceAccess, itemProcedures } from "#domain/conference";
-import { admit, contextOf, newCommandId, onwards, refill, textsOf, valueOf } from "../../answer.ts";
+import { admit, contextOf, newCommandId, onwards, refill, textsOf, valueOf, doneIn } from "../../answer.ts";
 import { conferenceCrumbs } from "../../conference/crumbs.ts";
 import type { PageProps } from "../../page.ts";
 import { conferenceStateWords } from "../../texts/words.ts";
@@ -21,7 +21,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { app, actor } = contextOf(args);
   const conference = await valueOf(args, app.conference.conference(actor, { slug: args.params["slug"] ?? "" }));
   await admit(args, { conference: conference.id }, conferenceAccess.editConference, conferenceAccess.closeConference);
-  return { conference, commandId: newCommandId(), done: new URL(args.request.url).searchParams.get("done") ?? "" };
+  return { conference, commandId: newCommandId(), done: doneIn(args) };
 }
 
 const orNull = (text: string | undefined): string | null => (text === undefined || text === "" ? null : text);
@@ -104,9 +104,11 @@ export default function ManageConference({ loaderData, actionData }: PageProps<t
         <li>
           <a href={`/desk/conferences/${slug}/standing-orders`}>Standing orders</a>
         </li>
-        <li>
-          <a href={`/desk/conferences/${slug}/weights`}>Weights in card votes</a>
-        </li>
+        {can.weights ? (
+          <li>
+            <a href={`/desk/conferences/${slug}/weights`}>Weights in card votes</a>
+          </li>
+        ) : null}
         {can.desk ? (
           <li>
             <a href={`/desk/conferences/${slug}/credentials`}>Credentials</a>

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs } from "react-router";
 import type { JobsView, JobView } from "../../../app/connections/contract.ts";
-import { contextOf, newCommandId, onwards, refill, textsOf, valueOf } from "../../answer.ts";
+import { contextOf, newCommandId, onwards, refill, textsOf, valueOf, doneIn } from "../../answer.ts";
 import type { PageProps } from "../../page.ts";
 import { instantInWords } from "../../texts/when.ts";
 import { Button, CommandForm } from "../../ui/form.tsx";
@@ -22,7 +22,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const wanted = Number(asked.get("page") ?? "1");
   const jobs = await valueOf(args, app.connections.jobs(actor, { page: Number.isInteger(wanted) && wanted > 0 && wanted < 10_000 ? wanted : 1 }));
   const commandIds = Object.fromEntries(jobs.jobs.flatMap(({ id }) => [`again:${id}`, `remove:${id}`].map((form) => [form, newCommandId()])));
-  return { jobs, done: asked.get("done") ?? "", commandIds };
+  return { jobs, done: doneIn(args), commandIds };
 }
 
 export async function action(args: ActionFunctionArgs) {

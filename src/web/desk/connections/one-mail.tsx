@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs } from "react-router";
-import { contextOf, newCommandId, onwards, refill, textsOf, valueOf } from "../../answer.ts";
+import { contextOf, newCommandId, onwards, refill, textsOf, valueOf, doneIn } from "../../answer.ts";
 import type { PageProps } from "../../page.ts";
 import { mailStateSentences, mailStateTones, mailStateWords } from "../../texts/connections.ts";
 import { instantInWords } from "../../texts/when.ts";
@@ -18,7 +18,7 @@ export const links: LinksFunction = () => [
 export async function loader(args: LoaderFunctionArgs) {
   const { app, actor } = contextOf(args);
   const mail = await valueOf(args, app.connections.mail(actor, { mail: args.params["mail"] ?? "" }));
-  return { mail, done: new URL(args.request.url).searchParams.get("done") ?? "", commandIds: [newCommandId(), newCommandId(), newCommandId()] as const };
+  return { mail, done: doneIn(args), commandIds: [newCommandId(), newCommandId(), newCommandId()] as const };
 }
 
 export async function action(args: ActionFunctionArgs) {

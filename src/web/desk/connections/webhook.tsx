@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, data, type LinksFunction, type LoaderFunctionArgs } from "react-router";
 import type { DeliveryView } from "../../../app/connections/contract.ts";
-import { contextOf, newCommandId, onwards, type Refill, refill, textsOf, valueOf } from "../../answer.ts";
+import { contextOf, newCommandId, onwards, type Refill, refill, textsOf, valueOf, doneIn } from "../../answer.ts";
 import type { PageProps } from "../../page.ts";
 import { deliveryTones, deliveryWords } from "../../texts/connections.ts";
 import { instantInWords } from "../../texts/when.ts";
@@ -27,7 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const view = await valueOf(args, app.connections.webhook(actor, { affiliate: args.params["affiliate"] ?? "", webhook: args.params["webhook"] ?? "" }));
   return {
     view,
-    done: new URL(args.request.url).searchParams.get("done") ?? "",
+    done: doneIn(args),
     commandIds: Object.fromEntries(acts.map((act) => [act, newCommandId()])) as Readonly<Record<Act, string>>,
   };
 }

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs } from "react-router";
 import { cardIn, cardNumberText, isCardAddress } from "#domain/credentials";
 import type { CredentialView } from "../../../app/credentials/contract.ts";
-import { contextOf, newCommandId, onwards, refill, textsOf, valueOf } from "../../answer.ts";
+import { contextOf, newCommandId, onwards, refill, textsOf, valueOf, doneIn } from "../../answer.ts";
 import type { PageProps } from "../../page.ts";
 import { credentialStateWords } from "../../texts/words.ts";
 import { timeInWords } from "../../texts/when.ts";
@@ -32,7 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const search = (searchParams.get("search") ?? "").slice(0, 100);
   const { conference, attendance, open, allOut, voting } = await valueOf(args, app.credentials.deskRoll(actor, { slug, size: 1 }));
   const found = search === "" ? null : await valueOf(args, app.credentials.credentials(actor, { slug, search, size: mostFound }));
-  const done = searchParams.get("done") ?? "";
+  const done = doneIn(args);
   const about = searchParams.get("about") ?? "";
   const one = about === "" ? null : await app.credentials.credential(actor, { slug, credential: about });
   return {

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs } from "reac
 import { debateAccess } from "#domain/debate";
 import type { AgendaItemSummary, ConferenceView } from "../../../app/conference/contract.ts";
 import type { ConsentView, LateMotionView } from "../../../app/debate/contract.ts";
-import { admit, contextOf, newCommandId, onwards, type Refill, refill, textsOf, valueOf } from "../../answer.ts";
+import { admit, contextOf, newCommandId, onwards, type Refill, refill, textsOf, valueOf, doneIn } from "../../answer.ts";
 import { conferenceCrumbs, itemPath } from "../../conference/crumbs.ts";
 import type { PageProps } from "../../page.ts";
 import { instantInWords } from "../../texts/when.ts";
@@ -44,7 +44,7 @@ export async function loader(args: LoaderFunctionArgs) {
     ahead,
     mayOrder,
     commandId: newCommandId(),
-    done: new URL(args.request.url).searchParams.get("done") ?? "",
+    done: doneIn(args),
   };
 }
 
@@ -107,7 +107,7 @@ function Row({ item, ...props }: Props & { readonly item: AgendaItemSummary }) {
           <a href={itemPath(conference.slug, item.slug)}>{item.title}</a>
         </h3>
         <ul className="links">
-          {item.procedure === "composite" ? (
+          {item.procedure === "composite" && conference.can.composite ? (
             <>
               <li>
                 <a href={`${desk}/composite`}>Composite</a>
@@ -119,7 +119,7 @@ function Row({ item, ...props }: Props & { readonly item: AgendaItemSummary }) {
           ) : null}
           {item.procedure === "report" ? null : (
             <li>
-              <a href={`${desk}/amendments`}>Amendments</a>
+              <a href={`${conference.can.composite ? desk : itemPath(conference.slug, item.slug)}/amendments`}>Amendments</a>
             </li>
           )}
         </ul>

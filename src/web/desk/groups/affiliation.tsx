@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs } from "react-router";
 import { affiliationStates } from "#domain/groups";
 import type { ApplicationView, GroupDeskView, StepView } from "../../../app/groups/contract.ts";
-import { contextOf, invalid, newCommandId, onwards, type Refill, refill, textsOf } from "../../answer.ts";
+import { contextOf, invalid, newCommandId, onwards, type Refill, refill, textsOf, doneIn } from "../../answer.ts";
 import groupStyles from "../../groups/groups.css?url";
 import type { PageProps } from "../../page.ts";
 import { affiliationTones, affiliationWords, decisionWords, meetingKindWords } from "../../texts/groups.ts";
@@ -11,7 +11,7 @@ import { Button, CommandForm, Field, Radios, TextArea } from "../../ui/form.tsx"
 import { Empty, Facts, Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import deskStyles from "../desk.css?url";
-import { deskCrumbs, deskOf, deskPath, doneIn } from "./place.ts";
+import { deskCrumbs, deskOf, deskPath } from "./place.ts";
 
 export const links: LinksFunction = () => [
   { rel: "stylesheet", href: deskStyles },

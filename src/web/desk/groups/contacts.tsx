@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs } from "react-router";
 import { contactPurposes } from "#domain/groups";
-import { contextOf, newCommandId, onwards, refill, textsOf, valueOf } from "../../answer.ts";
+import { contextOf, newCommandId, onwards, refill, textsOf, valueOf, doneIn } from "../../answer.ts";
 import groupStyles from "../../groups/groups.css?url";
 import type { PageProps } from "../../page.ts";
 import { purposeWords } from "../../texts/groups.ts";
@@ -9,7 +9,7 @@ import { Button, CommandForm, Select } from "../../ui/form.tsx";
 import { Empty, Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import deskStyles from "../desk.css?url";
-import { deskCrumbs, deskOf, deskPath, doneIn } from "./place.ts";
+import { deskCrumbs, deskOf, deskPath } from "./place.ts";
 import { MemberSearch } from "./who.tsx";
 
 export const links: LinksFunction = () => [

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs } from "react-router";
 import { countClasses } from "#domain/groups";
 import type { CountView, GroupDeskView } from "../../../app/groups/contract.ts";
-import { contextOf, invalid, newCommandId, onwards, type Refill, refill, textsOf } from "../../answer.ts";
+import { contextOf, invalid, newCommandId, onwards, type Refill, refill, textsOf, doneIn } from "../../answer.ts";
 import groupStyles from "../../groups/groups.css?url";
 import type { PageProps } from "../../page.ts";
 import { countClassWords, countStateWords, countTones } from "../../texts/groups.ts";
@@ -12,7 +12,7 @@ import { Empty, Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { DataTable } from "../../ui/table.tsx";
 import deskStyles from "../desk.css?url";
-import { deskCrumbs, deskOf, deskPath, doneIn } from "./place.ts";
+import { deskCrumbs, deskOf, deskPath } from "./place.ts";
 
 export const links: LinksFunction = () => [
   { rel: "stylesheet", href: deskStyles },

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs } from "react-router";
 import { affiliateKinds, successionKinds } from "#domain/groups";
 import type { GroupDeskView } from "../../../app/groups/contract.ts";
-import { contextOf, invalid, newCommandId, onwards, type Refill, refill, textsOf, valueOf } from "../../answer.ts";
+import { contextOf, invalid, newCommandId, onwards, type Refill, refill, textsOf, valueOf, doneIn } from "../../answer.ts";
 import { chosenGroup } from "../../groups/chosen.ts";
 import { mostRegions } from "../../groups/filters.tsx";
 import groupStyles from "../../groups/groups.css?url";
@@ -15,7 +15,7 @@ import { Facts, Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { DataTable } from "../../ui/table.tsx";
 import deskStyles from "../desk.css?url";
-import { deskCrumbs, deskOf, deskPath, doneIn } from "./place.ts";
+import { deskCrumbs, deskOf, deskPath } from "./place.ts";
 
 export const links: LinksFunction = () => [
   { rel: "stylesheet", href: deskStyles },

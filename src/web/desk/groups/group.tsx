@@ -11,7 +11,8 @@ import { Badge } from "../../ui/badge.tsx";
 import { Empty, Facts, Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import deskStyles from "../desk.css?url";
-import { deskOf, deskPath, doneIn } from "./place.ts";
+import { deskOf, deskPath } from "./place.ts";
+import { doneIn } from "../../answer.ts";
 
 export const links: LinksFunction = () => [
   { rel: "stylesheet", href: deskStyles },

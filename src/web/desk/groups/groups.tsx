@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs } from "react-router";
 import { affiliationStates } from "#domain/groups";
-import { contextOf, newCommandId, onwards, refill, textsOf, valueOf } from "../../answer.ts";
+import { contextOf, newCommandId, onwards, refill, textsOf, valueOf, doneIn } from "../../answer.ts";
 import { Filter, KindFilter, listAsked, mostRegions, RegionFilter } from "../../groups/filters.tsx";
 import groupStyles from "../../groups/groups.css?url";
 import type { PageProps } from "../../page.ts";
@@ -37,7 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
     state: state ?? "",
     sort,
     regions: regions.rows.map(({ id, name }) => ({ id, name })),
-    done: asked.get("done") ?? "",
+    done: doneIn(args),
     commandId: newCommandId(),
   };
 }

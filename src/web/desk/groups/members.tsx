@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs } from "react-router";
 import type { MemberView } from "../../../app/people/contract.ts";
-import { contextOf, newCommandId, onwards, type Refill, refill, textsOf, valueOf } from "../../answer.ts";
+import { contextOf, newCommandId, onwards, type Refill, refill, textsOf, valueOf, doneIn } from "../../answer.ts";
 import { listAsked } from "../../groups/filters.tsx";
 import groupStyles from "../../groups/groups.css?url";
 import type { PageProps } from "../../page.ts";
@@ -11,7 +11,7 @@ import { Empty, Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { DataTable } from "../../ui/table.tsx";
 import deskStyles from "../desk.css?url";
-import { deskCrumbs, deskPath, doneIn } from "./place.ts";
+import { deskCrumbs, deskPath } from "./place.ts";
 
 export const links: LinksFunction = () => [
   { rel: "stylesheet", href: deskStyles },

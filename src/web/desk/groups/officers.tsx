@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs } from "react-router";
 import { officerTitles } from "#domain/groups";
 import type { GroupDeskView, NamedOfficerView, OfficerView } from "../../../app/groups/contract.ts";
-import { contextOf, newCommandId, onwards, type Refill, refill, textsOf, valueOf } from "../../answer.ts";
+import { contextOf, newCommandId, onwards, type Refill, refill, textsOf, valueOf, doneIn } from "../../answer.ts";
 import groupStyles from "../../groups/groups.css?url";
 import type { PageProps } from "../../page.ts";
 import { dayText } from "../../texts/when.ts";
@@ -11,7 +11,7 @@ import { Empty, Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { DataTable } from "../../ui/table.tsx";
 import deskStyles from "../desk.css?url";
-import { deskCrumbs, deskOf, deskPath, doneIn } from "./place.ts";
+import { deskCrumbs, deskOf, deskPath } from "./place.ts";
 import { MemberSearch, WhoFields, whoIn, whoLabels } from "./who.tsx";
 
 export const links: LinksFunction = () => [

@@ -15,6 +15,3 @@ export const deskCrumbs = (group: { readonly id: string; readonly name: string }
   { href: "/desk", label: "My desk" },
   { href: deskPath(group.id), label: group.name },
 ];
-
-/** What was just done, from the address a form led to. */
-export const doneIn = (args: Pick<LoaderFunctionArgs, "request">): string => new URL(args.request.url).searchParams.get("done") ?? "";

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs } from "react-router";
-import { contextOf, newCommandId, onwards, type Refill, refill, textsOf, valueOf } from "../../answer.ts";
+import { contextOf, newCommandId, onwards, type Refill, refill, textsOf, valueOf, doneIn } from "../../answer.ts";
 import { listAsked } from "../../groups/filters.tsx";
 import type { PageProps } from "../../page.ts";
 import { Button, CommandForm, Field } from "../../ui/form.tsx";
@@ -15,8 +15,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const { app, actor } = contextOf(args);
   // Those who keep the register only; others are told so.
   await valueOf(args, app.groups.register(actor, { size: 1 }));
-  const { asked, search, page } = listAsked(args.request.url);
-  return { search, done: asked.get("done") ?? "", commandId: newCommandId(), ...(await valueOf(args, app.groups.regions(actor, { search, page }))) };
+  const { search, page } = listAsked(args.request.url);
+  return { search, done: doneIn(args), commandId: newCommandId(), ...(await valueOf(args, app.groups.regions(actor, { search, page }))) };
 }
 
 export async function action(args: ActionFunctionArgs) {

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs } from "react-router";
 import { nextStepStates, organisationKinds, relations } from "#domain/liaison";
 import type { LiaisonOfficer, OrganisationView } from "../../../app/liaison/contract.ts";
-import { contextOf, invalid, newCommandId, onwards, type Refill, refill, textsOf, valueOf } from "../../answer.ts";
+import { contextOf, invalid, newCommandId, onwards, type Refill, refill, textsOf, valueOf, doneIn } from "../../answer.ts";
 import type { PageProps } from "../../page.ts";
 import { relationTones, relationWords } from "../../texts/liaison-words.ts";
 import { Badge } from "../../ui/badge.tsx";
@@ -18,7 +18,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const organisation = await valueOf(args, app.liaison.organisation(actor, { organisation: args.params["id"] ?? "" }));
   const officers = await valueOf(args, app.liaison.officers(actor, {}));
   const asked = new URL(args.request.url).searchParams;
-  return { organisation, officers, done: asked.get("done") ?? "", correcting: asked.get("correct") ?? "", commandId: newCommandId() };
+  return { organisation, officers, done: doneIn(args), correcting: asked.get("correct") ?? "", commandId: newCommandId() };
 }
 
 const done = {

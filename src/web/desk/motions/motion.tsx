@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, data, type LinksFunction, type LoaderFunctionArgs } from "react-router";
 import type { MotionText } from "#compose";
 import type { MotionDraftView } from "../../../app/motions/contract.ts";
-import { contextOf, newCommandId, onwards, type Refill, textsOf, valueOf } from "../../answer.ts";
+import { contextOf, newCommandId, onwards, type Refill, textsOf, valueOf, doneIn } from "../../answer.ts";
 import { motionPath } from "../../conference/crumbs.ts";
 import type { Handle, PageProps } from "../../page.ts";
 import { motionStateWords } from "../../texts/words.ts";
@@ -27,7 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const me = await valueOf(args, app.people.whoAmI(actor, {}));
   const named = draft.contact !== null && draft.contactName !== null ? [{ id: draft.contact, name: draft.contactName }] : [];
   const contacts = [...named, ...(me.person && me.person.id !== draft.contact ? [{ id: String(me.person.id), name: me.person.name }] : [])];
-  return { draft, contacts, commandId: newCommandId(), done: new URL(args.request.url).searchParams.get("done") ?? "" };
+  return { draft, contacts, commandId: newCommandId(), done: doneIn(args) };
 }
 
 /** `values`: what else stood in the form; `clash`: what somebody else saved meanwhile, and the words of both in one text. */

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs } from "react-router";
 import type { MeetingView, PolledView } from "../../../app/organising/contract.ts";
-import { contextOf, invalid, newCommandId, onwards, type Refill, refill, textsOf, valueOf } from "../../answer.ts";
+import { contextOf, invalid, newCommandId, onwards, type Refill, refill, textsOf, valueOf, doneIn } from "../../answer.ts";
 import type { PageProps } from "../../page.ts";
 import { answerWords, meetingTones, meetingWords, quarterText, replyWords } from "../../texts/organising-words.ts";
 import { instantInWords, timeInWords } from "../../texts/when.ts";
@@ -25,7 +25,7 @@ export async function loader(args: LoaderFunctionArgs) {
     meeting,
     asked: asked.get("asked"),
     invited: asked.get("invited"),
-    done: asked.get("done") ?? "",
+    done: doneIn(args),
     date: asked.get("date") ?? "",
     commandId: newCommandId(),
   };

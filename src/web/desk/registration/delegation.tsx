@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs } from "react-router";
 import { namedRoles } from "#domain/registration";
 import type { DelegationView } from "../../../app/registration/contract.ts";
-import { contextOf, newCommandId, onwards, refill, textsOf, valueOf } from "../../answer.ts";
+import { contextOf, newCommandId, onwards, refill, textsOf, valueOf, doneIn } from "../../answer.ts";
 import type { PageProps } from "../../page.ts";
 import { delegationTones, delegationWords, phaseWords } from "../../texts/registration-words.ts";
 import { instantInWords } from "../../texts/when.ts";
@@ -37,7 +37,7 @@ const done: Readonly<Record<string, string>> = {
 export async function loader(args: LoaderFunctionArgs) {
   const { app, actor } = contextOf(args);
   const view = await valueOf(args, app.registration.delegation(actor, { slug: args.params["slug"] ?? "", affiliate: args.params["id"] ?? "" }));
-  return { view, done: done[new URL(args.request.url).searchParams.get("done") ?? ""] ?? "", commandId: newCommandId() };
+  return { view, done: done[doneIn(args)] ?? "", commandId: newCommandId() };
 }
 
 export async function action(args: ActionFunctionArgs) {

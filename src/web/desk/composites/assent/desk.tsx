@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs } from "reac
 import { assentModes } from "#compose";
 import { silenceRules } from "#domain/composites";
 import { type AssentsView, moverOrders } from "../../../../app/composites/contract.ts";
-import { contextOf, invalid, newCommandId, onwards, type Refill, refill, textsOf, valueOf } from "../../../answer.ts";
+import { contextOf, invalid, newCommandId, onwards, type Refill, refill, textsOf, valueOf, doneIn } from "../../../answer.ts";
 import { itemCrumbs, itemPath } from "../../../conference/crumbs.ts";
 import type { PageProps } from "../../../page.ts";
 import { compositeAssentTones, compositeAssentWords } from "../../../texts/assent-words.ts";
@@ -38,7 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const leaver = asked.get("rump");
   const composite = view.composite?.id ?? "";
   const rump = leaver === null ? null : await valueOf(args, app.composites.rump(actor, { composite, motion: leaver }));
-  return { view, rump, search, sort, done: asked.get("done") ?? "", commandId: newCommandId() };
+  return { view, rump, search, sort, done: doneIn(args), commandId: newCommandId() };
 }
 
 type Values = Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs } from "react-router";
 import { asChosen, choicesAt, type Composite, previewed, settingsOf } from "#compose";
-import { contextOf, newCommandId, onwards, refill, textsOf, valueOf } from "../../../answer.ts";
+import { contextOf, newCommandId, onwards, refill, textsOf, valueOf, doneIn } from "../../../answer.ts";
 import { itemCrumbs, itemPath } from "../../../conference/crumbs.ts";
 import type { PageProps } from "../../../page.ts";
 import { DocumentText } from "../../../ui/document.tsx";
@@ -26,7 +26,7 @@ const addressOf = ({ slug, item }: ReturnType<typeof placeOf>): string => `/desk
 export async function loader(args: LoaderFunctionArgs) {
   const { app, actor } = contextOf(args);
   const view = await valueOf(args, app.composites.ballot(actor, placeOf(args)));
-  return { view, done: new URL(args.request.url).searchParams.get("done") ?? "", commandId: newCommandId() };
+  return { view, done: doneIn(args), commandId: newCommandId() };
 }
 
 /** Where on the page the reader was. */

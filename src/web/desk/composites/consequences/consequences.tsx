@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs } from "react-router";
 import { type Composite, type Consequence, consequencesOf, type Problem, whenOfConsequence } from "#compose";
-import { contextOf, invalid, newCommandId, onwards, type Refill, refill, textsOf, valueOf } from "../../../answer.ts";
+import { contextOf, invalid, newCommandId, onwards, type Refill, refill, textsOf, valueOf, doneIn } from "../../../answer.ts";
 import { itemCrumbs } from "../../../conference/crumbs.ts";
 import type { PageProps } from "../../../page.ts";
 import { Button, CommandForm } from "../../../ui/form.tsx";
@@ -34,7 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
     problems: problems.filter(({ code }) => /^composite\.(?:consequence|rewordNotFound|sectionStruck)/.test(code)),
     edit: asked.get("edit"),
     remove: asked.get("remove"),
-    done: asked.get("done") ?? "",
+    done: doneIn(args),
     commandId: newCommandId(),
   };
 }

@@ -1,3 +1,4 @@
+import { nameOfOurs } from "../../../answer.ts";
 import { clausesOf, clauseWording, type RowClass, rowClasses, type TableDraft, type TableRow } from "#compose";
 import { listAddress } from "../../../ui/list-tools.tsx";
 
@@ -22,7 +23,7 @@ export function askedOf(search: URLSearchParams): Asked {
     row: text("row"),
     base: text("base"),
     history: search.get("history") === "yes",
-    done: text("done", 20),
+    done: nameOfOurs(text("done", 20)),
     part: search.get("part"),
   };
 }

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, data, type LinksFunction, type LoaderFunctionArgs } from "react-router";
 import type { ProposalView } from "../../../../app/composites/contract.ts";
-import { contextOf, newCommandId, notFound, onwards, type Refill, textsOf, valueOf } from "../../../answer.ts";
+import { contextOf, newCommandId, notFound, onwards, type Refill, textsOf, valueOf, doneIn } from "../../../answer.ts";
 import { itemCrumbs } from "../../../conference/crumbs.ts";
 import type { PageProps } from "../../../page.ts";
 import { instantInWords } from "../../../texts/when.ts";
@@ -25,7 +25,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const asked = new URL(args.request.url).searchParams;
   const view = await valueOf(args, app.composites.editedFile(actor, { file: args.params["file"] ?? "" }));
   if (view.conference.slug !== args.params["slug"] || view.item.slug !== args.params["item"]) notFound();
-  return { view, commandId: newCommandId(), tick: asked.get("tick") ?? "", done: asked.get("done") ?? "" };
+  return { view, commandId: newCommandId(), tick: asked.get("tick") ?? "", done: doneIn(args) };
 }
 
 type Shown = Refill & { readonly ticked: readonly string[] };
