@@ -78,5 +78,15 @@ export const optionalLine = (max: number) =>
 /** The number of a version or revision, as large as the database's own whole numbers. */
 export const ordinal = z.int().min(1).max(2_000_000_000);
 
-export const day = z.string().refine((text): text is Day => isDay(text), "not a day of the calendar, e.g. 2026-03-21");
-export const instant = z.string().refine((text): text is Instant => isInstant(text), "not an instant, e.g. 2026-03-21T09:30:00.000Z");
+/** A year that somebody means: with "0026" or "20260" a hand slipped, and beyond 9999 times cannot be read back. */
+const meant = (text: string): boolean => text >= "1800" && text < "2200";
+const meantWords = "in a year between 1800 and 2199";
+
+export const day = z
+  .string()
+  .refine((text): text is Day => isDay(text), "not a day of the calendar, e.g. 2026-03-21")
+  .refine(meant, `not a day ${meantWords}`);
+export const instant = z
+  .string()
+  .refine((text): text is Instant => isInstant(text), "not an instant, e.g. 2026-03-21T09:30:00.000Z")
+  .refine(meant, `not an instant ${meantWords}`);

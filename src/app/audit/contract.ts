@@ -53,10 +53,7 @@ export const auditContract = {
     z.object({
       head: z
         .object({
-          n: z
-            .int()
-            .min(0)
-            .max(2 ** 50),
+          n: z.int().min(0).max(2_000_000_000),
           hash: z.string().regex(/^[0-9a-f]{64}$/, "not a hash"),
         })
         .nullable()

@@ -1,7 +1,7 @@
 import { type Renamed, type RowState, rowStates } from "#domain/branches";
 import type { Day, Instant } from "#kit";
 import { z } from "zod";
-import { command, day, id, line, optionalLine, query } from "../define.ts";
+import { command, day, id, line, optionalLine, query, ordinal } from "../define.ts";
 
 export type VersionView = {
   readonly id: string;
@@ -122,7 +122,7 @@ export type RowView = {
 const register = id("branchRegister");
 const list = id("matchList");
 const n = z.int().min(1).max(1_000_000);
-const base = z.int().min(1).max(2_000_000_000);
+const base = ordinal;
 const paging = { page: z.int().min(1).max(100_000).default(1), size: z.int().min(1).max(1000).default(50) };
 const bytes = z.base64("not base64").min(1, "no file was chosen").max(7_000_000);
 const code = line(200);

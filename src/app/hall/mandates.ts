@@ -35,6 +35,7 @@ export const saveMandateNote: Cases["saveMandateNote"] = async (call, { conferen
   if (!found) return no({ code: "conference.notFound", field: "conference" });
   const lawful = whilePermitted(call, found.state);
   if (!lawful.ok) return lawful;
+  if (!(await affiliateById(call.tx, affiliate))) return no({ code: "affiliate.notFound", field: "affiliate" });
   if (!(await agendaOf(call.tx, conference)).some(({ id }) => id === item)) return no({ code: "agendaItem.notFound", field: "item" });
   const revision = await saveMandateNoteOver(call.tx, { conference, affiliate, item, words: words.trim(), by: writer(call) }, base);
   if (revision === null) return no({ code: "mandate.changedMeanwhile", field: "words" });

@@ -10,7 +10,7 @@ import {
   type Severity,
 } from "#domain/imports";
 import type { Instant } from "#kit";
-import { command, id, line, optionalLine, query } from "../define.ts";
+import { command, id, line, optionalLine, query, ordinal } from "../define.ts";
 
 export type ProblemView = { readonly severity: Severity; readonly field: string; readonly column: string; readonly code: string; readonly text: string };
 
@@ -175,7 +175,7 @@ export const importsContract = {
     "Say what the columns are, and make a dry run",
     z.object({
       batch,
-      base: z.int().min(1).max(2_000_000_000),
+      base: ordinal,
       mapping,
       /** Enter the rows at once if none of them is bad: for programs, with a list of up to a megabyte. */
       enter: enter.nullable().default(null),
@@ -183,7 +183,7 @@ export const importsContract = {
   ),
   commitImport: command<{ readonly state: ImportState; readonly revision: number; readonly counts: ImportCounts | null }>()(
     "Enter the rows, all or nothing",
-    enter.extend({ batch, base: z.int().min(1).max(2_000_000_000) }),
+    enter.extend({ batch, base: ordinal }),
   ),
   revertImport: command<{ readonly state: ImportState; readonly removed: number; readonly restored: number; readonly left: number }>()(
     "Take back what an import did, where nobody changed it since",

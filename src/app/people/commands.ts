@@ -38,8 +38,9 @@ function properHands({ actor }: Call, kind: OfficeKind): Result<null, Refusal> {
 type Days = { readonly since: string | null; readonly until: string | null };
 
 /** What an office is to be held for must exist, and its term not end before it begins. */
-async function isThere({ tx }: Call, { conference, affiliate, region }: Scope, { since, until }: Days): Promise<Result<null, Refusal>> {
-  if (since !== null && until !== null && until < since) return no({ code: "office.termBackwards", field: "until" });
+async function isThere({ tx, now }: Call, { conference, affiliate, region }: Scope, { since, until }: Days): Promise<Result<null, Refusal>> {
+  // without a first day it begins now
+  if (until !== null && until < (since ?? now.slice(0, 10))) return no({ code: "office.termBackwards", field: "until" });
   if (conference && !(await conferenceById(tx, conference))) return no({ code: "conference.notFound", field: "conference" });
   if (affiliate && !(await affiliateById(tx, affiliate))) return no({ code: "affiliate.notFound", field: "affiliate" });
   return region && !(await regionById(tx, region)) ? no({ code: "region.notFound", field: "region" }) : ok(null);

@@ -11,7 +11,7 @@ import {
   type PersonState,
 } from "#domain/people";
 import type { Instant, Refusal } from "#kit";
-import { command, id, query } from "../define.ts";
+import { command, id, query, ordinal } from "../define.ts";
 
 export type PairView = {
   readonly a: { readonly id: PersonId; readonly name: string; readonly postcode: string; readonly email: string | null };
@@ -65,7 +65,7 @@ export type MergePreview = {
 
 const person = id("person");
 const choices = z.partialRecord(z.enum(mergeFields), z.enum(mergeChoices)).default({});
-const revision = z.int().min(1).max(2_000_000_000);
+const revision = ordinal;
 
 export const duplicatesContract = {
   duplicates: query<DuplicateList>()("Pairs of people who may be one, the likeliest first", z.object({ page: z.int().min(1).max(1_000_000).default(1) })),
