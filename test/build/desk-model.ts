@@ -184,9 +184,11 @@ export function takeBack(m: Model, id: string, as: "corrected" | "count" | "card
   one.last = as;
   one.decided = null;
   one.tie = false;
+  const at = m.order.indexOf(id);
+  const since = at < 0 ? [] : m.order.slice(at + 1);
   m.order = m.order.filter((other) => other !== id);
-  // what followed by itself from all that went before is seen anew when its turn comes
-  for (const other of m.order.filter((after) => of(m, after).decided === "alone")) {
+  // what followed by itself from it is seen anew when its turn comes
+  for (const other of since.filter((after) => of(m, after).decided === "alone")) {
     of(m, other).decided = null;
     m.order = m.order.filter((kept) => kept !== other);
   }
