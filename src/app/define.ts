@@ -79,8 +79,8 @@ export const optionalLine = (max: number) =>
 export const ordinal = z.int().min(1).max(2_000_000_000);
 
 /** A year that somebody means: with "0026" or "20260" a hand slipped, and beyond 9999 times cannot be read back. */
-const meant = (text: string): boolean => text >= "1800" && text < "2200";
-const meantWords = "in a year between 1800 and 2199";
+const meant = (text: string): boolean => text >= "1800" && text < "3000";
+const meantWords = "in a year between 1800 and 2999";
 
 export const day = z
   .string()

@@ -258,10 +258,10 @@ test("each officer is offered what they may do now, and a visitor nothing", asyn
   };
   assert.deepEqual(await offers(), [
     "administrator: edit open desk submitMotion report",
-    "arrangements: edit open desk cards submitMotion composite report",
-    "chair:",
+    "arrangements: edit open desk cards submitMotion composite weights report",
+    "chair: weights",
     "teller:",
-    "credentials: desk cards",
+    "credentials: desk cards weights",
     "secretary: submitMotion",
     "elsewhere:",
     "visitor:",
@@ -271,10 +271,10 @@ test("each officer is offered what they may do now, and a visitor nothing", asyn
   must(await openWith(conference));
   assert.deepEqual(await offers(), [
     "administrator: edit desk report",
-    "arrangements: edit close desk cards chair composite report",
-    "chair: close chair",
+    "arrangements: edit close desk cards chair composite weights report",
+    "chair: close chair weights",
     "teller: count",
-    "credentials: desk cards",
+    "credentials: desk cards weights",
     "secretary:",
     "elsewhere:",
     "visitor:",

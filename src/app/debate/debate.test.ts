@@ -183,7 +183,7 @@ test("a consent list is put in one vote; each motion that nobody took off has it
     ["A", "carried", "carried, 100 to 5, majority of votes cast, with others on the consent list"],
   ]);
   deepEqual(await outcomes(hall, 1), []);
-  equal(codeOf(await put(list)), "question.alreadyDecided");
+  equal(codeOf(await put(list)), "consent.decided");
   deepEqual(
     must(await debate.floor(hall.on.visitor, { slug: hall.slug })).consent.map(({ state, entries: of }) => [state, of.map(({ pulledBy }) => pulledBy)]),
     [["carried", [null, "Delegate 9 Test, Group 02"]]],

@@ -8,6 +8,7 @@ import type { Floor } from "../views/floor.ts";
 import { append } from "../views/item-acts.ts";
 import { clausesOfMotion } from "../views/parts.ts";
 import { type Loaded, loadedWith } from "../views/voting.ts";
+import { leftOf } from "./agreeable.ts";
 import { admit } from "./late.ts";
 
 type Effect = (call: Call, floor: Floor, terms: ProceduralTerms, round: Round | null) => Promise<Result<unknown, Refusal>>;
@@ -66,12 +67,11 @@ const adjournItem: Effect = async (call, floor, { scope, item }) => {
   return ok(null);
 };
 
-/** Each motion that nobody took off has its own result. */
+/** Each motion that is left on the list has its own result. */
 const agree: Effect = async (call, floor, { subject }, round) => {
   const list = floor.state.consent.get(subject ?? "");
   if (list === undefined || round === null) return no({ code: "consent.unknown" });
-  for (const { item, question, pulledBy } of list.entries) {
-    if (pulledBy !== null) continue;
+  for (const { item, question } of await leftOf(call, floor.conference.id, list)) {
     const after = await onItem(call, floor, item, { kind: "agreed", question: asId<"question">(question), round });
     if (!after.ok) return after;
   }

@@ -1,4 +1,5 @@
 import type { ConferenceId } from "#domain/conference";
+import { mayDemandParts } from "#domain/debate";
 import { lawfulFromFloor } from "#domain/voting";
 import { asId, no, ok, type Refusal, type Result } from "#kit";
 import { acceptancesOf } from "../../store/amendments.ts";
@@ -109,7 +110,8 @@ export const demandParts: Cases["demandParts"] = async (call, { conference, item
   if (!floor.ok) return floor;
   const person = await delegateHere(call, conference, who);
   if (!person.ok) return person;
-  if (floor.value.of.voting) return no({ code: "floor.voteOpen" });
+  const may = mayDemandParts(floor.value.state, floor.value.of, item);
+  if (!may.ok) return may;
   if (floor.value.of.item === item && !leave) return no({ code: "part.byLeave", field: "leave" });
   const part = await putApart(call, floor.value, { item, question, clauses });
   if (!part.ok) return part;

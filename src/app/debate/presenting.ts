@@ -141,7 +141,7 @@ export const leaveView = (floor: Floor, leave: Leave): LeaveView => ({
 export function leaveShown({ state, of, called }: Floor): Leave[] {
   const decided = new Set<string>(called?.history.state.decisions.map(({ question }) => question));
   return [...state.leave.values()].filter(
-    ({ state: is, item, question }) => item === of.item && (is === "open" || (is === "objected" && !decided.has(question))),
+    ({ state: is, item, question }) => item === of.item && (is === "open" || is === "objected") && !decided.has(question),
   );
 }
 

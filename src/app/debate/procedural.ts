@@ -103,6 +103,7 @@ export const moverAnswers: Cases["moverAnswers"] = (call, { conference, motion, 
 export const refuseProcedural: Cases["refuseProcedural"] = (call, { conference, motion, slip, reason }) =>
   byChair(call, conference, "refuseProcedural", () => ({ kind: "refused", motion: motion ?? null, slip: slip ?? null, reason }));
 
+/** Its mover may take it back whoever presides. */
 export const dropProcedural: Cases["dropProcedural"] = async (call, { conference, motion, reason }) => {
   const floor = await onFloor(call, conference);
   return floor.ok ? done(act(call, floor.value, { kind: "dropped", motion, reason }, "dropProcedural")) : floor;
@@ -147,7 +148,7 @@ export async function put(call: Call, floor: Floor, id: string, method: Method, 
 }
 
 export const putProcedural: Cases["putProcedural"] = async (call, { conference, motion, method }) => {
-  const floor = await onFloor(call, conference);
+  const floor = await chairing(call, conference);
   return floor.ok ? put(call, floor.value, motion, method, "putProcedural") : floor;
 };
 

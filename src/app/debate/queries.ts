@@ -20,8 +20,9 @@ import { conferenceNamed } from "../held.ts";
 import type { Call, UseCases } from "../usecase.ts";
 import { summaryOf } from "../views/conference.ts";
 import { type Floor, floorOf } from "../views/floor.ts";
+import { leftOf } from "./agreeable.ts";
 import { clausesOfMotion } from "../views/parts.ts";
-import type { ChairAct, ChairFloor, debateContract, MyFloor, WhyNot } from "./contract.ts";
+import type { ChairFloor, debateContract, MyFloor, WhyNot } from "./contract.ts";
 import { consentViews, floorView, leaveView, leaveShown, type People, peopleOf, person, slipView, speechView, why } from "./presenting.ts";
 
 type Cases = UseCases<typeof debateContract>;
@@ -57,21 +58,17 @@ async function actedOn(call: Call, { called }: Floor): Promise<Pick<ChairFloor, 
   return { withdrawable: listed(may.withdraw), incorporable: listed(may.incorporate.filter((id) => taken.includes(id))), partable };
 }
 
-const unlessAny = (any: boolean, reason: WhyNot | null, otherwise: string): WhyNot | null => reason ?? (any ? null : { code: otherwise, detail: {} });
+const idsOf = (questions: readonly { readonly question: string }[]): string[] => questions.map(({ question }) => question);
 
 /** Every act of the chair, with the reason why not. */
-function actsOf(now: Floor, acted: Awaited<ReturnType<typeof actedOn>>): ChairFloor["acts"] {
+async function chairActsOf(call: Call, now: Floor, acted: Awaited<ReturnType<typeof actedOn>>): Promise<ChairFloor["acts"]> {
   const { state, of, conference } = now;
   const closed: WhyNot | null = conference.state === "open" ? null : { code: "conference.notOpen", detail: { state: conference.state } };
-  const lawful = lawfulFloor(state, of);
-  const reasons = new Map<ChairAct, WhyNot | null>([...lawful].map(([act, refusal]) => [act, closed ?? why(refusal)]));
-  reasons.set("askLeave", unlessAny(acted.withdrawable.length > 0, reasons.get("askLeave") ?? null, "leave.notWithdrawable"));
-  reasons.set("askIncorporation", unlessAny(acted.incorporable.length > 0, reasons.get("askIncorporation") ?? null, "incorporation.notAccepted"));
-  const voting: WhyNot | null = of.voting ? { code: "floor.voteOpen", detail: {} } : null;
-  reasons.set("demandParts", unlessAny(acted.partable.length > 0, closed ?? voting, "part.noMotion"));
-  const ready = [...state.consent.values()].some(({ until, entries }) => of.now > until && entries.some(({ pulledBy }) => pulledBy === null));
-  reasons.set("putConsent", unlessAny(ready, closed ?? voting, state.consent.size === 0 ? "consent.unknown" : "consent.tooEarly"));
-  return [...reasons].map(([act, reason]) => ({ act, why: reason }));
+  const consent: string[] = [];
+  for (const list of state.consent.values()) if ((await leftOf(call, conference.id, list)).length > 0) consent.push(list.id);
+  const { withdrawable, incorporable, partable } = acted;
+  const lawful = lawfulFloor(state, of, { withdrawable: idsOf(withdrawable), incorporable: idsOf(incorporable), partable: idsOf(partable), consent });
+  return [...lawful].map(([act, refusal]) => ({ act, why: closed ?? why(refusal) }));
 }
 
 const labelled = (now: Floor, reasons: ReadonlyMap<ProceduralKind, Refusal | null>) =>
@@ -105,7 +102,7 @@ export const chairFloor: Cases["chairFloor"] = async (call, { slug }) => {
   return ok({
     ...view,
     ...acted,
-    acts: actsOf(now, acted),
+    acts: await chairActsOf(call, now, acted),
     procedurals: labelled(now, lawfulProcedurals(state, of, null)),
     asking: [...state.slips.values()].filter((slip) => !isSpeech(slip)).map((slip) => slipView(people, now, slip)),
     next: view.waiting[0] ?? null,

@@ -6,6 +6,7 @@ import {
   lineOf,
   pendingIn,
   playFloor,
+  presides,
   type Situation,
   speakerOf,
   type TimedAct,
@@ -121,6 +122,9 @@ export const floorNow = async (tx: Tx, conference: ConferenceId): Promise<FloorS
 /** Refuses to put a question of an item while something on the floor comes first: an adjournment, a point of order, a procedural motion, leave that is asked. */
 export const floorClear = (state: FloorState, item: string, question: string): Result<null, Refusal> => beforePutting(state, { item }, question);
 
+/** Whoever presides, as the log has it; refused for somebody in whom conference has no confidence. */
+export const mayPreside = (state: FloorState, actor: Actor): Result<null, Refusal> => presides(state, { presider: actor.kind === "person" ? actor.id : null });
+
 /** While conference stands adjourned no other item is called. */
 export const conferenceSits = ({ adjourned }: FloorState): Result<null, Refusal> =>
   adjourned?.scope === "conference" ? no({ code: "floor.adjourned", detail: { until: adjourned.until } }) : ok(null);
@@ -176,7 +180,8 @@ const consentNow = (acts: readonly RecordedFloorAct[]): string =>
 function noticeNow(state: FloorState, called: Loaded | null): string {
   if (state.adjourned !== null) return `${adjournedWords[state.adjourned.scope]}${state.adjourned.until === "" ? "" : ` until ${state.adjourned.until}`}.`;
   if (state.points.size > 0) return "A point of order is being heard.";
-  const leave = [...state.leave.values()].find((one) => one.state === "open");
+  const decided = new Set<string>(called?.history.state.decisions.map(({ question }) => question));
+  const leave = [...state.leave.values()].find((one) => one.state === "open" && one.item === called?.item.id && !decided.has(one.question));
   if (leave === undefined) return "";
   const title = called?.item.procedure.questions.find(({ id }) => id === leave.question)?.title ?? leave.question;
   return leave.what === "withdrawal"

@@ -6,10 +6,10 @@ import { emptyAccepted } from "../../store/roll.ts";
 import { frozenItemsOf, runningDivision, runningIn, setItemState } from "../../store/voting.ts";
 import { whilePermitted } from "../held.ts";
 import type { Call, UseCases } from "../usecase.ts";
-import { conferenceSits, floorNow } from "../views/floor.ts";
+import { conferenceSits } from "../views/floor.ts";
 import { whileQuorate } from "../views/quorum.ts";
 import { load, type Loaded } from "../views/voting.ts";
-import { acting, append } from "./acting.ts";
+import { acting, append, presiding } from "./acting.ts";
 import type { votingContract } from "./contract.ts";
 import { mayCallNext } from "./queries.ts";
 
@@ -29,7 +29,9 @@ export const callItem: Cases["callItem"] = async (call, { conference, item }) =>
   if (!quiet.ok) return quiet;
   const enough = await whileQuorate(call, found);
   if (!enough.ok) return enough;
-  const sits = conferenceSits(await floorNow(call.tx, conference));
+  const floor = await presiding(call, conference);
+  if (!floor.ok) return floor;
+  const sits = conferenceSits(floor.value);
   if (!sits.ok) return sits;
   const items = await frozenItemsOf(call.tx, conference);
   const wanted = items.find((one) => one.id === item);
@@ -60,7 +62,9 @@ async function act(
   const quiet = noneRunning((await runningIn(call.tx, on.conference))?.division ?? null);
   if (!quiet.ok) return quiet;
   const enough = await whileQuorate(call, found.value.conference);
-  return enough.ok ? append(call, found.value, what, votingAccess[rights]) : enough;
+  if (!enough.ok) return enough;
+  const floor = await presiding(call, on.conference);
+  return floor.ok ? append(call, found.value, what, votingAccess[rights]) : floor;
 }
 
 const done = async (result: Promise<Result<Loaded, Refusal>>): Promise<Result<Record<string, never>, Refusal>> => {

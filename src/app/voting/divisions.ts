@@ -20,7 +20,7 @@ import { subscriptions } from "../subscriptions.ts";
 import type { Call, UseCases } from "../usecase.ts";
 import { attendance } from "../views/conference.ts";
 import { whileQuorate } from "../views/quorum.ts";
-import { type ActingOnDivision, actingOnDivision, append } from "./acting.ts";
+import { type ActingOnDivision, actingOnDivision, append, presidingOnDivision } from "./acting.ts";
 import { sentenceOf } from "./commands.ts";
 import type { votingContract } from "./contract.ts";
 
@@ -65,7 +65,7 @@ async function closed({ tx, now, record }: Call, { conference, stored }: ActingO
 }
 
 export const closeDivision: Cases["closeDivision"] = async (call, { conference, division }) => {
-  const found = await actingOnDivision(call, conference, division);
+  const found = await presidingOnDivision(call, conference, division);
   if (!found.ok) return found;
   const done = await closed(call, found.value);
   return done.ok ? ok({}) : done;
@@ -102,7 +102,7 @@ async function decideBy(call: Call, { conference, stored, on }: ActingOnDivision
 }
 
 export const declare: Cases["declare"] = async (call, { conference, division }) => {
-  const found = await actingOnDivision(call, conference, division);
+  const found = await presidingOnDivision(call, conference, division);
   if (!found.ok) return found;
   const declared = declareCount(found.value.stored.division);
   if (!declared.ok) return declared;
@@ -112,7 +112,7 @@ export const declare: Cases["declare"] = async (call, { conference, division }) 
 
 /** A show of hands is over when the chair says what was seen: it is closed with that, unless it was before. */
 export const declareHands: Cases["declareHands"] = async (call, { conference, division, seen, nemCon }) => {
-  const found = await actingOnDivision(call, conference, division);
+  const found = await presidingOnDivision(call, conference, division);
   if (!found.ok) return found;
   const { stored } = found.value;
   if (isRunning(stored.division) && takingOf(stored.division.frozen).method !== "hands") return no({ code: "division.notByHands" });
@@ -126,7 +126,7 @@ export const declareHands: Cases["declareHands"] = async (call, { conference, di
 
 /** Its counts and ballots stay on record, sealed, and are never used; the question is put again. */
 export const voidDivision: Cases["voidDivision"] = async (call, { conference, division, reason }) => {
-  const found = await actingOnDivision(call, conference, division);
+  const found = await presidingOnDivision(call, conference, division);
   if (!found.ok) return found;
   // without a quorum a vote may be closed; what is made of it waits until enough are present (handbook, scenario 15)
   const enough = await whileQuorate(call, found.value.conference);

@@ -5,11 +5,11 @@ import { conferenceById } from "../../store/conference.ts";
 import { rollOf } from "../../store/roll.ts";
 import { latestDeclared, runningIn } from "../../store/voting.ts";
 import type { Call, UseCases } from "../usecase.ts";
-import { floorClear, floorNow } from "../views/floor.ts";
+import { floorClear } from "../views/floor.ts";
 import { putAgain, putDivision } from "../views/putting.ts";
 import { whileQuorate } from "../views/quorum.ts";
 import { labelsBetween } from "../views/voting.ts";
-import { type Acting, acting, append } from "./acting.ts";
+import { type Acting, acting, append, presiding } from "./acting.ts";
 import type { votingContract } from "./contract.ts";
 import { quietIn } from "./divisions.ts";
 
@@ -74,22 +74,31 @@ export const openDivision: Cases["openDivision"] = async (call, { conference, it
   const quiet = quietIn(on.value.running);
   if (!quiet.ok) return quiet;
   // What is on the floor comes first: a point of order, a procedural motion, leave that is asked.
-  const clear = floorClear(await floorNow(call.tx, conference), item, question);
+  const clear = await clearFloor(call, { conference, item, question });
   return clear.ok ? putNext(call, on.value, question, taking) : clear;
 };
 
-/** What a taking back finds: the item that is called, with no vote running; too late, the rule is quoted (handbook, scenario 6). */
-async function toTakeBack(call: Call, { conference, item }: Pick<Parameters<Cases["recount"]>[1], "conference" | "item">): Promise<Result<Acting, Refusal>> {
+type OnQuestion = Pick<Parameters<Cases["recount"]>[1], "conference" | "item" | "question">;
+
+async function clearFloor(call: Call, { conference, item, question }: OnQuestion): Promise<Result<null, Refusal>> {
+  const floor = await presiding(call, conference);
+  return floor.ok ? floorClear(floor.value, item, question) : floor;
+}
+
+/** What a taking back finds: the item that is called, with no vote running, and nothing on the floor that comes first (handbook, scenario 6). */
+async function toTakeBack(call: Call, { conference, item, question }: OnQuestion): Promise<Result<Acting, Refusal>> {
   const on = await acting(call, conference, item);
   if (!on.ok) return on;
   const quiet = quietIn(await runningIn(call.tx, conference));
   if (!quiet.ok) return quiet;
   const enough = await whileQuorate(call, on.value.conference);
-  return enough.ok ? on : enough;
+  if (!enough.ok) return enough;
+  const clear = await clearFloor(call, { conference, item, question });
+  return clear.ok ? on : clear;
 }
 
 export const demandDivision: Cases["demandDivision"] = async (call, { conference, item, question, method, channels, delegates, groups }) => {
-  const on = await toTakeBack(call, { conference, item });
+  const on = await toTakeBack(call, { conference, item, question });
   if (!on.ok) return on.refusal.code === "item.notCalled" ? tooLate(call, conference) : on;
   const orders = floorOrdersOf(on.value.conference.standingOrders);
   const enough = mayDemand({ delegates, groups }, orders);
@@ -111,7 +120,7 @@ async function tooLate(call: Call, conference: Parameters<Cases["demandDivision"
 }
 
 export const recount: Cases["recount"] = async (call, { conference, item, question, reason }) => {
-  const on = await toTakeBack(call, { conference, item });
+  const on = await toTakeBack(call, { conference, item, question });
   if (!on.ok) return on;
   const taken = await append(call, on.value, { kind: "retaken", question, as: "recount", reason: `recount: ${reason}` }, votingAccess.recount);
   if (!taken.ok) return taken;

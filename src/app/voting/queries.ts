@@ -8,7 +8,7 @@ import type { Call, UseCases } from "../usecase.ts";
 import { textSoFar } from "../views/adopted.ts";
 import { attendance, summaryOf } from "../views/conference.ts";
 import { divisionView, itemResults, load, type Loaded, loadedWith, questionIn } from "../views/voting.ts";
-import { conferenceSits, floorClear, floorNow } from "../views/floor.ts";
+import { conferenceSits, floorClear, floorNow, mayPreside } from "../views/floor.ts";
 import { offeredWith } from "../views/quorum.ts";
 import type { LawfulAct, votingContract } from "./contract.ts";
 import { blockedBy, nothingOffered, type Offered, offered } from "./desk.ts";
@@ -45,17 +45,24 @@ export const adoptedText: Cases["adoptedText"] = async (call, { slug, item: item
 /** Another item may be called when none is called, or all questions of the one that is are decided. */
 export const mayCallNext = (called: Loaded | undefined): boolean => called === undefined || called.history.state.next.kind === "finished";
 
-/** What is on the floor comes before a vote, and an adjourned conference calls no item. */
-async function afterTheFloor(call: Call, { id }: Conference, called: Loaded | undefined, offer: Pick<Offered, "lawful" | "blocked">) {
+type Offer = Pick<Offered, "lawful" | "blocked">;
+const puts: readonly LawfulAct[] = ["openDivision", "demandCount", "demandCard", "recount"];
+
+/** What is on the floor comes before a vote, an adjourned conference calls no item, and whom conference has no confidence in does nothing. */
+async function afterTheFloor(call: Call, { id }: Conference, called: Loaded | undefined, latest: Offered["latest"], offer: Offer): Promise<Offer> {
   const next = called?.history.state.next;
   const floor = await floorNow(call.tx, id);
-  const first = {
-    callItem: conferenceSits(floor),
-    openDivision: called === undefined || next === undefined || next.kind === "finished" ? ok(null) : floorClear(floor, called.item.id, next.question.id),
+  const presides = mayPreside(floor, call.actor);
+  const clearFor = (question: string | undefined) => (called === undefined || question === undefined ? ok(null) : floorClear(floor, called.item.id, question));
+  const mayNow = (act: LawfulAct) => {
+    if (!presides.ok) return presides;
+    if (act === "callItem") return conferenceSits(floor);
+    if (!puts.includes(act)) return ok(null);
+    return clearFor(act === "openDivision" ? (next === undefined || next.kind === "finished" ? undefined : next.question.id) : latest?.question);
   };
   const held = offer.lawful.flatMap((act) => {
-    const clear = act === "callItem" || act === "openDivision" ? first[act] : ok(null);
-    return clear.ok ? [] : [blockedBy(act, clear.refusal)];
+    const may = mayNow(act);
+    return may.ok ? [] : [blockedBy(act, may.refusal)];
   });
   return { lawful: offer.lawful.filter((act) => !held.some((one) => one.act === act)), blocked: [...offer.blocked, ...held] };
 }
@@ -79,7 +86,7 @@ export const chairDesk: Cases["chairDesk"] = async (call, { slug }) => {
   const offer = open ? offered(called ?? null, running, now, conference) : nothingOffered;
   const calls: readonly LawfulAct[] = items.some((item) => item.mayCall) ? ["callItem"] : [];
   const quorate = offeredWith(now, running?.division.kind ?? null, { lawful: [...calls, ...offer.lawful], blocked: offer.blocked });
-  const left = await afterTheFloor(call, conference, called, quorate);
+  const left = await afterTheFloor(call, conference, called, offer.latest, quorate);
   return ok({
     conference: summaryOf(conference),
     attendance: now,

@@ -1,11 +1,10 @@
 import { unreachable } from "#kit";
 import { type FloorState, hasSpoken, inDebate, isSpeech, leaveOn, lineOf, pendingIn, quotaEndedIn, speakerOf, type Slip } from "./floor.ts";
 import { mayDrop, mayPropose, mayPut, moveSpeaks } from "./moving.ts";
-import { type Checked, fine, firstOf, noVote, presides, quorate, refuse, type Situation, sits } from "./situation.ts";
+import { type Checked, fine, firstOf, noVote, presides, quorate, refuse, ruledFirst, type Situation, sits } from "./situation.ts";
 import type { FloorAct, Topic } from "./state.ts";
 
 const called = ({ item }: Situation): Checked => (item === null ? refuse("debate.none") : fine);
-const ruledFirst = ({ points }: FloorState): Checked => (points.size > 0 ? refuse("point.notRuled") : fine);
 
 function mayAsk(state: FloorState, of: Situation, act: FloorAct & { readonly kind: "asked" }): Checked {
   const mine = [...state.slips.values()].filter(({ credential }) => credential === act.credential);

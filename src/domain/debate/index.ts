@@ -3,6 +3,7 @@ export { checkFloor } from "./check.ts";
 export { presides, type Situation } from "./situation.ts";
 export { elapsed, lightsOf } from "./clock.ts";
 export {
+  type ConsentList,
   type FloorState,
   inDebate,
   type InLineSlip,
@@ -16,6 +17,6 @@ export {
   type Slip,
   speakerOf,
 } from "./floor.ts";
-export { beforePutting, lawfulFloor, lawfulProcedurals } from "./lawful.ts";
+export { beforePutting, lawfulFloor, lawfulProcedurals, type LeftOpen, mayDemandParts, mayPutConsent } from "./lawful.ts";
 export { proceduralRules, titleOf } from "./procedural.ts";
 export * from "./state.ts";

@@ -1,9 +1,18 @@
 import type { Refusal } from "#kit";
 import { checkFloor } from "./check.ts";
 import { type FloorState, lineOf, pendingIn } from "./floor.ts";
-import { mayPropose } from "./moving.ts";
-import { type Checked, fine, firstOf, firstOpen, presides, refuse, type Situation } from "./situation.ts";
+import { mayPropose, mayPut } from "./moving.ts";
+import { type Checked, fine, firstOf, firstOpen, noVote, presides, quorate, refuse, ruledFirst, type Situation, sits } from "./situation.ts";
 import { type FloorAct, type ProceduralKind, proceduralKinds } from "./state.ts";
+
+/** What the order of business leaves open to the floor: questions of the called item by id, and consent lists of which something is left to be decided. */
+export type LeftOpen = {
+  readonly withdrawable: readonly string[];
+  /** Amendments that their mover accepted and that may still be taken in. */
+  readonly incorporable: readonly string[];
+  readonly partable: readonly string[];
+  readonly consent: readonly string[];
+};
 
 /** A person on no list, to ask whether anybody could be called. */
 const someone = "";
@@ -27,11 +36,24 @@ const asked = {
   preside: () => fine,
   adjourn: (state, of) => checkFloor(state, of, { kind: "adjourned", scope: "conference", item: null, topic: of.topic, until: "", reason: "" }),
   resume: (state, of) => checkFloor(state, of, { kind: "resumed" }),
-  askLeave: (state, of) => checkFloor(state, of, { kind: "leaveAsked", item: of.item ?? "", question: "", by: someone, reason: "", seconds: 0 }),
-  giveLeave: (state, of) => onLeave(state, of, "withdrawal"),
-  askIncorporation: (state, of) => checkFloor(state, of, { kind: "incorporationAsked", item: of.item ?? "", question: "", seconds: 0 }),
-  incorporate: (state, of) => onLeave(state, of, "incorporation"),
-} satisfies Record<string, (state: FloorState, of: Situation) => Checked>;
+  askLeave: (state, of, { withdrawable }) =>
+    onAny(withdrawable, "leave.notWithdrawable", (question) =>
+      checkFloor(state, of, { kind: "leaveAsked", item: of.item ?? "", question, by: someone, reason: "", seconds: 0 }),
+    ),
+  giveLeave: (state, of, { withdrawable }) => onLeave(state, of, "withdrawal", withdrawable),
+  askIncorporation: (state, of, { incorporable }) =>
+    onAny(incorporable, "incorporation.notAccepted", (question) =>
+      checkFloor(state, of, { kind: "incorporationAsked", item: of.item ?? "", question, seconds: 0 }),
+    ),
+  incorporate: (state, of, { incorporable }) => onLeave(state, of, "incorporation", incorporable),
+  demandParts: (state, of, { partable }) => firstOf(mayDemandParts(state, of, of.item), partable.length > 0 ? fine : refuse("part.noMotion")),
+  putConsent: (state, of, { consent }) =>
+    onAny(
+      [...state.consent.keys()].filter((list) => consent.includes(list) || of.now <= (state.consent.get(list)?.until ?? 0)),
+      state.consent.size === 0 ? "consent.unknown" : "consent.empty",
+      (list) => mayPutConsent(state, of, list),
+    ),
+} satisfies Record<string, (state: FloorState, of: Situation, open: LeftOpen) => Checked>;
 
 export type FloorDeskAct = keyof typeof asked;
 
@@ -64,17 +86,49 @@ function onFirst(state: FloorState, of: Situation, check: (motion: string) => Ch
   return first === undefined ? refuse("procedural.notPending") : check(first.id);
 }
 
-function onLeave(state: FloorState, of: Situation, what: "withdrawal" | "incorporation"): Checked {
-  const open = [...state.leave.values()].find((leave) => leave.what === what && leave.state === "open" && leave.item === of.item);
-  if (open === undefined) return refuse("leave.notAsked");
-  return checkFloor(state, of, { kind: what === "withdrawal" ? "leaveGiven" : "incorporated", item: open.item, question: open.question });
+/** Lawful of any of these; else why not of the first. */
+function onAny(ids: readonly string[], otherwise: string, check: (id: string) => Checked): Checked {
+  const checked = ids.map(check);
+  return checked.find(({ ok }) => ok) ?? checked[0] ?? refuse(otherwise);
 }
 
+function onLeave(state: FloorState, of: Situation, what: "withdrawal" | "incorporation", open: readonly string[]): Checked {
+  const asked = [...state.leave.values()].filter((leave) => leave.what === what && leave.state === "open" && leave.item === of.item);
+  const kind = what === "withdrawal" ? "leaveGiven" : "incorporated";
+  return onAny(
+    asked.map(({ question }) => question).filter((question) => open.includes(question)),
+    "leave.notAsked",
+    (question) => checkFloor(state, of, { kind, item: of.item ?? "", question }),
+  );
+}
+
+/** Votes in parts are demanded at any time but during a vote; of the item that is called by leave of conference, which sits then with a quorum (section 3). */
+export const mayDemandParts = (state: FloorState, of: Situation, item: string | null): Checked =>
+  firstOf(noVote(of), item === of.item && firstOf(sits(state), quorate(of)));
+
+/** Whether what nobody took off a consent list may be put together now. */
+export function mayPutConsent(state: FloorState, of: Situation, id: string): Checked {
+  const list = state.consent.get(id);
+  if (list === undefined) return refuse("consent.unknown");
+  const before = [...state.procedural.values()].findLast(({ terms, state: is }) => terms.subject === id && ["pending", "put", "carried"].includes(is));
+  return firstOf(
+    of.now <= list.until ? refuse("consent.tooEarly") : fine,
+    list.entries.every(({ pulledBy }) => pulledBy !== null) ? refuse("consent.empty") : fine,
+    before?.state === "carried" ? refuse("consent.decided") : fine,
+    before === undefined
+      ? firstOf(mayPropose(state, of, "consent", null), ruledFirst(state), pendingIn(state).length > 0 ? refuse("procedural.otherFirst") : fine)
+      : mayPut(state, of, before.id),
+  );
+}
+
+/** Acts of the desk that are no presiding: they are done also for whoever is to give way. */
+const ofNobody: readonly FloorDeskAct[] = ["preside", "enterSpeaker", "dropProcedural"];
+
 /** What the chair may do now, and why not the rest. */
-export const lawfulFloor = (state: FloorState, of: Situation): Map<FloorDeskAct, Refusal | null> =>
+export const lawfulFloor = (state: FloorState, of: Situation, open: LeftOpen): Map<FloorDeskAct, Refusal | null> =>
   new Map(
     (Object.keys(asked) as FloorDeskAct[]).map((act) => {
-      const checked = firstOf(act === "preside" ? fine : presides(state, of), asked[act](state, of));
+      const checked = firstOf(ofNobody.includes(act) ? fine : presides(state, of), asked[act](state, of, open));
       return [act, checked.ok ? null : checked.refusal];
     }),
   );
@@ -92,8 +146,8 @@ export const lawfulProcedurals = (state: FloorState, of: Situation, credential: 
 export function beforePutting(state: FloorState, of: Pick<Situation, "item">, question: string): Checked {
   const asking = [...state.leave.values()].find((leave) => leave.state === "open" && leave.item === of.item);
   return firstOf(
-    state.adjourned === null ? fine : refuse("floor.adjourned", { until: state.adjourned.until }),
-    state.points.size > 0 ? refuse("point.notRuled") : fine,
+    sits(state),
+    ruledFirst(state),
     pendingIn(state).length > 0 ? refuse("procedural.pendingFirst") : fine,
     asking === undefined || asking.question !== question ? fine : refuse("leave.asked"),
   );

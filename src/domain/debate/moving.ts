@@ -1,7 +1,7 @@
 // Whether a procedural motion may be moved, put or taken back.
-import { type FloorState, hasSpoken, inDebate, pendingIn, type ProceduralMotion } from "./floor.ts";
+import { type FloorState, hasSpoken, inDebate, pendingIn, type ProceduralMotion, type Ruling } from "./floor.ts";
 import { proceduralRules } from "./procedural.ts";
-import { type Checked, fine, firstOf, isOpen, quorate, refuse, type Situation, sits } from "./situation.ts";
+import { type Checked, fine, firstOf, isOpen, quorate, refuse, ruledFirst, type Situation, sits } from "./situation.ts";
 import type { FloorAct, ProceduralKind } from "./state.ts";
 
 type Proposed = FloorAct & { readonly kind: "proposed" };
@@ -51,13 +51,17 @@ function isSeconded({ terms, mover, seconder }: Proposed): Checked {
   return seconder === mover ? refuse("procedural.secondsSelf") : fine;
 }
 
+/** A ruling is challenged once: one that conference upheld stands. */
+function mayBeChallenged(state: FloorState, ruling: Ruling): boolean {
+  const counts = (motion: ProceduralMotion): boolean => motion.state !== "dropped" && motion.state !== "refused";
+  return ruling.state === "stands" && ![...state.procedural.values()].some((motion) => motion.terms.ruling === ruling.id && counts(motion));
+}
+
 function challenges(state: FloorState, of: Situation, { terms, challengers }: Proposed): Checked {
   const ruling = state.rulings.get(terms.ruling ?? "");
   const [given, needed] = [new Set(challengers).size, of.orders.challengers];
-  const settled = (motion: ProceduralMotion): boolean => motion.state !== "dropped" && motion.state !== "refused";
-  const before = [...state.procedural.values()].some((motion) => motion.terms.ruling === terms.ruling && settled(motion));
   if (ruling === undefined) return refuse("ruling.unknown");
-  if (ruling.state !== "stands" || before) return refuse("ruling.challengedAlready");
+  if (!mayBeChallenged(state, ruling)) return refuse("ruling.challengedAlready");
   return given < needed ? refuse("challenge.tooFew", { given, needed }) : fine;
 }
 
@@ -85,7 +89,12 @@ function byWhom(state: FloorState, of: Situation, what: ProceduralKind, mover: s
   return byNewSpeaker && hasSpoken(state, of.topic, mover) ? refuse("procedural.hasSpoken") : fine;
 }
 
-const standingRuling = (state: FloorState): Checked => ([...state.rulings.values()].some((ruling) => ruling.state === "stands") ? fine : refuse("ruling.none"));
+/** One of the rulings may still be challenged. */
+function someRuling(state: FloorState): Checked {
+  const rulings = [...state.rulings.values()];
+  if (rulings.length === 0) return refuse("ruling.none");
+  return rulings.some((ruling) => mayBeChallenged(state, ruling)) ? fine : refuse("ruling.challengedAlready");
+}
 
 /**
  * Whether this kind may be moved now; by `mover`, when one is named; with `act`, as it is moved. `act` absent: whether somebody may, as the desk and the
@@ -97,7 +106,7 @@ export function mayPropose(state: FloorState, of: Situation, what: ProceduralKin
     mayNow(state, of, what),
     hasObject(state, of, what),
     byWhom(state, of, what, mover, act),
-    what === "challenge" && act === undefined ? standingRuling(state) : fine,
+    what === "challenge" && act === undefined ? someRuling(state) : fine,
     // Of several rules each is moved on its own; which, is not known yet.
     what === "suspend" && act === undefined ? fine : notPending(state, what, about.rule),
     notTooSoon(state, of, what, about),
@@ -107,6 +116,28 @@ export function mayPropose(state: FloorState, of: Situation, what: ProceduralKin
 
 export function mayDrop(state: FloorState, of: Situation, id: string): Checked {
   return isOpen(state.procedural.get(id), of) ? fine : refuse("procedural.notPending");
+}
+
+/**
+ * What it is about is not before conference any more: its question was decided meanwhile, or another item is called. There is nothing left that a vote could do;
+ * it is dropped.
+ */
+export function hasLapsed(of: Situation, { terms: { what, item, topic, question, scope } }: ProceduralMotion): boolean {
+  switch (what) {
+    case "closure":
+      return topic !== of.topic || question !== of.question;
+    case "nextBusiness":
+    case "remit":
+      return item !== of.item || question !== of.shelvable;
+    case "referBack":
+      return item !== of.item || question !== (of.shelvable ?? "");
+    case "goOn":
+      return topic !== of.topic;
+    case "adjourn":
+      return scope === "conference" ? false : item !== of.item || (scope === "debate" && topic !== of.topic);
+    default:
+      return false;
+  }
 }
 
 /** Another than whom it is about presides, and that is on record. */
@@ -123,9 +154,10 @@ export function mayPut(state: FloorState, of: Situation, id: string): Checked {
   const [first] = pendingIn(state);
   return firstOf(
     sits(state),
-    state.points.size > 0 ? refuse("point.notRuled") : fine,
+    ruledFirst(state),
     quorate(of),
     first !== undefined && first.id !== id ? refuse("procedural.otherFirst") : fine,
+    hasLapsed(of, motion) ? refuse("procedural.lapsed") : fine,
     byDeputy(state, motion),
     motion.terms.what === "remit" && motion.moverAgrees === null ? refuse("remit.moverNotAsked") : fine,
   );

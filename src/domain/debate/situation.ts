@@ -36,6 +36,7 @@ export const firstOf = (...reasons: readonly (Checked | false)[]): Checked => re
 
 export const quorate = ({ present, quorum }: Situation): Checked => (present < quorum ? refuse("quorum.lost", { present, quorum }) : fine);
 export const sits = ({ adjourned }: FloorState): Checked => (adjourned === null ? fine : refuse("floor.adjourned", { until: adjourned.until }));
+export const ruledFirst = ({ points }: FloorState): Checked => (points.size > 0 ? refuse("point.notRuled") : fine);
 export const noVote = ({ voting }: Situation): Checked => (voting ? refuse("floor.voteOpen") : fine);
 
 /** One that waits to be put; also one whose division was made void. */
@@ -45,7 +46,7 @@ export const isOpen = (motion: ProceduralMotion | undefined, { voting }: Situati
 export const firstOpen = (state: FloorState, of: Situation): ProceduralMotion | undefined => pendingIn(state).find((motion) => isOpen(motion, of));
 
 /** Every act of the chair asks this first: whom conference has no confidence in does not preside. */
-export function presides({ distrusted, presiding }: FloorState, { presider }: Situation): Checked {
+export function presides({ distrusted, presiding }: Pick<FloorState, "distrusted" | "presiding">, { presider }: Pick<Situation, "presider">): Checked {
   const person = presiding?.person ?? presider;
   return person !== null && distrusted.has(person) ? refuse("chair.mustGiveWay") : fine;
 }
