@@ -234,10 +234,10 @@ export type TrialFiguresRow = { readonly devices: number; readonly answered: num
 /** Whose devices are on the roll of a trial, and of how many a vote came. */
 export async function trialFigures(tx: Tx, division: string): Promise<TrialFiguresRow> {
   const { rows } = await sql<Record<keyof TrialFiguresRow, string>>`
-    select count(*) as "devices", count(ballot.unit) as "answered",
-           count(*) filter (where roll.remote) as "remoteDevices", count(ballot.unit) filter (where roll.remote) as "remoteAnswered"
-    from division_roll roll left join ballot on ballot.division_id = roll.division_id and ballot.unit = roll.unit
-    where roll.division_id = ${division}`.execute(tx);
+    select count(*) as "devices", count(*) filter (where answered) as "answered",
+           count(*) filter (where remote) as "remoteDevices", count(*) filter (where remote and answered) as "remoteAnswered"
+    from (select remote, exists (select from ballot where ballot.division_id = roll.division_id and ballot.unit = roll.unit) as answered
+          from division_roll roll where division_id = ${division}) as devices`.execute(tx);
   const [row] = rows;
   if (!row) throw new Error("a count gave no row");
   return {

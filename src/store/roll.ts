@@ -50,15 +50,22 @@ type BallotRow = {
   readonly votes: Readonly<Record<string, number>>;
 };
 
-/** The ballots of a division that is not void, by unit. */
+/**
+ * The ballots of a division that is not void, by unit. Box and roll are read each on its own: until the database has looked at a new division again it takes it to
+ * be next to empty, and joins 5,000 rows with 5,000 one by one (nine seconds instead of a tenth).
+ */
 async function ballotsOf(tx: Tx, division: string): Promise<BallotRow[]> {
-  const { rows } = await sql<BallotRow>`
-    select ballot.unit, min(roll.affiliate_id) as affiliate, max(roll.weight) as weight, bool_and(roll.remote) as remote, ballot.votes
-    from ballot join division_roll roll on roll.division_id = ballot.division_id and roll.unit = ballot.unit
-      join division on division.id = ballot.division_id and division.state <> 'void'
-    where ballot.division_id = ${division} and ballot.votes is not null
-    group by ballot.unit, ballot.votes order by ballot.unit collate "C"`.execute(tx);
-  return rows;
+  const box = await sql<Pick<BallotRow, "unit" | "votes">>`
+    select ballot.unit, ballot.votes from ballot join division on division.id = ballot.division_id and division.state <> 'void'
+    where ballot.division_id = ${division} and ballot.votes is not null order by ballot.unit collate "C"`.execute(tx);
+  const roll = await sql<Omit<BallotRow, "votes">>`
+    select unit, min(affiliate_id) as affiliate, max(weight) as weight, bool_and(remote) as remote
+    from division_roll where division_id = ${division} group by unit`.execute(tx);
+  const units = new Map(roll.rows.map((row) => [row.unit, row]));
+  return box.rows.flatMap(({ unit, votes }) => {
+    const row = units.get(unit);
+    return row === undefined ? [] : [{ ...row, votes }];
+  });
 }
 
 const inOrder = (votes: BallotRow["votes"]): string => JSON.stringify(Object.entries(votes).sort(([one], [other]) => (one < other ? -1 : 1)));

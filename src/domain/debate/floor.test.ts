@@ -4,77 +4,13 @@ import fc from "fast-check";
 import { plainFloorOrders } from "#domain/conference";
 import { checkFloor } from "./check.ts";
 import { elapsed, lightAt, lightsOf } from "./clock.ts";
-import { type FloorState, inDebate, lineOf, pendingIn, playFloor, speakerOf, waitingFor } from "./floor.ts";
-import { type FloorDeskAct, lawfulFloor, lawfulProcedurals, type LeftOpen } from "./lawful.ts";
+import { inDebate, lineOf, pendingIn, playFloor, speakerOf, waitingFor } from "./floor.ts";
+import { lawfulFloor, lawfulProcedurals } from "./lawful.ts";
 import { callingOrder, type InLine } from "./order.ts";
 import type { Situation } from "./situation.ts";
 import type { FloorAct, TimedAct } from "./state.ts";
 
-const [topic, question] = ["item:motion:m1", "A"];
-
-const situation = (more: Partial<Situation> = {}): Situation => ({
-  orders: plainFloorOrders,
-  now: 0,
-  item: "item",
-  topic,
-  question,
-  shelvable: question,
-  voting: false,
-  present: 100,
-  quorum: 57,
-  sessionOver: false,
-  mover: null,
-  presider: "chair",
-  ...more,
-});
-
-const nothingLeft: LeftOpen = { withdrawable: [], incorporable: [], partable: [], consent: [] };
-
-const asked = (slip: string, more: Partial<FloorAct & { kind: "asked" }> = {}): FloorAct => ({
-  kind: "asked",
-  slip,
-  credential: `c-${slip}`,
-  observer: false,
-  topic,
-  question,
-  side: "for",
-  what: null,
-  words: "",
-  list: "open",
-  remote: false,
-  atDesk: false,
-  ...more,
-});
-
-const calls = (credential: string, more: Partial<FloorAct & { kind: "called" }> = {}): FloorAct => ({
-  kind: "called",
-  credential,
-  role: "speaker",
-  side: "for",
-  slip: null,
-  topic,
-  question,
-  list: "open",
-  remote: false,
-  seconds: 180,
-  reason: "by leave",
-  ...more,
-});
-
-/** A floor that is played act by act, each checked; `at` in seconds. */
-function floor(of: Partial<Situation> = {}) {
-  const acts: TimedAct[] = [];
-  const state = (): FloorState => playFloor(acts);
-  const may = (act: FloorAct, at = acts.length, more: Partial<Situation> = {}): string => {
-    const checked = checkFloor(state(), situation({ ...of, ...more, now: at * 1000 }), act);
-    return checked.ok ? "" : checked.refusal.code;
-  };
-  const does = (act: FloorAct, at = acts.length, more: Partial<Situation> = {}): void => {
-    equal(may(act, at, more), "", act.kind);
-    acts.push({ seq: acts.length + 1, act, at: at * 1000, by: "chair", office: "chair" });
-  };
-  return { state, may, does, of: (more: Partial<Situation> = {}) => situation({ ...of, ...more }) };
-}
+import { asked, calls, floor, nothingLeft, proposed, question, round, situation, topic } from "../../../test/build/played-floor.ts";
 
 const inLine = (name: string, side: InLine["side"], more: Partial<InLine> = {}) => ({
   name,
@@ -161,25 +97,6 @@ test("the reply closes the debate; only the mover has it, once", () => {
   equal(hall.may(asked("s1", { question: "B" })), "");
 });
 
-const people3 = ["c2", "c3", "c4", "c5", "c6", "c7", "c8", "c9", "c10", "c11"];
-const round = {
-  between: ["for", "against"],
-  purpose: "decide" as const,
-  present: 100,
-  entitled: 120,
-  tally: { votes: { for: 70, against: 30 }, abstentions: 0 },
-};
-
-const proposed = (what: "closure" | "adjourn" | "suspend" | "noConfidence", mover: string, more: object = {}): FloorAct => ({
-  kind: "proposed",
-  motion: `proc-${what}`,
-  terms: { what, item: "item", question, topic, scope: "conference", ...more },
-  mover,
-  seconder: "c-second",
-  challengers: [],
-  slip: null,
-});
-
 test("procedural motions are offered only when they are lawful: not during a vote, not by who has spoken; without a quorum only to adjourn", () => {
   const hall = floor();
   hall.does(calls("c1", { role: "mover" }));
@@ -221,98 +138,6 @@ test("whom conference has no confidence in presides no more", () => {
   equal(hall.may({ kind: "presides", person: null, reason: "back" }), "chair.mustGiveWay");
   equal(hall.may({ kind: "presides", person: "chair", reason: "back" }), "chair.mustGiveWay");
   equal(lawfulFloor(hall.state(), hall.of(), nothingLeft).get("closeList"), null);
-});
-
-const whyNot = (hall: ReturnType<typeof floor>, act: FloorDeskAct, more: Partial<Situation> = {}, left: Partial<LeftOpen> = {}): string | null =>
-  lawfulFloor(hall.state(), hall.of(more), { ...nothingLeft, ...left }).get(act)?.code ?? null;
-
-test("a chair who is to give way is offered nothing but to hand over, what the desk enters and what a mover takes back", () => {
-  const hall = floor();
-  hall.does(proposed("noConfidence", "c2"));
-  hall.does({ kind: "presides", person: "deputy", reason: "no confidence is moved" });
-  hall.does({ kind: "put", motion: "proc-noConfidence", division: "d1" });
-  hall.does({ kind: "decided", motion: "proc-noConfidence", division: "d1", carried: true, round, sentence: "" });
-  hall.does(proposed("closure", "c3"));
-  equal(whyNot(hall, "closeList"), null, "the deputy presides");
-  hall.does({ kind: "presides", person: null, reason: "another of the office takes over" }, 9, { presider: "another" });
-  equal(whyNot(hall, "closeList", { presider: "another" }), null);
-  const all = lawfulFloor(hall.state(), hall.of(), { ...nothingLeft, withdrawable: ["A"], partable: ["A"] });
-  deepEqual(
-    [...all].flatMap(([act, why]) => (why === null ? [act] : [])),
-    ["enterSpeaker", "dropProcedural", "preside"],
-  );
-  for (const act of ["putProcedural", "askLeave", "demandParts", "putConsent"] as const) equal(all.get(act)?.code, "chair.mustGiveWay");
-});
-
-test("a procedural motion lapses when what it is about is not before conference any more: it is dropped, not put", () => {
-  const hall = floor();
-  hall.does(proposed("closure", "c2"));
-  const put: FloorAct = { kind: "put", motion: "proc-closure", division: "d1" };
-  equal(hall.may(put), "");
-  for (const gone of [{ question: "B" }, { topic: "other" }, { item: null, topic: "", question: "" }]) equal(hall.may(put, 0, gone), "procedural.lapsed");
-  equal(whyNot(hall, "putProcedural", { question: "B" }), "procedural.lapsed");
-  equal(whyNot(hall, "dropProcedural", { question: "B" }), null);
-  hall.does({ kind: "dropped", motion: "proc-closure", reason: "decided" });
-  for (const what of ["nextBusiness", "remit", "referBack"] as const) {
-    const shelving = floor();
-    shelving.does({ ...proposed("closure", "c2"), motion: what, terms: { what, item: "item", question, topic } } as FloorAct);
-    if (what === "remit") shelving.does({ kind: "moverAsked", motion: what, agrees: true });
-    equal(shelving.may({ kind: "put", motion: what, division: "d1" }), "", what);
-    equal(shelving.may({ kind: "put", motion: what, division: "d1" }, 0, { shelvable: null }), "procedural.lapsed", what);
-    equal(shelving.may({ kind: "put", motion: what, division: "d1" }, 0, { item: "later" }), "procedural.lapsed", what);
-  }
-  const adjourning = floor();
-  adjourning.does({ ...proposed("adjourn", "c2"), motion: "whole" } as FloorAct);
-  equal(adjourning.may({ kind: "put", motion: "whole", division: "d1" }, 0, { item: null, topic: "" }), "", "conference is adjourned whatever it is at");
-});
-
-test("a ruling that conference upheld is not challenged again, and no challenge is offered of it", () => {
-  const hall = floor();
-  const challenge = (motion: string): FloorAct =>
-    ({ ...proposed("closure", "c2"), motion, terms: { what: "challenge", item: "item", question, topic, ruling: "r1" }, challengers: people3 }) as FloorAct;
-  const offered = () => lawfulProcedurals(hall.state(), hall.of(), "c2").get("challenge")?.code ?? null;
-  equal(offered(), "ruling.none");
-  hall.does({ kind: "ruled", ruling: "r1", point: null, words: "", reason: "", rule: "", taken: true });
-  equal(offered(), null);
-  hall.does(challenge("first"));
-  hall.does({ kind: "dropped", motion: "first", reason: "taken back" });
-  equal(offered(), null, "one that was taken back was none");
-  hall.does(challenge("second"));
-  hall.does({ kind: "presides", person: "deputy", reason: "the ruling is challenged" });
-  hall.does({ kind: "put", motion: "second", division: "d1" });
-  hall.does({ kind: "decided", motion: "second", division: "d1", carried: false, round, sentence: "" });
-  equal(hall.may(challenge("third")), "ruling.challengedAlready");
-  equal(offered(), "ruling.challengedAlready");
-});
-
-test("leave is offered where it is given: of a question that can still be withdrawn, on which none was asked, and after the time to object", () => {
-  const hall = floor();
-  const asking: FloorAct = { kind: "leaveAsked", item: "item", question, by: "c1", reason: "", seconds: 30 };
-  equal(whyNot(hall, "askLeave"), "leave.notWithdrawable");
-  equal(whyNot(hall, "askLeave", {}, { withdrawable: [question] }), null);
-  equal(whyNot(hall, "giveLeave", {}, { withdrawable: [question] }), "leave.notAsked");
-  hall.does(asking);
-  equal(whyNot(hall, "askLeave", {}, { withdrawable: [question] }), "leave.asked");
-  equal(whyNot(hall, "askLeave", {}, { withdrawable: [question, "B"] }), null, "of another it may be asked");
-  equal(whyNot(hall, "giveLeave", { now: 0 }, { withdrawable: [question] }), "leave.wait");
-  equal(whyNot(hall, "giveLeave", { now: 3_600_000 }, { withdrawable: [question] }), null);
-  equal(whyNot(hall, "giveLeave", { now: 3_600_000 }, { withdrawable: ["B"] }), "leave.notAsked", "it was decided meanwhile");
-});
-
-test("a consent list is put after its time, while something is left of it and nothing comes before", () => {
-  const hall = floor();
-  const consent = ["list"];
-  equal(whyNot(hall, "putConsent", {}, { consent }), "consent.unknown");
-  hall.does({ kind: "consentProposed", list: "list", entries: [{ item: "item", question }], until: 5_000 });
-  equal(whyNot(hall, "putConsent", { now: 4_000 }, { consent }), "consent.tooEarly");
-  equal(whyNot(hall, "putConsent", { now: 6_000 }, { consent }), null);
-  equal(whyNot(hall, "putConsent", { now: 6_000 }, {}), "consent.empty", "all of it was decided meanwhile");
-  equal(whyNot(hall, "putConsent", { now: 6_000, present: 56 }, { consent }), "quorum.lost");
-  hall.does(proposed("adjourn", "c2"));
-  equal(whyNot(hall, "putConsent", { now: 6_000 }, { consent }), "procedural.otherFirst");
-  hall.does({ kind: "dropped", motion: "proc-adjourn", reason: "" });
-  hall.does({ kind: "consentPulled", list: "list", item: "item", question, credential: "c1" });
-  equal(whyNot(hall, "putConsent", { now: 6_000 }, { consent }), "consent.empty");
 });
 
 // ---- whatever is done in whatever order ----

@@ -17,6 +17,6 @@ export {
   type Slip,
   speakerOf,
 } from "./floor.ts";
-export { beforePutting, lawfulFloor, lawfulProcedurals, type LeftOpen, mayDemandParts, mayPutConsent } from "./lawful.ts";
+export { beforePutting, lawfulFloor, lawfulProcedurals, mayDemandParts, mayPutConsent } from "./lawful.ts";
 export { proceduralRules, titleOf } from "./procedural.ts";
 export * from "./state.ts";

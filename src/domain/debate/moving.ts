@@ -1,5 +1,5 @@
 // Whether a procedural motion may be moved, put or taken back.
-import { type FloorState, hasSpoken, inDebate, pendingIn, type ProceduralMotion, type Ruling } from "./floor.ts";
+import { type FloorState, hasSpoken, inDebate, pendingIn, type ProceduralMotion, quotaEndedIn, type Ruling } from "./floor.ts";
 import { proceduralRules } from "./procedural.ts";
 import { type Checked, fine, firstOf, isOpen, quorate, refuse, ruledFirst, type Situation, sits } from "./situation.ts";
 import type { FloorAct, ProceduralKind } from "./state.ts";
@@ -14,6 +14,8 @@ function mayNow(state: FloorState, of: Situation, what: ProceduralKind): Checked
 /** What the floor of this moment has to offer for the kind, whoever moves it. */
 function hasObject(state: FloorState, of: Situation, what: ProceduralKind): Checked {
   const { aboutQuestion } = proceduralRules[what];
+  // Where no list has ended the debate it goes on without a vote.
+  if (what === "goOn") return quotaEndedIn(state, of.topic, of.orders.quotaList) ? fine : refuse("debate.goesOn");
   if (!aboutQuestion) return fine;
   if (of.item === null) return refuse("debate.none");
   if (what === "closure") {
@@ -130,7 +132,7 @@ export function hasLapsed(of: Situation, { terms: { what, item, topic, question,
     case "remit":
       return item !== of.item || question !== of.shelvable;
     case "referBack":
-      return item !== of.item || question !== (of.shelvable ?? "");
+      return item !== of.item || (question === "" ? of.question !== "" : question !== of.shelvable);
     case "goOn":
       return topic !== of.topic;
     case "adjourn":

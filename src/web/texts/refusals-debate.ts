@@ -51,6 +51,7 @@ export const debateTexts = {
   "procedural.hasSpoken": "Whoever has spoken in this debate may not move a procedural motion in it.",
   "procedural.pendingFirst": "A procedural motion is before conference. It is put first.",
   "procedural.pendingAlready": "That motion is before conference already.",
+  "debate.goesOn": "No list of speakers has ended the debate: it goes on without a vote.",
   "procedural.lapsed": "What this procedural motion is about is not before conference any more. Record it as dropped.",
   "procedural.notPending": "This procedural motion is not before conference any more.",
   "procedural.otherFirst": "Another procedural motion comes first.",

@@ -1,7 +1,9 @@
-// A small model of the chair's desk, written from the handbook (domain sections 2 and 3) and not from the program: what is lawful, and what each act makes of it.
+// A small model of the order of business at the chair's desk, written from the handbook (domain sections 2 and 3) and not from the program: what is lawful, and
+// what each act makes of it.
 import type { Question } from "#domain/voting";
 import { asId } from "#kit";
-import { optionsQuestion, yesNoQuestion } from "./scenario-hall.ts";
+import { type Around, carriedOnFloor, emptyFloor, fit, type Floor, floorIsClear } from "./floor.ts";
+import { optionsQuestion, yesNoQuestion } from "../scenario-hall.ts";
 
 export const quorum = 4;
 export const registered = 8;
@@ -25,7 +27,7 @@ const isMotion = (id: string): boolean => id === "A" || id === "C";
 export type Method = "hands" | "count" | "card" | "devices";
 export type Running = {
   readonly id: string;
-  readonly about: "item" | "trial";
+  readonly about: "item" | "trial" | "floor";
   readonly question: string;
   readonly method: Method;
   readonly presentAtOpening: number;
@@ -46,26 +48,44 @@ type OnQuestion = {
   /** Everything that was taken back, in order: once for each. */
   takenBack: string[];
 };
-export type Model = {
+/** What was done on one item. */
+type OnItem = { of: Map<string, OnQuestion>; order: string[]; withdrawn: string | null; moved: boolean | null };
+export type Model = OnItem & {
   items: { readonly id: string; state: "planned" | "called" | "closed" }[];
-  of: Map<string, OnQuestion>;
-  order: string[];
-  withdrawn: string | null;
-  moved: boolean | null;
+  /** Of items that were adjourned: they go on where they were. */
+  kept: Map<string, OnItem>;
+  floor: Floor;
   running: Running | null;
   present: Set<number>;
 };
 
 const nothingYet = (): OnQuestion => ({ decided: null, rounds: [], tie: false, last: null, takenBack: [] });
-export const freshItem = (m: Model): void => {
-  m.of = new Map(asked.map(({ id }) => [id, nothingYet()]));
-  m.order = [];
-  m.withdrawn = null;
-  m.moved = null;
-};
+const fresh = (): OnItem => ({ of: new Map(asked.map(({ id }) => [id, nothingYet()])), order: [], withdrawn: null, moved: null });
+export const freshHall = (items: readonly string[], present: Set<number>): Model => ({
+  ...fresh(),
+  items: items.map((id) => ({ id, state: "planned" as const })),
+  kept: new Map(),
+  floor: emptyFloor(),
+  running: null,
+  present,
+});
+/** The item is called, for the first time or again. */
+export function callItem(m: Model, id: string): void {
+  for (const one of m.items) if (one.state === "called") one.state = "closed";
+  for (const one of m.items) if (one.id === id) one.state = "called";
+  Object.assign(m, m.kept.get(id) ?? fresh());
+}
+export function leaveItem(m: Model, to: "closed" | "planned"): void {
+  const now = called(m);
+  if (now === undefined) return;
+  now.state = to;
+  const { of: on, order, withdrawn, moved } = m;
+  if (to === "planned") m.kept.set(now.id, { of: on, order, withdrawn, moved });
+  Object.assign(m, fresh());
+}
 export const of = (m: Model, id: string): OnQuestion => m.of.get(id) ?? nothingYet();
 export const called = (m: Model) => m.items.find(({ state }) => state === "called");
-const quorate = (m: Model): boolean => m.present.size >= quorum;
+export const quorate = (m: Model): boolean => m.present.size >= quorum;
 
 /** The question that is next; an option without a rival is chosen by itself when its turn comes. */
 export function nextOf(m: Model): string | null {
@@ -94,13 +114,35 @@ export function correctable(m: Model): string[] {
   return found;
 }
 
+const canBeWithdrawn = (m: Model, id: string): boolean => {
+  const one = of(m, id);
+  return one.decided === null && one.rounds.length === 0 && (id === "A" || id === "mV" || (id === "C" && m.moved === true));
+};
+
+/** What stands around the floor. The motion that is being put, or that was counted before, is not shelved any more. */
+export function around(m: Model): Around {
+  const item = called(m)?.id ?? null;
+  const next = item === null ? null : nextOf(m);
+  return {
+    item,
+    topic: item === null ? "" : next === null ? item : `${item}:${next}`,
+    question: next ?? "",
+    shelvable: next !== null && isMotion(next) && of(m, next).rounds.length === 0 ? next : null,
+    withdrawable: item === null ? [] : asked.map(({ id }) => id as string).filter((id) => canBeWithdrawn(m, id)),
+    voting: m.running === null ? null : m.running.open ? "open" : "closed",
+    quorate: quorate(m),
+  };
+}
+
 const rank: Readonly<Record<Method, number>> = { hands: 0, count: 1, devices: 1, card: 2 };
+
+export const retakable = (m: Model): string | null => correctable(m).find((one) => of(m, one).last === "declared") ?? null;
 
 /** A count or card vote in place of what was declared with less, or a recount: before the next business, once for each. */
 function retakes(m: Model): ("demandCount" | "demandCard" | "recount")[] {
-  const id = correctable(m).find((one) => of(m, one).last === "declared");
-  const latest = id === undefined ? undefined : of(m, id).rounds.at(-1);
-  if (id === undefined || latest === undefined) return [];
+  const id = retakable(m);
+  const latest = id === null ? undefined : of(m, id).rounds.at(-1);
+  if (id === null || latest === undefined) return [];
   const before = of(m, id).takenBack;
   const sinceRaised = before.slice(before.findLastIndex((as) => as !== "recount") + 1);
   return [
@@ -127,26 +169,28 @@ function whileVoting(m: Model, run: Running): string[] {
   return all.filter((act) => act === "closeDivision" || (!run.open && act !== "voidDivision"));
 }
 
-/** What the chair may lawfully do, by the handbook. */
+/** What the chair may lawfully do, by the handbook: nothing, for whoever conference has no confidence in. */
 export function lawful(m: Model): string[] {
+  if (!fit(m.floor)) return [];
   if (m.running !== null) return whileVoting(m, m.running);
   if (!quorate(m)) return [];
   const now = called(m);
   const next = now === undefined ? null : nextOf(m);
-  const calls = m.items.some(({ state }) => state === "planned") && next === null ? ["callItem"] : [];
+  const calls = m.items.some(({ state }) => state === "planned") && next === null && m.floor.adjourned !== "conference" ? ["callItem"] : [];
   if (now === undefined) return calls;
   const tie = next !== null && of(m, next).tie;
   const put = next !== null && next !== "mV" && !tie;
+  const clear = (id: string | null): boolean => id !== null && floorIsClear(m.floor, now.id, id);
   const s = of(m, "S");
   return [
     ...calls,
     ...(next === "mV" ? ["moved", "notMoved"] : []),
-    ...(put ? ["openDivision"] : []),
+    ...(put && clear(next) ? ["openDivision"] : []),
     ...(tie ? ["castingVote", "declineCastingVote"] : []),
     ...(s.decided === null && s.rounds.length === 0 && m.withdrawn === null ? ["withdrawOption"] : []),
     ...(put && isMotion(next) && of(m, next).rounds.length === 0 ? ["remit"] : []),
     ...(correctable(m).length > 0 ? ["correct"] : []),
-    ...retakes(m),
+    ...(clear(retakable(m)) ? retakes(m) : []),
     "closeItem",
   ];
 }
@@ -159,6 +203,36 @@ export const decide = (m: Model, id: string, how: "vote" | "hand"): void => {
   one.tie = false;
   m.order.push(id);
 };
+
+/** For and against as they were counted. */
+export function figures(run: Running): { readonly for: number; readonly against: number } {
+  const votes =
+    run.method === "devices"
+      ? [...run.votes.values()].map((key) => ({ [key]: 1 }))
+      : [JSON.parse([...run.entries.values()][0] ?? "{}") as Record<string, number>];
+  const sum = (key: string): number => votes.reduce((all, one) => all + (one[key] ?? 0), 0);
+  return { for: sum("for"), against: sum("against") };
+}
+
+/** Rules of a majority by votes cast, but for these (handbook, domain section 3). */
+function carries(what: string, present: number, votes: { readonly for: number; readonly against: number }): boolean {
+  if (what === "suspend" || what === "challenge") return votes.for * 3 >= present * 2;
+  const cast = votes.for + votes.against;
+  return what === "noConfidence" ? cast > 0 && votes.for * 3 >= cast * 2 : votes.for * 2 > cast;
+}
+
+/** What a vote makes of a procedural motion; `seen` of hands, where "unclear" leaves it to be put again. */
+export function declaredOnFloor(m: Model, run: Running, seen: string | null): void {
+  m.running = null;
+  const motion = m.floor.procedural.find(({ id }) => id === run.question);
+  if (motion === undefined || seen === "unclear") return;
+  const carried = seen === null ? carries(motion.what, run.presentAtOpening, figures(run)) : seen === "for";
+  motion.state = "lost";
+  if (!carried) return;
+  carriedOnFloor(m.floor, motion);
+  if (["nextBusiness", "remit", "referBack"].includes(motion.what) && motion.question !== "") decide(m, motion.question, "hand");
+  if (motion.what === "adjourn" && motion.scope === "item") leaveItem(m, "planned");
+}
 
 /** What a declared round makes of its question. */
 export function declared(m: Model, run: Running, result: Round["result"]): void {

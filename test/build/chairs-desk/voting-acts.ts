@@ -7,26 +7,29 @@ import {
   asked,
   begun,
   called,
+  callItem,
   correctable,
   decide,
   declared,
-  freshItem,
+  declaredOnFloor,
   keysOf,
+  leaveItem,
   type Method,
   type Model,
   nextOf,
   of,
   quorum,
+  retakable,
   registered,
   type Round,
   type Running,
   takeBack,
   weightPresent,
   weights,
-} from "./desk-model.ts";
+} from "./voting.ts";
 import { plainFloorOrders } from "#domain/conference";
-import { must } from "./database.ts";
-import { buildScenarioHall } from "./scenario-hall.ts";
+import { must } from "../database.ts";
+import { buildScenarioHall } from "../scenario-hall.ts";
 
 export const hall = await buildScenarioHall(
   { after },
@@ -37,7 +40,9 @@ export const hall = await buildScenarioHall(
     quorum,
     weights,
     seats: [4, 4],
-    orders: { floor: { ...plainFloorOrders, card: { weights: "listed", mode: "affiliateBlock", split: false }, demand: { delegates: 3, groups: 1 } } },
+    orders: {
+      floor: { ...plainFloorOrders, card: { weights: "listed", mode: "affiliateBlock", split: false }, demand: { delegates: 3, groups: 1 }, challengers: 2 },
+    },
   },
 );
 export const { on, conference, chair, tellers } = hall;
@@ -50,7 +55,7 @@ export const item = (id: string) => asId<"agendaItem">(id);
 const question = (id: string) => asId<"question">(id);
 const onDivision = (id: string) => ({ conference, division: asId<"division">(id) });
 
-type Act = { readonly send: () => Promise<Result<unknown, Refusal>>; readonly then: (answer: unknown) => void };
+export type Act = { readonly send: () => Promise<Result<unknown, Refusal>>; readonly then: (answer: unknown) => void };
 
 const takings = {
   hands: { method: "hands" },
@@ -60,8 +65,8 @@ const takings = {
 } as const;
 const methods = Object.keys(takings) as Method[];
 
-const command = (): string => randomUUID();
-const divisionIn = (answer: unknown): string => (answer as { readonly division: string }).division;
+export const command = (): string => randomUUID();
+export const divisionIn = (answer: unknown): string => (answer as { readonly division: string }).division;
 
 /** The last division whose figures stand in the record, for a recount: its roll is opened again as it was. */
 const rolls = new Map<string, { readonly roll: number; readonly limit: number }>();
@@ -109,17 +114,13 @@ export function actOf(m: Model, name: string, [x, y, z]: Dice): Act {
   const running = run?.id ?? "no-division";
   const on1 = { conference, item: item(ofItem), question: question(due) };
   const last = correctable(m)[0] ?? "A";
-  const retake = m.order.concat(next === null ? [] : [next]).find((id) => correctable(m).includes(id) && of(m, id).last === "declared") ?? last;
+  const retake = retakable(m) ?? last;
   switch (name) {
     case "callItem": {
       const wanted = m.items.find(({ state }) => state === "planned")?.id ?? ofItem;
       return {
         send: () => voting.callItem(chair, { conference, item: item(wanted) }, command()),
-        then: () => {
-          for (const one of m.items) if (one.state === "called") one.state = "closed";
-          for (const one of m.items) if (one.id === wanted) one.state = "called";
-          freshItem(m);
-        },
+        then: () => callItem(m, wanted),
       };
     }
     case "moved":
@@ -153,7 +154,8 @@ export function actOf(m: Model, name: string, [x, y, z]: Dice): Act {
       return {
         send: () => voting.declare(chair, onDivision(running), command()),
         then: () => {
-          if (run) {
+          if (run?.about === "floor") declaredOnFloor(m, run, null);
+          else if (run) {
             lastMethod.set(run.question, run.method);
             declared(m, run, outcome(run));
           }
@@ -164,7 +166,8 @@ export function actOf(m: Model, name: string, [x, y, z]: Dice): Act {
       return {
         send: () => voting.declareHands(chair, { ...onDivision(running), seen }, command()),
         then: () => {
-          if (run) declared(m, run, seen === "unclear" ? "unclear" : "decided");
+          if (run?.about === "floor") declaredOnFloor(m, run, seen);
+          else if (run) declared(m, run, seen === "unclear" ? "unclear" : "decided");
         },
       };
     }
@@ -224,11 +227,7 @@ export function actOf(m: Model, name: string, [x, y, z]: Dice): Act {
     case "closeItem":
       return {
         send: () => voting.closeItem(chair, { conference, item: item(ofItem), reason: "time" }, command()),
-        then: () => {
-          const closing = called(m);
-          if (closing) closing.state = "closed";
-          freshItem(m);
-        },
+        then: () => leaveItem(m, "closed"),
       };
     default:
       throw new Error(`no act ${name}: ${z}`);
