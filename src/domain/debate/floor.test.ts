@@ -7,7 +7,6 @@ import { elapsed, lightAt, lightsOf } from "./clock.ts";
 import { inDebate, lineOf, pendingIn, playFloor, speakerOf, waitingFor } from "./floor.ts";
 import { lawfulFloor, lawfulProcedurals } from "./lawful.ts";
 import { callingOrder, type InLine } from "./order.ts";
-import type { Situation } from "./situation.ts";
 import type { FloorAct, TimedAct } from "./state.ts";
 
 import { asked, calls, floor, nothingLeft, proposed, question, round, situation, topic } from "../../../test/build/played-floor.ts";
