@@ -190,6 +190,36 @@ test("a consent list is put in one vote; each motion that nobody took off has it
   );
 });
 
+test("a motion that is being put, or whose item is done with, is on no consent list: its vote could not be declared", async (t) => {
+  const hall = await buildDebateHall(t, { amendments: false });
+  const { debate, voting, conference, chair, committee, id, on } = { ...hall, voting: hall.on.app.voting };
+  const [first = "", second = ""] = hall.items;
+  const propose = async (...items: string[]) => {
+    const entries = items.map((item) => ({ item: asId<"agendaItem">(item), question: q("A") }));
+    return debate.proposeConsent(committee, { conference, entries, until: "2026-01-01T00:00:00.000Z" }, id());
+  };
+  const { list } = must(await propose(first, second));
+  const put = () => debate.putConsent(chair, { conference, list: asId(list), method: "count" }, id());
+  await hall.callAndMove();
+  await hall.hands(first, "A", "unclear");
+  equal(codeOf(await propose(first)), "question.alreadyPut");
+  const { division } = must(await put());
+  await hall.finish(division, { for: 100, against: 5 });
+  deepEqual(
+    [await outcomes(hall), await outcomes(hall, 1)],
+    [
+      [["move-A", "moved"]],
+      [
+        ["move-A", "moved"],
+        ["A", "carried"],
+      ],
+    ],
+  );
+  must(await voting.closeItem(chair, { conference, item: asId(first), reason: "time" }, id()));
+  equal(codeOf(await propose(first)), "item.closed");
+  equal(must(await debate.floor(on.visitor, { slug: hall.slug })).consent.length, 1);
+});
+
 test("adjourned by motion: an item stands on the agenda again with all that was decided; an adjourned conference calls nothing until it resumes", async (t) => {
   const hall = await buildDebateHall(t);
   const { debate, conference, chair, id } = hall;

@@ -1,6 +1,7 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { test } from "node:test";
-import { floor, nothingLeft, challengersNamed, proposed, question, round, topic } from "../../../test/build/played-floor.ts";
+import { plainFloorOrders } from "#domain/conference";
+import { asked, floor, nothingLeft, challengersNamed, proposed, question, round, topic } from "../../../test/build/played-floor.ts";
 import { type FloorDeskAct, lawfulFloor, lawfulProcedurals, type LeftOpen } from "./lawful.ts";
 import type { Situation } from "./situation.ts";
 import type { FloorAct } from "./state.ts";
@@ -100,4 +101,26 @@ test("a consent list is put after its time, while something is left of it and no
   hall.does({ kind: "dropped", motion: "proc-adjourn", reason: "" });
   hall.does({ kind: "consentPulled", list: "list", item: "item", question, credential: "c1" });
   equal(whyNot(hall, "putConsent", { now: 6_000 }, { consent }), "consent.empty");
+});
+
+test("a consent list that was lost is not put again: each motion on it is taken on its own", () => {
+  const hall = floor();
+  hall.does({ kind: "consentProposed", list: "list", entries: [{ item: "item", question }], until: 5_000 });
+  const terms = { what: "consent" as const, item: null, question: "", topic: "", subject: "list" };
+  hall.does({ kind: "proposed", motion: "first", terms, mover: null, seconder: null, challengers: [], slip: null });
+  hall.does({ kind: "put", motion: "first", division: "d1" });
+  equal(whyNot(hall, "putConsent", { now: 6_000 }, { consent: ["list"] }), null, "its vote was made void: it is put anew");
+  hall.does({ kind: "decided", motion: "first", division: "d1", carried: false, round, sentence: "" });
+  equal(whyNot(hall, "putConsent", { now: 6_000 }, { consent: ["list"] }), "consent.lost");
+});
+
+test("a debate is gone on with by a vote only where the list that is empty on its turn has ended it", () => {
+  const hall = floor();
+  const why = (more: Partial<Situation> = {}) => lawfulProcedurals(hall.state(), { ...hall.of(), ...more }, null).get("goOn")?.code ?? null;
+  const orders = { ...plainFloorOrders, quotaList: "women" };
+  equal(why(), "debate.goesOn", "there is one list");
+  equal(why({ orders }), null);
+  equal(why({ orders, item: null, topic: "", question: "" }), "debate.none");
+  hall.does(asked("s1", { list: "quota" }));
+  equal(why({ orders }), "debate.goesOn");
 });

@@ -110,11 +110,13 @@ export const mayDemandParts = (state: FloorState, of: Situation, item: string | 
 export function mayPutConsent(state: FloorState, of: Situation, id: string): Checked {
   const list = state.consent.get(id);
   if (list === undefined) return refuse("consent.unknown");
-  const before = [...state.procedural.values()].findLast(({ terms, state: is }) => terms.subject === id && ["pending", "put", "carried"].includes(is));
+  const before = [...state.procedural.values()].findLast(({ terms, state: is }) => terms.subject === id && is !== "refused" && is !== "dropped");
   return firstOf(
     of.now <= list.until ? refuse("consent.tooEarly") : fine,
     list.entries.every(({ pulledBy }) => pulledBy !== null) ? refuse("consent.empty") : fine,
     before?.state === "carried" ? refuse("consent.decided") : fine,
+    // Lost, each is taken on its own (docs/hall/debate.md).
+    before?.state === "lost" ? refuse("consent.lost") : fine,
     before === undefined
       ? firstOf(mayPropose(state, of, "consent", null), ruledFirst(state), pendingIn(state).length > 0 ? refuse("procedural.otherFirst") : fine)
       : mayPut(state, of, before.id),

@@ -14,10 +14,10 @@ function mayNow(state: FloorState, of: Situation, what: ProceduralKind): Checked
 /** What the floor of this moment has to offer for the kind, whoever moves it. */
 function hasObject(state: FloorState, of: Situation, what: ProceduralKind): Checked {
   const { aboutQuestion } = proceduralRules[what];
+  if (!aboutQuestion && what !== "goOn") return fine;
+  if (of.item === null) return refuse("debate.none");
   // Where no list has ended the debate it goes on without a vote.
   if (what === "goOn") return quotaEndedIn(state, of.topic, of.orders.quotaList) ? fine : refuse("debate.goesOn");
-  if (!aboutQuestion) return fine;
-  if (of.item === null) return refuse("debate.none");
   if (what === "closure") {
     if (of.question === "") return refuse("debate.none");
     return state.closedQuestions.has(inDebate(of.topic, of.question)) ? refuse("procedural.closedAlready") : fine;

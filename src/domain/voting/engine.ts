@@ -2,7 +2,7 @@ import { no, ok, type Result } from "#kit";
 import { evaluate, opensOthers } from "./condition.ts";
 import type { VotingOrders } from "./course.ts";
 import { after, beginning, type Fold, nextOf, type PlainAct } from "./fold.ts";
-import { checkFloorAct } from "./floor-acts.ts";
+import { checkFloorAct, mayBeAgreed } from "./floor-acts.ts";
 import type { Decision, Procedure, Question, QuestionId, Round } from "./question.ts";
 import type { Act, Next, ProcedureState } from "./state.ts";
 import { checkRound, sameSet } from "./tally.ts";
@@ -320,6 +320,17 @@ export type LawfulFromFloor = {
   readonly incorporate: readonly QuestionId[];
   readonly part: readonly QuestionId[];
 };
+
+/** Why a question cannot be decided together with others on a consent list, whose vote is still to be taken. */
+export function agreeable(procedure: Procedure, orders: VotingOrders, acts: readonly Act[], id: string): Result<null> {
+  const { fold } = replay(procedure, orders, acts);
+  const question = fold.procedure.questions.find((one) => one.id === id);
+  if (question?.kind !== "motion") return no({ code: "consent.noMotion", detail: { question: id } });
+  if (fold.closed) return no({ code: "item.closed" });
+  const decision = fold.decided.get(question.id);
+  if (decision !== undefined) return no({ code: "question.alreadyDecided", detail: { question: id, outcome: decision.outcome } });
+  return mayBeAgreed(fold, question);
+}
 
 export function lawfulFromFloor(procedure: Procedure, orders: VotingOrders, acts: readonly Act[]): LawfulFromFloor {
   const { fold } = replay(procedure, orders, acts);

@@ -64,14 +64,19 @@ function mayDemandPart(fold: Fold, question: Question, act: Part): Result<null> 
   return beingPut(fold, [question]);
 }
 
-function mayAgree(fold: Fold, question: Question, { round }: Extract<FloorActOnQuestion, { readonly kind: "agreed" }>): Result<null> {
+/** Whether a motion can be decided together with others: whole, not begun, and nothing on it must be voted before. */
+export function mayBeAgreed(fold: Fold, question: Question): Result<null> {
   const motion = ownMotion(fold, question);
   if (!motion.ok) return motion;
   const open = undecided(fold, sameMotion(fold.procedure, question)).find(({ kind }) => kind !== "moving");
-  if (open !== undefined) return no({ code: "consent.amendmentOpen", detail: { question: open.id } });
+  return open === undefined ? beingPut(fold, [question]) : no({ code: "consent.amendmentOpen", detail: { question: open.id } });
+}
+
+function mayAgree(fold: Fold, question: Question, { round }: Extract<FloorActOnQuestion, { readonly kind: "agreed" }>): Result<null> {
+  const may = mayBeAgreed(fold, question);
+  if (!may.ok) return may;
   const checked = checkRound(round);
-  if (!checked.ok) return checked;
-  return beingPut(fold, [question]);
+  return checked.ok ? fine : checked;
 }
 
 export function checkFloorAct(fold: Fold, question: Question, act: FloorActOnQuestion): Result<null> {

@@ -7,6 +7,7 @@ export * from "./casting.ts";
 export * from "./chart.ts";
 export * from "./division.ts";
 export {
+  agreeable,
   decide,
   type History,
   historyOf,

@@ -88,6 +88,7 @@ export const debateTexts = {
   "consent.tooEarly": "Motions may still be taken off the list. It is put after that time.",
   "consent.empty": "Every motion was taken off the list, or was decided meanwhile.",
   "consent.decided": "The consent list was carried already.",
+  "consent.lost": "The consent list was lost: each motion on it is put on its own.",
   "consent.twice": "A motion is on the list twice.",
   "consent.noMotion": "Only motions are put on a consent list ({question} is none).",
   "consent.amendmentOpen": "{question} must be decided first, so the motion cannot be put with others.",

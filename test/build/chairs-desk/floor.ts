@@ -1,28 +1,26 @@
-// A small model of the floor of debate, written from the handbook (domain sections 2 and 3, scenario 15) and docs/hall/debate.md: what the chair's desk may offer
-// of it, and what each act makes of it. People are the places of delegates, from 0; whoever presides is named by the office they hold.
+// A small model of the floor of debate, written from the handbook (domain sections 2, 3 and 5, scenarios 15 and 18) and docs/hall/debate.md: what the chair's
+// desk may offer of it. People are the places of delegates, from 0; whoever presides is named by the office they hold.
+import { firstWaiting, mayPut, pending, type Procedural, type Ruling } from "./procedural.ts";
+
 export type Presider = "chair" | "deputy" | "third";
-export type FloorKind = "closure" | "nextBusiness" | "adjourn" | "referBack" | "remit" | "suspend" | "challenge" | "noConfidence" | "goOn";
 export type Scope = "debate" | "item" | "conference";
-export type Ruling = { readonly id: string; readonly by: Presider; state: "stands" | "overturned"; tried: boolean };
-export type Procedural = {
-  readonly id: string;
-  readonly what: FloorKind;
-  readonly item: string | null;
-  readonly topic: string;
-  /** Closure: the question in debate; what shelves: the motion, "" for a report. */
-  readonly question: string;
-  readonly scope: Scope | null;
-  readonly rule: string;
-  readonly ruling: string;
-  readonly presided: Presider;
-  asked: boolean;
-  state: "pending" | "put" | "carried" | "lost" | "refused" | "dropped";
-};
+export type List = "open" | "quota";
 export type Leave = { readonly item: string; readonly question: string; state: "open" | "given" | "objected" };
+/** Motion A of an item, on a list that may be put already, or not for an hour. */
+export type ConsentList = { readonly id: string; readonly due: boolean; readonly entries: { readonly item: string; pulled: boolean }[] };
 export type Floor = {
-  slips: { readonly id: string; readonly who: number; readonly topic: string }[];
+  slips: { readonly id: string; readonly who: number; readonly topic: string; list: List }[];
+  /** Slips that ask for a point of order or a procedural motion. */
+  asking: { readonly id: string; readonly who: number; readonly topic: string; readonly what: string }[];
   /** Who has spoken in which debate, as "topic who". */
   spoken: Set<string>;
+  /** From which list the latest speaker of a debate was called. */
+  listOf: Map<string, List>;
+  /** Debates that go on although the quota list is empty. */
+  goOn: Set<string>;
+  /** Who moved which question in debate, and which the mover replied on. */
+  movers: Map<string, number>;
+  replied: Set<string>;
   speaker: number | null;
   clockRuns: boolean;
   closedLists: Set<string>;
@@ -37,27 +35,19 @@ export type Floor = {
   adjourned: Scope | null;
   suspended: Set<string>;
   leave: Leave[];
+  consent: ConsentList[];
+  /** An emergency motion that was handed in, found to be one or not, or settled. */
+  late: { readonly id: string; state: "received" | "found" | "settled" } | null;
 };
 
 export const emptyFloor = (): Floor => ({
-  slips: [],
-  spoken: new Set(),
-  speaker: null,
-  clockRuns: false,
-  closedLists: new Set(),
-  closedQuestions: new Set(),
-  seconded: new Set(),
-  points: [],
-  rulings: [],
-  procedural: [],
-  presiding: null,
-  distrusted: new Set(),
-  adjourned: null,
-  suspended: new Set(),
-  leave: [],
+  ...{ slips: [], asking: [], spoken: new Set(), listOf: new Map(), goOn: new Set(), movers: new Map(), replied: new Set() },
+  ...{ speaker: null, clockRuns: false, closedLists: new Set(), closedQuestions: new Set(), seconded: new Set() },
+  ...{ points: [], rulings: [], procedural: [], presiding: null, distrusted: new Set(), adjourned: null, suspended: new Set() },
+  ...{ leave: [], consent: [], late: null },
 });
 
-/** What stands around the floor: the called item, its debate, the question that is next, what may be shelved and withdrawn, and the hall. */
+/** What stands around the floor: the called item, its debate, the question that is next, what may be shelved, withdrawn and agreed on, and the hall. */
 export type Around = {
   readonly item: string | null;
   readonly topic: string;
@@ -65,10 +55,13 @@ export type Around = {
   readonly question: string;
   readonly shelvable: string | null;
   readonly withdrawable: readonly string[];
+  /** Items of which motion A can be decided together with others. */
+  readonly agreeable: readonly string[];
   readonly voting: "open" | "closed" | null;
   readonly quorate: boolean;
 };
 
+/** As the desk names them. No motion of the walk has clauses or amendments, so votes in parts and amendments that are taken in are never lawful. */
 export const floorActs = [
   "callSpeaker",
   "enterSpeaker",
@@ -89,60 +82,50 @@ export const floorActs = [
   "resume",
   "askLeave",
   "giveLeave",
+  "putConsent",
 ] as const;
 export type FloorActName = (typeof floorActs)[number];
-export const floorKinds: readonly FloorKind[] = ["closure", "nextBusiness", "adjourn", "referBack", "remit", "suspend", "challenge", "noConfidence", "goOn"];
 
-/** From the first to be put to the last, where several are pending (handbook, domain section 2). */
-const precedence: readonly FloorKind[] = ["challenge", "noConfidence", "adjourn", "suspend", "nextBusiness", "closure", "remit", "referBack", "goOn"];
-
-export const pending = (f: Floor): Procedural[] =>
-  f.procedural.filter(({ state }) => state === "pending" || state === "put").sort((a, b) => precedence.indexOf(a.what) - precedence.indexOf(b.what));
-
-/** The first that still waits for its vote; one that is being voted on does not. */
-export const waitingMotion = (f: Floor, of: Around): Procedural | undefined => pending(f).find(({ state }) => state === "pending" || of.voting === null);
-
-const key = ({ topic, question }: Pick<Around, "topic" | "question">): string => `${topic}/${question}`;
-const presider = (f: Floor): Presider => f.presiding ?? "chair";
+/** The question in debate, named with its debate. */
+export const debateKey = ({ topic, question }: Pick<Around, "topic" | "question">): string => `${topic}/${question}`;
 
 /** Whom conference has no confidence in does not preside. */
-export const fit = (f: Floor): boolean => !f.distrusted.has(presider(f));
+export const fit = (f: Floor): boolean => !f.distrusted.has(f.presiding ?? "chair");
 
-/** What it is about is gone: its question is decided, or conference is at another item. */
-export function lapsed(of: Around, motion: Procedural): boolean {
-  const { what, item, topic, question, scope } = motion;
-  if (what === "closure") return topic !== of.topic || question !== of.question;
-  if (what === "nextBusiness" || what === "remit") return item !== of.item || question !== of.shelvable;
-  if (what === "referBack") return item !== of.item || (question === "" ? of.question !== "" : question !== of.shelvable);
-  if (what === "adjourn" && scope !== "conference") return item !== of.item || (scope === "debate" && topic !== of.topic);
-  return false;
-}
+export const lineOf = (f: Floor, { topic }: Pick<Around, "topic">): Floor["slips"] => f.slips.filter((slip) => slip.topic === topic);
 
-/** Challenge and no confidence are put by another than whom they are about. */
-function byDeputy(f: Floor, { what, ruling, presided }: Procedural): boolean {
-  if (what !== "challenge" && what !== "noConfidence") return true;
-  const about = what === "challenge" ? f.rulings.find(({ id }) => id === ruling)?.by : presided;
-  return f.presiding !== null && f.presiding !== about;
-}
+/** The lists go by zip, the quota list first; when it is empty on its turn nobody is called until the meeting decides to go on. */
+export const quotaEnded = (f: Floor, of: Pick<Around, "topic">): boolean =>
+  !f.goOn.has(of.topic) && f.listOf.get(of.topic) !== "quota" && !lineOf(f, of).some(({ list }) => list === "quota");
 
-export const mayPut = (f: Floor, of: Around, motion: Procedural | undefined): boolean =>
-  motion !== undefined &&
-  of.voting === null &&
+/** Somebody may be called to the rostrum; aside from the debate also while a procedural motion is pending, to move or answer it. */
+export const rostrumFree = (f: Floor, of: Around, aside = false): boolean =>
   of.quorate &&
   f.adjourned === null &&
+  of.voting === null &&
+  of.item !== null &&
   f.points.length === 0 &&
-  pending(f)[0] === motion &&
-  !lapsed(of, motion) &&
-  byDeputy(f, motion) &&
-  (motion.what !== "remit" || motion.asked);
-
-export const challengeable = (f: Floor): Ruling | undefined => f.rulings.find(({ state, tried }) => state === "stands" && !tried);
+  f.speaker === null &&
+  (aside || pending(f).length === 0);
 
 /** Those who may be asked for leave now, and those for whom leave may be given: nobody is elsewhere, so nobody is waited for. */
 export const leaveToAsk = (f: Floor, of: Around): string | undefined =>
   of.withdrawable.find((id) => !f.leave.some(({ item, question, state }) => item === of.item && question === id && state !== "objected"));
 export const leaveToGive = (f: Floor, of: Around): string | undefined =>
   f.leave.find(({ item, question, state }) => item === of.item && state === "open" && of.withdrawable.includes(question))?.question;
+
+export const leftOn = ({ entries }: ConsentList, of: Around): string[] =>
+  entries.flatMap(({ item, pulled }) => (!pulled && of.agreeable.includes(item) ? [item] : []));
+
+/** Lost, each is taken on its own; nothing else may be before conference. A vote of it that was made void is taken again. */
+export function mayPutConsent(f: Floor, of: Around, list: ConsentList | undefined): boolean {
+  if (list === undefined || !list.due || leftOn(list, of).length === 0) return false;
+  const of1 = f.procedural.filter(({ subject }) => subject === list.id);
+  if (of1.some(({ state }) => state === "carried" || state === "lost")) return false;
+  const open = of1.find(({ state }) => state === "pending" || state === "put");
+  if (open !== undefined) return mayPut(f, of, open);
+  return of.quorate && f.adjourned === null && of.voting === null && f.points.length === 0 && pending(f).length === 0;
+}
 
 /** What of the floor the chair's desk offers, by the handbook. */
 export function lawfulOnFloor(f: Floor, of: Around): FloorActName[] {
@@ -151,23 +134,22 @@ export function lawfulOnFloor(f: Floor, of: Around): FloorActName[] {
   const quiet = of.voting === null;
   const speaks = f.speaker !== null;
   const called = item !== null;
-  const closed = f.closedQuestions.has(key(of));
-  const first = waitingMotion(f, of);
-  const ruledOn = f.points.length === 0;
-  const line = f.slips.filter((slip) => slip.topic === topic);
+  const closed = f.closedQuestions.has(debateKey(of));
+  const first = firstWaiting(f, of);
   const business: Partial<Record<FloorActName, boolean>> = {
-    callSpeaker: sits && quiet && called && ruledOn && !speaks && pending(f).length === 0 && !closed && line.length > 0,
-    startClock: speaks && ruledOn && !f.clockRuns,
+    callSpeaker: rostrumFree(f, of) && !closed && lineOf(f, of).length > 0 && !quotaEnded(f, of),
+    startClock: speaks && f.points.length === 0 && !f.clockRuns,
     extendClock: speaks,
     closeList: called && !f.closedLists.has(topic),
     reopenList: called && f.closedLists.has(topic),
-    second: sits && called && question !== "" && !f.seconded.has(key(of)),
+    second: sits && called && question !== "" && !f.seconded.has(debateKey(of)),
     takePoint: true,
     rule: true,
     putProcedural: mayPut(f, of, first),
     refuseProcedural: first !== undefined && first.what !== "challenge" && first.what !== "noConfidence",
     askLeave: sits && quiet && leaveToAsk(f, of) !== undefined,
     giveLeave: quiet && leaveToGive(f, of) !== undefined,
+    putConsent: f.consent.some((list) => mayPutConsent(f, of, list)),
   };
   // What lets a speech, an office or an adjournment end needs no quorum; for want of one the chair adjourns (handbook, section 3).
   const always: Partial<Record<FloorActName, boolean>> = {
@@ -178,7 +160,7 @@ export function lawfulOnFloor(f: Floor, of: Around): FloorActName[] {
   };
   // These are no presiding.
   const byTheDesk: Partial<Record<FloorActName, boolean>> = {
-    enterSpeaker: quorate && sits && called && !closed && !f.closedLists.has(topic),
+    enterSpeaker: mayAskToSpeak(f, of),
     dropProcedural: quorate && first !== undefined,
     preside: true,
   };
@@ -186,31 +168,9 @@ export function lawfulOnFloor(f: Floor, of: Around): FloorActName[] {
   return floorActs.filter((act) => may[act] === true);
 }
 
-const isPending = (f: Floor, what: FloorKind): boolean => pending(f).some((motion) => motion.what === what);
-/** What was lost is not moved again for some minutes, and a walk is over sooner; a challenge has its own rule. */
-export const lostBefore = (f: Floor, of: Around, what: FloorKind, rule = ""): boolean =>
-  f.procedural.some((motion) => motion.state === "lost" && motion.what === what && motion.topic === of.topic && motion.rule === rule);
-
-/** Which procedural motions somebody who has not spoken may move now. */
-export function lawfulKinds(f: Floor, of: Around): FloorKind[] {
-  if (f.adjourned !== null || of.voting !== null) return [];
-  const called = of.item !== null;
-  const object: Readonly<Record<FloorKind, boolean>> = {
-    closure: called && of.question !== "" && !f.closedQuestions.has(key(of)),
-    nextBusiness: called && of.shelvable !== null,
-    remit: called && of.shelvable !== null,
-    referBack: called && (of.question === "" || of.shelvable !== null),
-    adjourn: true,
-    suspend: true,
-    challenge: challengeable(f) !== undefined,
-    noConfidence: true,
-    goOn: false,
-  };
-  return floorKinds.filter(
-    (what) =>
-      (of.quorate || what === "adjourn") && object[what] && (what === "suspend" || (!isPending(f, what) && (what === "challenge" || !lostBefore(f, of, what)))),
-  );
-}
+/** A slip for a speech, by whoever has none in this debate. */
+export const mayAskToSpeak = (f: Floor, of: Around): boolean =>
+  of.quorate && f.adjourned === null && of.item !== null && !f.closedQuestions.has(debateKey(of)) && !f.closedLists.has(of.topic);
 
 /** What comes before a vote of the order of business. */
 export const floorIsClear = (f: Floor, item: string, question: string): boolean =>
@@ -219,27 +179,15 @@ export const floorIsClear = (f: Floor, item: string, question: string): boolean 
   pending(f).length === 0 &&
   !f.leave.some((leave) => leave.item === item && leave.question === question && leave.state === "open");
 
-// ---- what a result makes of the floor ----
-
 /** Everybody who waited for the debate goes home. */
-function dismiss(f: Floor, topic: string): void {
+export function dismiss(f: Floor, topic: string): void {
   f.slips = f.slips.filter((slip) => slip.topic !== topic);
+  f.asking = f.asking.filter((slip) => slip.topic !== topic);
   [f.speaker, f.clockRuns] = [null, false];
 }
 
+/** An item that is adjourned stands on the agenda again, and conference goes on with another. */
 export function adjournTo(f: Floor, scope: Scope): void {
   [f.speaker, f.clockRuns] = [null, false];
   if (scope !== "item") f.adjourned = scope;
-}
-
-/** The floor's own part of what was carried; what it does to questions is for the order of business. */
-export function carriedOnFloor(f: Floor, motion: Procedural): void {
-  const { what, topic, question, scope, rule, ruling, presided } = motion;
-  motion.state = "carried";
-  if (what === "closure") f.closedQuestions.add(`${topic}/${question}`);
-  if (what === "nextBusiness" || what === "remit" || what === "referBack") dismiss(f, topic);
-  if (what === "adjourn") adjournTo(f, scope ?? "debate");
-  if (what === "suspend") f.suspended.add(rule);
-  if (what === "noConfidence") f.distrusted.add(presided);
-  for (const one of f.rulings) if (what === "challenge" && one.id === ruling) one.state = "overturned";
 }

@@ -1,8 +1,7 @@
-// A small model of the order of business at the chair's desk, written from the handbook (domain sections 2 and 3) and not from the program: what is lawful, and
-// what each act makes of it.
+// A small model of the order of business at the chair's desk, written from the handbook (domain sections 2 and 3) and not from the program: what is lawful.
 import type { Question } from "#domain/voting";
 import { asId } from "#kit";
-import { type Around, carriedOnFloor, emptyFloor, fit, type Floor, floorIsClear } from "./floor.ts";
+import { type Around, emptyFloor, fit, type Floor, floorIsClear } from "./floor.ts";
 import { optionsQuestion, yesNoQuestion } from "../scenario-hall.ts";
 
 export const quorum = 4;
@@ -30,12 +29,15 @@ export type Running = {
   readonly about: "item" | "trial" | "floor";
   readonly question: string;
   readonly method: Method;
+  /** Places of those who may vote in it. */
+  readonly roll: ReadonlySet<number>;
   readonly presentAtOpening: number;
   readonly limit: number;
   open: boolean;
   presentAtClose: number;
   entries: Map<number, string>;
-  votes: Map<string, string>;
+  /** Of devices: what each voted, and the number of that vote. */
+  votes: Map<number, { readonly key: string; readonly n: number }>;
 };
 export type Round = { readonly method: Method; readonly result: "decided" | "tie" | "unclear" };
 type OnQuestion = {
@@ -49,7 +51,7 @@ type OnQuestion = {
   takenBack: string[];
 };
 /** What was done on one item. */
-type OnItem = { of: Map<string, OnQuestion>; order: string[]; withdrawn: string | null; moved: boolean | null };
+export type OnItem = { of: Map<string, OnQuestion>; order: string[]; withdrawn: string | null; moved: boolean | null };
 export type Model = OnItem & {
   items: { readonly id: string; state: "planned" | "called" | "closed" }[];
   /** Of items that were adjourned: they go on where they were. */
@@ -60,7 +62,7 @@ export type Model = OnItem & {
 };
 
 const nothingYet = (): OnQuestion => ({ decided: null, rounds: [], tie: false, last: null, takenBack: [] });
-const fresh = (): OnItem => ({ of: new Map(asked.map(({ id }) => [id, nothingYet()])), order: [], withdrawn: null, moved: null });
+export const fresh = (): OnItem => ({ of: new Map(asked.map(({ id }) => [id, nothingYet()])), order: [], withdrawn: null, moved: null });
 export const freshHall = (items: readonly string[], present: Set<number>): Model => ({
   ...fresh(),
   items: items.map((id) => ({ id, state: "planned" as const })),
@@ -119,6 +121,16 @@ const canBeWithdrawn = (m: Model, id: string): boolean => {
   return one.decided === null && one.rounds.length === 0 && (id === "A" || id === "mV" || (id === "C" && m.moved === true));
 };
 
+/** What was done on an item, called or not. */
+export const workOn = (m: Model, id: string): OnItem => (called(m)?.id === id ? m : (m.kept.get(id) ?? fresh()));
+
+/** Motion A of these items may be decided together with others: not decided, not begun, and its item not closed. */
+const agreeable = (m: Model): string[] =>
+  m.items.flatMap(({ id, state }) => {
+    const a = workOn(m, id).of.get("A");
+    return state !== "closed" && a?.decided === null && a.rounds.length === 0 ? [id] : [];
+  });
+
 /** What stands around the floor. The motion that is being put, or that was counted before, is not shelved any more. */
 export function around(m: Model): Around {
   const item = called(m)?.id ?? null;
@@ -129,6 +141,7 @@ export function around(m: Model): Around {
     question: next ?? "",
     shelvable: next !== null && isMotion(next) && of(m, next).rounds.length === 0 ? next : null,
     withdrawable: item === null ? [] : asked.map(({ id }) => id as string).filter((id) => canBeWithdrawn(m, id)),
+    agreeable: agreeable(m),
     voting: m.running === null ? null : m.running.open ? "open" : "closed",
     quorate: quorate(m),
   };
@@ -194,91 +207,3 @@ export function lawful(m: Model): string[] {
     "closeItem",
   ];
 }
-
-// ---- acts: what is sent, and what the model makes of it when it is done ----
-
-export const decide = (m: Model, id: string, how: "vote" | "hand"): void => {
-  const one = of(m, id);
-  one.decided = how;
-  one.tie = false;
-  m.order.push(id);
-};
-
-/** For and against as they were counted. */
-export function figures(run: Running): { readonly for: number; readonly against: number } {
-  const votes =
-    run.method === "devices"
-      ? [...run.votes.values()].map((key) => ({ [key]: 1 }))
-      : [JSON.parse([...run.entries.values()][0] ?? "{}") as Record<string, number>];
-  const sum = (key: string): number => votes.reduce((all, one) => all + (one[key] ?? 0), 0);
-  return { for: sum("for"), against: sum("against") };
-}
-
-/** Rules of a majority by votes cast, but for these (handbook, domain section 3). */
-function carries(what: string, present: number, votes: { readonly for: number; readonly against: number }): boolean {
-  if (what === "suspend" || what === "challenge") return votes.for * 3 >= present * 2;
-  const cast = votes.for + votes.against;
-  return what === "noConfidence" ? cast > 0 && votes.for * 3 >= cast * 2 : votes.for * 2 > cast;
-}
-
-/** What a vote makes of a procedural motion; `seen` of hands, where "unclear" leaves it to be put again. */
-export function declaredOnFloor(m: Model, run: Running, seen: string | null): void {
-  m.running = null;
-  const motion = m.floor.procedural.find(({ id }) => id === run.question);
-  if (motion === undefined || seen === "unclear") return;
-  const carried = seen === null ? carries(motion.what, run.presentAtOpening, figures(run)) : seen === "for";
-  motion.state = "lost";
-  if (!carried) return;
-  carriedOnFloor(m.floor, motion);
-  if (["nextBusiness", "remit", "referBack"].includes(motion.what) && motion.question !== "") decide(m, motion.question, "hand");
-  if (motion.what === "adjourn" && motion.scope === "item") leaveItem(m, "planned");
-}
-
-/** What a declared round makes of its question. */
-export function declared(m: Model, run: Running, result: Round["result"]): void {
-  m.running = null;
-  if (run.about === "trial") return;
-  const one = of(m, run.question);
-  one.last = "declared";
-  one.rounds.push({ method: run.method, result });
-  one.tie = result === "tie";
-  if (result === "decided") decide(m, run.question, "vote");
-}
-
-export function takeBack(m: Model, id: string, as: "corrected" | "count" | "card" | "recount"): void {
-  const one = of(m, id);
-  if (as === "corrected") {
-    if (one.decided === "alone") m.withdrawn = null;
-    one.rounds = [];
-    if (id === "mV") m.moved = null;
-  } else {
-    one.rounds.pop();
-    one.takenBack.push(as);
-  }
-  one.last = as;
-  one.decided = null;
-  one.tie = false;
-  const at = m.order.indexOf(id);
-  const since = at < 0 ? [] : m.order.slice(at + 1);
-  m.order = m.order.filter((other) => other !== id);
-  // what followed by itself from it is seen anew when its turn comes
-  for (const other of since.filter((after) => of(m, after).decided === "alone")) {
-    of(m, other).decided = null;
-    m.order = m.order.filter((kept) => kept !== other);
-  }
-}
-
-export const begun = (
-  m: Model,
-  id: string,
-  about: Running["about"],
-  ofQuestion: string,
-  method: Method,
-  roll = m.present.size,
-  limit = m.present.size,
-): void => {
-  m.running = { id, about, question: ofQuestion, method, presentAtOpening: roll, limit, open: true, presentAtClose: 0, entries: new Map(), votes: new Map() };
-};
-
-export const weightPresent = (m: Model): number =>
-  weights.reduce((sum, weight, group) => sum + ([0, 1, 2, 3].some((seat) => m.present.has(group * 4 + seat)) ? weight : 0), 0);
