@@ -1,6 +1,5 @@
 import type { PersonId } from "#domain/people";
 import { no, ok, type Refusal, type Result } from "#kit";
-import { setTimeout as pause } from "node:timers/promises";
 import type { Again, Cookies, Ways } from "../../app/account/contract.ts";
 import { queueMail } from "../../store/mail.ts";
 import { closeRequest, holdRequest, insertRequest } from "../../store/sign-in-codes.ts";
@@ -8,10 +7,11 @@ import { factorsOf, hasFactor } from "../../store/sign-in-factors.ts";
 import { personForSignIn } from "../../store/sign-in.ts";
 import type { Tx } from "../../store/tx.ts";
 import { ownSession, type OwnSession } from "./account.ts";
-import { answerAfterMs, tryCode, wrongCode } from "./code.ts";
+import { tryCode, wrongCode } from "./code.ts";
 import { knownAs, readDevice } from "./cookies.ts";
 import { counting, type Desk, renewSession, type SignInRequest, tellOfChange } from "./desk.ts";
 import { hashOf, sixDigits } from "./keys.ts";
+import { evenly } from "./late.ts";
 import { codeMail } from "./mails.ts";
 import { beginUse, takeUse } from "./passkeys.ts";
 import { trySecond } from "./second.ts";
@@ -78,7 +78,7 @@ async function proveBySecond(
 async function prove(desk: Desk, request: SignInRequest, own: OwnSession, typed: string): Promise<Result<Cookies, Refusal>> {
   const allowed = desk.limits.tries.take(request.caller);
   if (!allowed.ok) return allowed;
-  const earliest = pause(answerAfterMs);
+  const evenTime = evenly();
   const ways = await waysOf(desk, own);
   const federation = await desk.federation();
   const proved = await counting(desk, (tx) =>
@@ -86,7 +86,7 @@ async function prove(desk: Desk, request: SignInRequest, own: OwnSession, typed:
   );
   if (!proved.ok) {
     desk.log.info("signIn.refused", { person: own.live.person, way: "again", code: proved.refusal.code });
-    await earliest;
+    await evenTime();
   }
   return proved;
 }

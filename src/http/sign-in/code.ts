@@ -1,6 +1,5 @@
 import type { PersonId } from "#domain/people";
 import { no, ok, type Refusal, type Result } from "#kit";
-import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
 import type { Cookies, SignedIn } from "../../app/account/contract.ts";
 import { queueMail } from "../../store/mail.ts";
@@ -23,10 +22,8 @@ import { inTransaction, type Tx } from "../../store/tx.ts";
 import { knownAs, readDevice, readWaiting, type Waiting, waitingCookie } from "./cookies.ts";
 import { counting, type Desk, type Opened, openSession, signedIn, type SignInRequest } from "./desk.ts";
 import { hashOf, newToken, same, sixDigits } from "./keys.ts";
+import { betweenAnswers, evenly } from "./late.ts";
 import { codeMail } from "./mails.ts";
-
-/** Both for an address that is known and for one that is not: the work done in between takes far less. */
-export const answerAfterMs = 250;
 
 export const address = z.string().trim().toLowerCase().max(254).pipe(z.email());
 
@@ -42,7 +39,7 @@ export async function sendCode(desk: Desk, request: SignInRequest, raw: string):
   if (!email.success) return no({ code: "input.invalid", field: "email", detail: { message: "not an e-mail address" } });
   const allowed = desk.limits.codes.take(request.caller);
   if (!allowed.ok) return allowed;
-  const earliest = pause(answerAfterMs);
+  const evenTime = evenly();
   const waiting: Waiting = { token: newToken(), email: email.data };
   const id = hashOf(waiting.token);
   const code = sixDigits();
@@ -53,13 +50,13 @@ export async function sendCode(desk: Desk, request: SignInRequest, raw: string):
     const expires = await insertRequest(tx, { id, purpose: "signIn", account, device, person, codeHash: desk.keys.code(id, code) });
     return expires.ok ? ok({ person, expiresAt: expires.value }) : expires;
   });
-  await earliest;
+  await evenTime();
   if (!asked.ok) return asked;
   const { person, expiresAt } = asked.value;
   if (person !== null)
     desk.inBackground(
-      desk
-        .federation()
+      betweenAnswers()
+        .then(desk.federation)
         .then((federation) =>
           inTransaction(desk.db, (tx) => queueMail(tx, codeMail({ to: email.data, person, federation, key: `sign-in-code:${id}` }, code, expiresAt))),
         ),
@@ -106,7 +103,7 @@ export async function verifyCode(desk: Desk, request: SignInRequest, typed: stri
   if (!isCode(code)) return no({ code: "signIn.codeWrong", field: "code" });
   const allowed = desk.limits.tries.take(request.caller);
   if (!allowed.ok) return allowed;
-  const earliest = pause(answerAfterMs);
+  const evenTime = evenly();
   const id = hashOf(waiting.token);
   let whose: PersonId | null = null;
   const checked = await counting(desk, async (tx): Promise<Result<SignedIn | Opened, Refusal>> => {
@@ -125,7 +122,7 @@ export async function verifyCode(desk: Desk, request: SignInRequest, typed: stri
   });
   if (!checked.ok) {
     desk.log.info("signIn.refused", { person: whose, way: "mail", code: checked.refusal.code });
-    await earliest;
+    await evenTime();
     return checked;
   }
   return ok("hash" in checked.value ? await signedIn(desk, checked.value) : checked.value);

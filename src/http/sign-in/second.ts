@@ -2,17 +2,17 @@ import { no, ok, type Refusal, type Result } from "#kit";
 import type { PersonId } from "#domain/people";
 import { randomBytes, randomInt, scrypt } from "node:crypto";
 import { promisify } from "node:util";
-import { setTimeout as pause } from "node:timers/promises";
 import { Secret, TOTP } from "otpauth";
 import type { SignedIn, Ways } from "../../app/account/contract.ts";
 import { unseal } from "../../store/seal.ts";
 import { closeRequest, countFailure, forgetFailures, holdRequest, type LockKey, provedRequest, secondsLocked } from "../../store/sign-in-codes.ts";
 import { factorsOf, holdApp, holdRecovery, useRecovery, useStep } from "../../store/sign-in-factors.ts";
 import type { Tx } from "../../store/tx.ts";
-import { answerAfterMs, locked } from "./code.ts";
+import { locked } from "./code.ts";
 import { readWaiting } from "./cookies.ts";
 import { counting, type Desk, type Opened, openSession, signedIn, type SignInRequest, tellOfChange } from "./desk.ts";
 import { hashOf, same } from "./keys.ts";
+import { evenly } from "./late.ts";
 
 export const appPurpose = "authenticator app";
 
@@ -116,7 +116,7 @@ export async function verifySecond(desk: Desk, request: SignInRequest, typed: st
   if (waiting === null) return no({ code: "signIn.notWaiting" });
   const allowed = desk.limits.tries.take(request.caller);
   if (!allowed.ok) return allowed;
-  const earliest = pause(answerAfterMs);
+  const evenTime = evenly();
   const id = hashOf(waiting.token);
   const federation = await desk.federation();
   let whose: PersonId | null = null;
@@ -132,6 +132,6 @@ export async function verifySecond(desk: Desk, request: SignInRequest, typed: st
   });
   if (opened.ok) return ok(await signedIn(desk, opened.value));
   desk.log.info("signIn.refused", { person: whose, way: "second", code: opened.refusal.code });
-  await earliest;
+  await evenTime();
   return opened;
 }

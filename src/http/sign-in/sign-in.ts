@@ -1,5 +1,4 @@
 import { asId, no, ok, type Refusal, type Result } from "#kit";
-import { setTimeout as pause } from "node:timers/promises";
 import type { SignedIn, SignIn } from "../../app/account/contract.ts";
 import type { Log } from "../../app/deps.ts";
 import { hasJustJoined } from "../../store/joining.ts";
@@ -9,10 +8,11 @@ import { endSession, isFounder, personByEmail, sweepSignIn } from "../../store/s
 import { type Db, inTransaction } from "../../store/tx.ts";
 import { accountOf } from "./account.ts";
 import { againOf } from "./again.ts";
-import { address, answerAfterMs, sendCode, verifyCode } from "./code.ts";
+import { address, sendCode, verifyCode } from "./code.ts";
 import { clearCookie, readWaiting } from "./cookies.ts";
 import { counting, type Desk, heard, type Opened, openSession, sessionHash, signedIn, type SignInRequest, whoAsks } from "./desk.ts";
 import { keysOf } from "./keys.ts";
+import { evenly } from "./late.ts";
 import { makeLimiters } from "./limiters.ts";
 import { beginUse, passkeysPossible, usePasskeyToSignIn } from "./passkeys.ts";
 import { verifySecond, waysOfWaiting } from "./second.ts";
@@ -37,7 +37,7 @@ export type SignInDesk = {
 async function usePrintedCode(desk: Desk, request: SignInRequest, typed: string): Promise<Result<SignedIn, Refusal>> {
   const allowed = desk.limits.tries.take(request.caller);
   if (!allowed.ok) return allowed;
-  const earliest = pause(answerAfterMs);
+  const evenTime = evenly();
   const hash = printedCodeHash(typed);
   const opened = await counting(desk, async (tx): Promise<Result<Opened & { readonly hall: string | null }, Refusal>> => {
     const taken = hash === null ? null : await takePrintedCode(tx, hash);
@@ -49,7 +49,7 @@ async function usePrintedCode(desk: Desk, request: SignInRequest, typed: string)
   });
   if (opened.ok) return ok({ ...(await signedIn(desk, opened.value)), hall: opened.value.hall });
   desk.log.info("signIn.refused", { way: "printed", code: opened.refusal.code });
-  await earliest;
+  await evenTime();
   return opened;
 }
 

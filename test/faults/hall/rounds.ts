@@ -160,6 +160,9 @@ export async function playRound({ play, voters, followers }: Theatre, fault: Fau
   await voting;
   await tryTooLate(voters.slice(0, 10), sending);
   await act(play, "declare", { division });
+  // Equal votes are a result too; the next question waits until the chair has decided this one.
+  const sum = (key: string): number => voters.filter(({ acknowledged }) => acknowledged?.key === key).length;
+  if (sum("for") === sum("against")) await act(play, "castingVote", { item: item.id, question, for: "against" });
   await stage.whole();
   await checkAll(stage, { division, slug: hall.slug, voters, followers }, wrong);
   return [...wrongs];
