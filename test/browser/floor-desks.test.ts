@@ -5,6 +5,7 @@ import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { asId } from "#kit";
 import { must, type TestApp } from "../build/database.ts";
+import { timeIsOver } from "../build/consent-time.ts";
 import { resolves, startSession } from "../build/session-site.ts";
 import { stepsOf } from "../build/writing-site.ts";
 
@@ -269,10 +270,9 @@ test("the desks of the floor: trial, mandate, speakers, points, leave, closure, 
     const [, , repairs] = (await hall.results()).items;
     const question = repairs?.questions.find(({ kind, title }) => kind === "motion" && title.includes("week"))?.id;
     assert.ok(repairs && question);
-    // the second list has no time left for taking off
-    const until = new Date(Date.now() + 300).toISOString();
-    must(await app.debate.proposeConsent(hall.committee, { conference, entries: [{ item: asId(repairs.item.id), question }], until }, id()));
-    await new Promise((over) => setTimeout(over, 400));
+    const until = new Date(Date.now() + 3_600_000).toISOString();
+    const proposed = must(await app.debate.proposeConsent(hall.committee, { conference, entries: [{ item: asId(repairs.item.id), question }], until }, id()));
+    await timeIsOver(on.db, proposed.list);
     await chair.goto(of("chair"));
     await fold("Consent list: 1 motion to be put together");
     await chair.getByRole("button", { name: "Put them together" }).last().click();

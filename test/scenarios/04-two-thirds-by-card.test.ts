@@ -18,6 +18,8 @@ test("Scenario 04: two thirds by card: 718,273 to 373,801 is lost, short by 9,77
   const [item] = hall.items;
   assert.ok(item);
   assert.match(await hall.hands(item, "R", "unclear"), /^show of hands: undecided\./);
+  const now = must(await hall.on.app.hall.hallNow(hall.on.visitor, { slug: hall.slug })).result;
+  assert.deepEqual([now?.outcome, now?.sentence, now?.votes], ["undecided", "show of hands: undecided", []], "the hall is told");
   assert.equal(must(await hall.on.app.voting.results(hall.on.visitor, { slug: hall.slug })).items[0]?.decisions.length, 0);
   const { division } = must(await hall.open(item, "R", { method: "card" }));
   const votes = { for: 718_273, against: 373_801 };

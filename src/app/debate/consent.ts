@@ -13,6 +13,8 @@ type Cases = UseCases<typeof debateContract>;
 export const proposeConsent: Cases["proposeConsent"] = async (call, { conference, entries, until }) => {
   const floor = await onFloor(call, conference);
   if (!floor.ok) return floor;
+  // Any delegate may take a motion off until then (handbook, section 3): there must be time to.
+  if (Date.parse(until) <= Date.parse(call.now)) return no({ code: "consent.timeOver", field: "until" });
   for (const entry of entries) {
     const may = await agreeable(call, conference, entry);
     if (!may.ok) return may;

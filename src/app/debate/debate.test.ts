@@ -1,6 +1,7 @@
 import assert, { deepEqual, equal, rejects } from "node:assert/strict";
 import { test } from "node:test";
 import { asId } from "#kit";
+import { timeIsOver } from "../../../test/build/consent-time.ts";
 import { must } from "../../../test/build/database.ts";
 import { buildDebateHall, type DebateHall } from "../../../test/build/debate-hall.ts";
 import { codeOf } from "../../../test/build/scenario-hall.ts";
@@ -168,14 +169,10 @@ test("a consent list is put in one vote; each motion that nobody took off has it
   const pull = (n: number) => debate.pullFromConsent(actor(hall, n), { conference, list: asId(list), item: asId(hall.items[1] ?? ""), question: q("A") }, id());
   must(await pull(8));
   equal(codeOf(await pull(9)), "consent.pulled");
+  equal(codeOf(await propose(0)), "consent.timeOver");
   const put = (of: string) => debate.putConsent(chair, { conference, list: asId(of), method: "count" }, id());
   equal(codeOf(await put(list)), "consent.tooEarly");
-  await hall.on.db.transaction().execute(async (tx) => {
-    const { sql } = await import("kysely");
-    await sql`alter table floor_act disable trigger floor_act_kept`.execute(tx);
-    await sql`update floor_act set act = jsonb_set(act, '{until}', '1') where act->>'kind' = 'consentProposed'`.execute(tx);
-    await sql`alter table floor_act enable trigger floor_act_kept`.execute(tx);
-  });
+  await timeIsOver(hall.on.db);
   const { division } = must(await put(list));
   equal(await hall.finish(division, { for: 100, against: 5 }), "carried, 100 to 5, majority of votes cast");
   deepEqual(await hall.record(hall.items[0] ?? "").then((all) => all.map(({ question, outcome, reason }) => [question, outcome, reason])), [
@@ -196,9 +193,10 @@ test("a motion that is being put, or whose item is done with, is on no consent l
   const [first = "", second = ""] = hall.items;
   const propose = async (...items: string[]) => {
     const entries = items.map((item) => ({ item: asId<"agendaItem">(item), question: q("A") }));
-    return debate.proposeConsent(committee, { conference, entries, until: "2026-01-01T00:00:00.000Z" }, id());
+    return debate.proposeConsent(committee, { conference, entries, until: new Date(Date.now() + 600_000).toISOString() }, id());
   };
   const { list } = must(await propose(first, second));
+  await timeIsOver(on.db);
   const put = () => debate.putConsent(chair, { conference, list: asId(list), method: "count" }, id());
   await hall.callAndMove();
   await hall.hands(first, "A", "unclear");

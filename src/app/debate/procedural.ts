@@ -17,6 +17,7 @@ import type { DivisionListener } from "../subscriptions.ts";
 import type { Call, UseCases } from "../usecase.ts";
 import { type Floor, floorOf } from "../views/floor.ts";
 import { putDivision } from "../views/putting.ts";
+import { leftOf } from "./agreeable.ts";
 import { act, byChair, chairing, delegateHere, done, onFloor, type Rule } from "./acting.ts";
 import type { debateContract } from "./contract.ts";
 import { nextId } from "./bringing.ts";
@@ -121,6 +122,8 @@ export async function put(call: Call, floor: Floor, id: string, method: Method, 
   const may = checkFloor(floor.state, floor.of, opening);
   if (!may.ok) return may;
   if (motion === undefined) return no({ code: "procedural.notPending", field: "motion" });
+  const list = floor.state.consent.get(motion.terms.subject ?? "");
+  if (list !== undefined && (await leftOf(call, floor.conference.id, list)).length === 0) return no({ code: "procedural.lapsed", field: "motion" });
   const orders = floor.of.orders;
   const taking = takingFor(wishOf(method), orders);
   if (!taking.ok) return taking;

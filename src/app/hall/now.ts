@@ -73,7 +73,11 @@ function decided(last: Declared, { item, history }: Loaded): Said | null {
   if (decision) return { outcome: decision.outcome, sentence: decision.reason, round: decision.rounds.at(-1) ?? roundOf(last), threshold };
   // annulled: what was declared is no result any more
   const { next } = history.state;
-  if (next.kind === "finished" || next.question.id !== last.frozen.question || history.state.roundsSoFar.length === 0) return null;
+  if (next.kind === "finished" || next.question.id !== last.frozen.question) return null;
+  // Hands that were not clear settle nothing, and conference is told so: the same is put again.
+  const own = roundOf(last);
+  if (own.seen === "unclear" && history.notes.at(-1) === unclearHands) return { outcome: "undecided", sentence: unclearHands, round: own, threshold };
+  if (history.state.roundsSoFar.length === 0) return null;
   // On equal votes the hall is told whom everybody waits for.
   const sentence = next.kind === "awaitingChair" ? nextSentence(next) : (history.notes.at(-1) ?? "");
   return { outcome: "undecided", sentence, round: history.state.roundsSoFar.at(-1) ?? roundOf(last), threshold };

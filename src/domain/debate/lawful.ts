@@ -30,7 +30,8 @@ const asked = {
   second: (state, of) => checkFloor(state, of, { kind: "seconded", topic: of.topic, question: of.question, credential: someone, reserves: false }),
   takePoint: (state, of) => checkFloor(state, of, { kind: "pointRaised", point: "", credential: someone, slip: null, words: "", onVote: true }),
   rule: (state, of) => checkFloor(state, of, { kind: "ruled", ruling: "", point: null, words: "", reason: "", rule: "", taken: true }),
-  putProcedural: (state, of) => onFirst(state, of, (motion) => checkFloor(state, of, { kind: "put", motion, division: "" })),
+  putProcedural: (state, of, { consent }) =>
+    onFirst(state, of, (motion) => firstOf(checkFloor(state, of, { kind: "put", motion, division: "" }), somethingLeft(state, motion, consent))),
   refuseProcedural: (state, of) => onFirst(state, of, (motion) => checkFloor(state, of, { kind: "refused", motion, slip: null, reason: "" })),
   dropProcedural: (state, of) => onFirst(state, of, (motion) => checkFloor(state, of, { kind: "dropped", motion, reason: "" })),
   preside: () => fine,
@@ -84,6 +85,12 @@ const slip = (of: Situation): FloorAct => ({
 function onFirst(state: FloorState, of: Situation, check: (motion: string) => Checked): Checked {
   const first = firstOpen(state, of);
   return first === undefined ? refuse("procedural.notPending") : check(first.id);
+}
+
+/** A vote on a consent list of which nothing is left could decide nothing. */
+function somethingLeft(state: FloorState, motion: string, consent: readonly string[]): Checked {
+  const terms = state.procedural.get(motion)?.terms;
+  return terms?.what !== "consent" || consent.includes(terms.subject ?? "") ? fine : refuse("procedural.lapsed");
 }
 
 /** Lawful of any of these; else why not of the first. */

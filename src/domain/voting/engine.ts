@@ -329,6 +329,8 @@ export function agreeable(procedure: Procedure, orders: VotingOrders, acts: read
   if (fold.closed) return no({ code: "item.closed" });
   const decision = fold.decided.get(question.id);
   if (decision !== undefined) return no({ code: "question.alreadyDecided", detail: { question: id, outcome: decision.outcome } });
+  // What was demanded is owed first: a count or card vote on this motion by itself.
+  if (toRetake(acts, question.id) !== null) return no({ code: "consent.demanded", detail: { question: id } });
   return mayBeAgreed(fold, question);
 }
 

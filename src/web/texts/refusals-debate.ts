@@ -90,6 +90,8 @@ export const debateTexts = {
   "consent.decided": "The consent list was carried already.",
   "consent.lost": "The consent list was lost: each motion on it is put on its own.",
   "consent.twice": "A motion is on the list twice.",
+  "consent.timeOver": "Choose a time that is still to come: until then any delegate may take a motion off.",
+  "consent.demanded": "A vote on {question} by itself was demanded and is still to be taken.",
   "consent.noMotion": "Only motions are put on a consent list ({question} is none).",
   "consent.amendmentOpen": "{question} must be decided first, so the motion cannot be put with others.",
   "late.inTime": "The deadline is not over yet: submit the motion as any other.",

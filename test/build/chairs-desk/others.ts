@@ -4,6 +4,7 @@ import { equal } from "node:assert/strict";
 import { asId, type Refusal, type Result } from "#kit";
 import { debateText } from "../debate-hall.ts";
 import { must } from "../database.ts";
+import { timeIsOver } from "../consent-time.ts";
 import { type Around, type Floor, lineOf, mayAskToSpeak } from "./floor.ts";
 import {
   card,
@@ -128,10 +129,12 @@ const committeeProposes: Meanwhile = async (m, [, y, z]) => {
   const ids = m.items.map(({ id }) => id).filter((_, at) => z % 3 === 0 || at === z % 2);
   const due = y % 3 > 0;
   const entries = ids.map((id) => ({ item: item(id), question: question("A") }));
-  const until = new Date(Date.now() + (due ? -1 : 1) * 3_600_000).toISOString();
+  const late = y % 7 === 6;
+  const until = new Date(Date.now() + (late ? -1 : 1) * 3_600_000).toISOString();
   const sent = await debate.proposeConsent(hall.committee, { conference, entries, until }, command());
-  const may = of.quorate && ids.every((id) => of.agreeable.includes(id));
+  const may = of.quorate && !late && ids.every((id) => of.agreeable.includes(id));
   if (!agree(sent, may, "a consent list") || !sent.ok) return false;
+  if (due) await timeIsOver(on.db, sent.value.list);
   return m.floor.consent.push({ id: sent.value.list, due, entries: ids.map((id) => ({ item: id, pulled: false })) });
 };
 

@@ -1,6 +1,6 @@
 // The model of procedural motions, written from the handbook (domain sections 2 and 3, scenarios 18 and 19) and docs/hall/debate.md: which may be moved and put
 // now, and what a result makes of the floor.
-import { adjournTo, type Around, debateKey, dismiss, type Floor, type Presider, quotaEnded, type Scope } from "./floor.ts";
+import { adjournTo, type Around, debateKey, dismiss, type Floor, leftOn, type Presider, quotaEnded, type Scope } from "./floor.ts";
 
 /** From the first to be put to the last, where several are pending. The first eight are moved by delegates, the others are put by the chair. */
 const precedence = [
@@ -84,6 +84,7 @@ export const mayPut = (f: Floor, of: Around, motion: Procedural | undefined): bo
   pending(f)[0] === motion &&
   !lapsed(of, motion) &&
   byDeputy(f, motion) &&
+  (motion.what !== "consent" || f.consent.some((list) => list.id === motion.subject && leftOn(list, of).length > 0)) &&
   (motion.what !== "remit" || motion.asked);
 
 export const challengeable = (f: Floor): Ruling | undefined => f.rulings.find(({ state, tried }) => state === "stands" && !tried);

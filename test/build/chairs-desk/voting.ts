@@ -124,11 +124,12 @@ const canBeWithdrawn = (m: Model, id: string): boolean => {
 /** What was done on an item, called or not. */
 export const workOn = (m: Model, id: string): OnItem => (called(m)?.id === id ? m : (m.kept.get(id) ?? fresh()));
 
-/** Motion A of these items may be decided together with others: not decided, not begun, and its item not closed. */
+/** Motion A of these items may be decided together with others: not decided, not begun, no vote on it demanded, and its item not closed. */
 const agreeable = (m: Model): string[] =>
   m.items.flatMap(({ id, state }) => {
     const a = workOn(m, id).of.get("A");
-    return state !== "closed" && a?.decided === null && a.rounds.length === 0 ? [id] : [];
+    const owed = a !== undefined && ["count", "card", "recount"].includes(a.last ?? "");
+    return state !== "closed" && a?.decided === null && a.rounds.length === 0 && !owed ? [id] : [];
   });
 
 /** What stands around the floor. The motion that is being put, or that was counted before, is not shelved any more. */
