@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { sql } from "kysely";
 import { freshDatabase } from "../../test/build/database.ts";
 import { instantOf, openDatabase, urlOfDatabase } from "./open.ts";
 
@@ -39,6 +40,26 @@ test("a connection that the server ends is told of and replaced; the program goe
   await other.close();
   for (let n = 0; lost.length === 0 && n < 200; n++) await new Promise((resolve) => void setTimeout(resolve, 10));
   assert.equal(lost.length, 1);
+  assert.ok(await db.selectFrom("content_version").select("n").executeTakeFirst());
+});
+
+test("a connection that the server ends while it is used fails the work that it was used for, and not the program", async (t) => {
+  const { url } = await freshDatabase(t);
+  const { db, close } = openDatabase(url, { poolSize: 2 });
+  const other = openDatabase(url, { poolSize: 1 });
+  t.after(() => Promise.all([close(), other.close()]));
+  // between two statements of a transaction, and in the middle of one
+  for (const meanwhile of ["select 1", "select pg_sleep(0.2)"]) {
+    const work = db.transaction().execute(async (tx) => {
+      const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx);
+      const ended = other.pool.query("select pg_terminate_backend($1, 5000)", [rows[0]?.pid]);
+      if (meanwhile === "select 1") await ended;
+      await Promise.all([sql.raw(meanwhile).execute(tx), ended]);
+    });
+    await assert.rejects(work, /terminat|queryable|ECONNRESET|EPIPE/);
+    // an error that nobody heard would come with the end of the socket
+    await new Promise((resolve) => void setTimeout(resolve, 100));
+  }
   assert.ok(await db.selectFrom("content_version").select("n").executeTakeFirst());
 });
 

@@ -56,6 +56,9 @@ export function openDatabase(url: string, options: OpenOptions = {}): OpenDataba
     // Set by statement, not in the start-up packet, which poolers refuse.
     // oxlint-disable-next-line typescript/no-misused-promises -- the types say that nothing is awaited; the pool does await it
     onConnect: async (client) => {
+      // The pool listens only while a connection is idle. One that breaks while somebody uses it fails their statement, which tells of it; an error that
+      // nobody hears would end the whole program.
+      client.on("error", () => undefined);
       await client.query("set time zone 'UTC'; set datestyle to 'ISO'; set statement_timeout to '30s'; set idle_in_transaction_session_timeout to '60s'");
     },
   });

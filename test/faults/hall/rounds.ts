@@ -19,6 +19,8 @@ export type Fault = {
   /** Copies of every vote that are sent beside it. */
   readonly copies?: number;
   readonly nodes?: 2;
+  /** The program itself goes on: nobody has to start it again. */
+  readonly goesOn?: true;
   /** Needs a file system of its own, small enough to be filled. */
   readonly small?: true;
   /** Comes while the votes come in. */
@@ -46,21 +48,23 @@ async function fillDisk({ stage: { dataDir }, chance }: Play): Promise<void> {
 
 export const faults: readonly Fault[] = [
   { name: "program", words: "kill -9 of the program", strike: ({ stage }) => stage.nodes[0]?.kill("SIGKILL") },
-  { name: "backend", words: "kill -9 of a server process of the database", strike: ({ stage }) => stage.killBackend() },
+  { name: "backend", words: "kill -9 of a server process of the database", goesOn: true, strike: ({ stage }) => stage.killBackend() },
   { name: "database", words: "kill -9 of the whole database", strike: ({ stage }) => stage.killDatabase() },
   {
     name: "stop",
     words: "SIGSTOP of the program",
+    goesOn: true,
     strike: async ({ stage, stopMs }) => {
       stage.nodes[0]?.kill("SIGSTOP");
       await pause(stopMs);
       stage.nodes[0]?.kill("SIGCONT");
     },
   },
-  { name: "duplicate", words: "every vote sent four times, in any order", copies: 3, strike: nothing },
+  { name: "duplicate", words: "every vote sent four times, in any order", goesOn: true, copies: 3, strike: nothing },
   {
     name: "cut",
     words: "answers cut after the commit",
+    goesOn: true,
     strike: async ({ proxy }) => {
       proxy.cut(0.4);
       await pause(1000);
@@ -70,6 +74,7 @@ export const faults: readonly Fault[] = [
   {
     name: "clock",
     words: "clock of the program an hour ahead, then an hour back",
+    goesOn: true,
     strike: async ({ stage }) => {
       stage.nodes[0]?.kill("SIGUSR2");
       await pause(500);
@@ -135,6 +140,8 @@ async function act({ stage, hall }: Play, name: string, input: object): Promise<
   throw new Error(`${name} was not answered: ${last.answer}`);
 }
 
+const startsOf = ({ nodes }: Stage): number => nodes.reduce((sum, node) => sum + node.starts(), 0);
+
 /** Answers what went wrong; nothing is what is wanted. */
 export async function playRound({ play, voters, followers }: Theatre, fault: Fault, round: number, voteMs: number): Promise<string[]> {
   const { stage, hall, chance } = play;
@@ -144,6 +151,7 @@ export async function playRound({ play, voters, followers }: Theatre, fault: Fau
   const wrongs = new Set<string>();
   const wrong = (words: string): void => void (wrongs.size < 10 ? wrongs.add(words) : undefined);
   await stage.whole();
+  const starts = startsOf(stage);
   if (round === 0) await act(play, "callItem", { item: item.id });
   const division = String((await act(play, "openDivision", { item: item.id, question, taking: { method: "count", channels: ["electronic"] } }))["division"]);
 
@@ -164,6 +172,7 @@ export async function playRound({ play, voters, followers }: Theatre, fault: Fau
   const sum = (key: string): number => voters.filter(({ acknowledged }) => acknowledged?.key === key).length;
   if (sum("for") === sum("against")) await act(play, "castingVote", { item: item.id, question, for: "against" });
   await stage.whole();
+  if (fault.goesOn && startsOf(stage) > starts) wrong("the program ended, and had to be started again");
   await checkAll(stage, { division, slug: hall.slug, voters, followers }, wrong);
   return [...wrongs];
 }
