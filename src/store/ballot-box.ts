@@ -1,4 +1,3 @@
-import type { FrozenDivision } from "#domain/voting";
 import { type Cast, type Fate, frozenDivision, writeCasts } from "./casting.ts";
 import { answeredWithin, longestMs } from "./gathered.ts";
 import type { Db } from "./tx.ts";
@@ -17,7 +16,7 @@ export type CastAnswer = Exclude<Fate, { readonly kind: "again" }> | { readonly 
 export type BallotBox = {
   readonly cast: (cast: Cast) => Promise<CastAnswer>;
   /** What of a division never changes: asked of the database once. Its state is not in it. */
-  readonly frozen: (division: string) => Promise<FrozenDivision | null>;
+  readonly frozen: (division: string) => ReturnType<typeof frozenDivision>;
   /** How many statements were sent, for those who measure. */
   readonly statements: () => number;
 };
@@ -44,7 +43,7 @@ const mostFrozen = 64;
 export function ballotBox(db: Db, states: readonly string[], { most = 400, waiting: mostWaiting = 10_000, ofOne = 8 }: BoxLimits = {}): BallotBox {
   const queue: Waiting[] = [];
   const waitingOf = new Map<string, number>();
-  const frozen = new Map<string, Promise<FrozenDivision | null>>();
+  const frozen = new Map<string, ReturnType<typeof frozenDivision>>();
   let writing = false;
   let sent = 0;
 

@@ -159,9 +159,9 @@ export async function writeCasts(db: Db, casts: readonly Cast[], states: readonl
 }
 
 /** What of a division never changes; null for one that is not there. */
-export async function frozenDivision(db: Db, division: string): Promise<FrozenDivision | null> {
-  const row = await db.selectFrom("division").select("frozen").where("id", "=", division).executeTakeFirst();
-  return row ? (row.frozen as FrozenDivision) : null;
+export async function frozenDivision(db: Db, division: string): Promise<{ readonly conference: string; readonly frozen: FrozenDivision } | null> {
+  const row = await db.selectFrom("division").select(["conference_id", "frozen"]).where("id", "=", division).executeTakeFirst();
+  return row ? { conference: row.conference_id, frozen: row.frozen as FrozenDivision } : null;
 }
 
 export type WhyNot = { readonly person: string; readonly role: string | null; readonly state: string | null; readonly after: boolean };

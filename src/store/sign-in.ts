@@ -180,7 +180,8 @@ function sessionOf(first: SessionRow, rows: readonly SessionRow[]): LiveSession 
   const person = asId<"person">(first.person);
   const { offices, withheld } = officesOfSession(held, assurance, first.only_conference);
   const stale = assurance === "card" || first.since_proved > freshSeconds;
-  const actor = { kind: "person", id: person, name: fullName(first.given_name, first.family_name), offices, withheld, stale } as const;
+  const cardOf = assurance === "card" && first.only_conference !== null ? { cardOf: asId<"conference">(first.only_conference) } : {};
+  const actor = { kind: "person", id: person, name: fullName(first.given_name, first.family_name), offices, withheld, stale, ...cardOf } as const;
   return { id: first.id, person, assurance, conference: first.only_conference, actor };
 }
 

@@ -1,6 +1,6 @@
 import type { ConferenceId } from "#domain/conference";
 import { checkFloor, debateAccess, type FloorAct, playFloor, presides } from "#domain/debate";
-import { officeFor } from "#domain/people";
+import { officeFor, personAt } from "#domain/people";
 import { no, ok, type Refusal, type Result } from "#kit";
 import { appendFloorAct, credentialOfPerson, findOnFloor, type FloorCredential, lockFloor } from "../../store/debate.ts";
 import { shared } from "../held.ts";
@@ -65,7 +65,8 @@ export async function delegateHere(call: Call, conference: ConferenceId, who: st
 
 /** Whoever is signed in, as the hall knows them. */
 export async function myself(call: Call, conference: ConferenceId): Promise<Result<FloorCredential, Refusal>> {
-  const found = call.actor.kind === "person" ? await credentialOfPerson(call.tx, conference, call.actor.id) : null;
+  const person = personAt(call.actor, conference);
+  const found = person === null ? null : await credentialOfPerson(call.tx, conference, person);
   if (found === null) return no({ code: "floor.noCredential" });
   return found.here ? ok(found) : no({ code: "floor.notIn" });
 }

@@ -13,6 +13,7 @@ import {
   type SpeechRole,
 } from "#domain/debate";
 import { lawfulFromFloor, thresholdWords } from "#domain/voting";
+import { personAt } from "#domain/people";
 import { ok, type Refusal } from "#kit";
 import { acceptancesOf } from "../../store/amendments.ts";
 import { chairsOf, credentialOfPerson, type FloorCredential } from "../../store/debate.ts";
@@ -147,7 +148,8 @@ export const myFloor: Cases["myFloor"] = async (call, { slug }) => {
   const found = await conferenceNamed(call, slug);
   if (!found.ok) return found;
   const now = await floorOf(call.tx, found.value, call.actor, call.now);
-  const me = call.actor.kind === "person" ? await credentialOfPerson(call.tx, found.value.id, call.actor.id) : null;
+  const who = personAt(call.actor, found.value.id);
+  const me = who === null ? null : await credentialOfPerson(call.tx, found.value.id, who);
   const people = await peopleOf(call, now);
   const view = await floorView(call, now, people);
   const mine = me === null || speakerOf(now.state)?.credential !== me.id ? null : speechView(people, now);

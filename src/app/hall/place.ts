@@ -1,4 +1,5 @@
 import type { CredentialRole, CredentialState } from "#domain/credentials";
+import { personAt } from "#domain/people";
 import { no, ok } from "#kit";
 import { conferenceBySlug } from "../../store/conference.ts";
 import { credentialHeld, latestDivision, mandateNow } from "../../store/hall-place.ts";
@@ -34,7 +35,7 @@ export const myPlace: Cases["myPlace"] = async (call, { slug }) => {
   const { tx, actor } = call;
   const conference = await conferenceBySlug(tx, slug);
   if (!conference) return no({ code: "conference.notFound", field: "slug" });
-  const person = actor.kind === "person" ? actor.id : null;
+  const person = personAt(actor, conference.id);
   const me = person === null ? null : await credentialHeld(tx, conference.id, person);
   const latest = await latestDivision(tx, conference.id);
   const running = latest !== null && (latest.state === "open" || latest.state === "closed");

@@ -1,5 +1,6 @@
 import { floorOrdersOf } from "#domain/conference";
 import { awayAfterSeconds, mayCome, mayLeave } from "#domain/hall";
+import { personAt } from "#domain/people";
 import { no, ok, type Refusal, type Result } from "#kit";
 import { type Conference, conferenceBySlug } from "../../store/conference.ts";
 import { saveCredentialState } from "../../store/credentials.ts";
@@ -20,7 +21,7 @@ async function own(call: Call, id: Conference["id"]): Promise<Result<Own, Refusa
   const found = await shared(call, id);
   if (!found.ok) return found;
   const conference = found.value;
-  const person = call.actor.kind === "person" ? call.actor.id : null;
+  const person = personAt(call.actor, id);
   return ok({ conference, person, place: person === null ? null : await ownPlace(call.tx, id, person, { hold: true }) });
 }
 
@@ -29,7 +30,8 @@ export const myPresence: Cases["myPresence"] = async (call, { slug }) => {
   if (!allowed.ok) return allowed;
   const conference = await conferenceBySlug(call.tx, slug);
   if (!conference) return no({ code: "conference.notFound", field: "slug" });
-  const place = call.actor.kind === "person" ? await ownPlace(call.tx, conference.id, call.actor.id) : null;
+  const who = personAt(call.actor, conference.id);
+  const place = who === null ? null : await ownPlace(call.tx, conference.id, who);
   const delegate = place?.role === "delegate" ? place : null;
   return ok({
     conference: summaryOf(conference),
@@ -72,6 +74,6 @@ export const leaveRemote: Cases["leaveRemote"] = async (call, { conference }) =>
 export const beat: Cases["beat"] = async (call, { conference }) => {
   const allowed = call.allow({ conference });
   if (!allowed.ok) return allowed;
-  if (call.actor.kind !== "person") return ok({ connected: false });
-  return ok({ connected: await signsOf(call.deps.db).hear({ conference, person: call.actor.id }) });
+  const person = personAt(call.actor, conference);
+  return ok({ connected: person !== null && (await signsOf(call.deps.db).hear({ conference, person })) });
 };

@@ -1,3 +1,4 @@
+import { personAt } from "#domain/people";
 import { checkVotes, sameVotes, takingOf, type Votes } from "#domain/voting";
 import { no, ok, type Refusal, type Result, unreachable } from "#kit";
 import type { CastAnswer } from "../../store/ballot-box.ts";
@@ -50,8 +51,10 @@ export const castVote: Cases["castVote"] = async ({ allow, actor, commandId, dep
   const allowed = allow();
   if (!allowed.ok) return allowed;
   if (actor.kind !== "person") return no({ code: "vote.aPerson" });
-  const frozen = await deps.box.frozen(input.division);
-  if (frozen === null) return no({ code: "division.notFound", field: "division" });
+  const found = await deps.box.frozen(input.division);
+  if (found === null) return no({ code: "division.notFound", field: "division" });
+  const { conference, frozen } = found;
+  if (personAt(actor, conference) === null) return no({ code: "vote.otherCard" });
   if (!takingOf(frozen).channels.includes("electronic")) return no({ code: "vote.inTheHall" });
   const checked = checkVotes(input.votes, frozen);
   if (!checked.ok) return checked;
@@ -67,10 +70,12 @@ export const castVote: Cases["castVote"] = async ({ allow, actor, commandId, dep
   return answerOf(answer, votes, async () => noVoteReason((await whyNotOnRoll(deps.db, input.division, [actor.id])).get(actor.id)));
 };
 
-export const myVote: Cases["myVote"] = async ({ allow, actor, tx }, { division }) => {
+export const myVote: Cases["myVote"] = async ({ allow, actor, deps, tx }, { division }) => {
   const allowed = allow();
   if (!allowed.ok) return allowed;
   if (actor.kind !== "person") return no({ code: "vote.aPerson" });
+  const at = await deps.box.frozen(division);
+  if (at !== null && personAt(actor, at.conference) === null) return no({ code: "vote.otherCard" });
   const found = await myVoteIn(tx, division, actor.id);
   return found === null ? no({ code: "division.notFound", field: "division" }) : ok(found);
 };

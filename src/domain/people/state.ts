@@ -103,9 +103,15 @@ export type Actor =
       readonly withheld?: readonly Office[];
       /** The last proof of who this is lies too far back for a grave act. */
       readonly stale?: boolean;
+      /** Signed in by the card of this conference: at any other one this session is nobody (`personAt`). */
+      readonly cardOf?: Id<"conference">;
       /** The use cases ("groups.affiliates") that an API token is good for; absent for a session, which is good for all. */
       readonly only?: readonly string[];
     }
   | { readonly kind: "program"; readonly name: string };
+
+/** Whom a session may speak and vote for at a conference; null for nobody. A card that was found or lent opens no hall but its own. */
+export const personAt = (actor: Actor, conference: string): PersonId | null =>
+  actor.kind === "person" && (actor.cardOf === undefined || actor.cardOf === conference) ? actor.id : null;
 
 export const visitor: Actor = { kind: "visitor" };

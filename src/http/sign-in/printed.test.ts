@@ -4,6 +4,7 @@ import type { Instant } from "#kit";
 import { startTestServer, type TestServer } from "../../../test/build/http-server.ts";
 import { addPerson, browserOf, codeOf, setUpApp } from "../../../test/build/signing-in.ts";
 import { issuePrintedCode, type PrintedCode, voidPrintedCodes } from "../../store/printed-codes.ts";
+import { liveSession } from "../../store/sign-in.ts";
 import { inTransaction } from "../../store/tx.ts";
 
 const inDays = (days: number): Instant => new Date(Date.now() + days * 86_400_000).toISOString() as Instant;
@@ -64,6 +65,11 @@ test("a card opens no office that needs a second factor, none outside its confer
   const answer = await card.post("/sign-in/printed", { code: await print(server, { person, purpose: "card", conference: here }) });
   equal(answer.headers.get("location"), "/in");
   match(await card.who(), /^gil Test: chair; withheld arrangements; stale$/);
+  const hall = async () => {
+    const { token_hash: hash } = await server.db.selectFrom("sign_in_session").select("token_hash").executeTakeFirstOrThrow();
+    return (await liveSession(server.db, hash))?.actor.cardOf;
+  };
+  equal(await hall(), here, "and is good for that hall alone");
   for (const act of ["beginApp", "beginPasskey", "endOtherSessions"]) equal(codeOf(await card.account(act)), "access.stepUp");
 
   // with the mailbox as well it becomes a session like any other
@@ -73,6 +79,7 @@ test("a card opens no office that needs a second factor, none outside its confer
   const { codeFor } = await import("../../../test/build/signing-in.ts");
   equal((await card.post("/again", { code: await codeFor(server, "gil@example.org") })).status, 303);
   match(await card.who(), /^gil Test: socialTeam,chair,chair; withheld arrangements$/);
+  equal(await hall(), undefined);
 });
 
 test("a code from the terminal stands for the machine: it opens an office whose second factor is lost", async (t) => {

@@ -8,5 +8,6 @@ export const castingTexts = {
   "vote.empty": "Choose an answer first.",
   "vote.notWhole": "Votes are whole numbers.",
   "vote.notSplit": "A vote goes to one answer: it cannot be split in this division.",
+  "vote.otherCard": "You signed in with the card of another conference. Sign out, and in again with your card of this one.",
   "vote.aPerson": "Votes are cast by delegates who are signed in.",
 } as const;
