@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import type { Tx } from "./tx.ts";
 
 export type PrintedDelegate = {
+  readonly affiliate: string;
   readonly group: string;
   readonly card: string;
   readonly name: string;
@@ -13,7 +14,7 @@ export type PrintedDelegate = {
 /** Delegates who may be in the hall today, by group and name as cards are handed out. Names are read here and nowhere else for paper. */
 export async function printedRoll(tx: Tx, conference: ConferenceId): Promise<readonly PrintedDelegate[]> {
   const { rows } = await sql<PrintedDelegate>`
-    select coalesce(affiliate.name, '') as "group", coalesce(card.number::text, '') as card,
+    select coalesce(affiliate.id, '') as affiliate, coalesce(affiliate.name, '') as "group", coalesce(card.number::text, '') as card,
       case when person.family_name = '' then person.given_name else person.family_name || ', ' || person.given_name end as name,
       credential.attends = 'remote' as remote, credential.state
     from credential

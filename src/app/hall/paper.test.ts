@@ -13,6 +13,7 @@ type Data = {
   };
   readonly forms: readonly { readonly title: string; readonly rows: readonly string[]; readonly signs: readonly string[] }[];
   readonly steps: readonly string[];
+  readonly roll: { readonly groups: readonly { readonly name: string }[] };
 };
 const dataOf = (matter: HallMatter): Data => JSON.parse(hallData(matter, new Set())) as Data;
 
@@ -21,7 +22,8 @@ test("a print is known by the number of its content: the same until something of
     affiliates: 3,
     delegates: 12,
     present: 9,
-    orders: { floor: { ...plainFloorOrders, sections: ["Floor", "Balcony"] } },
+    weights: [1250, 310, 0],
+    orders: { floor: { ...plainFloorOrders, sections: ["Floor", "Balcony"], card: { weights: "listed", mode: "affiliateBlock", split: false } } },
     items: [{ title: "Rules", questions: [optionsQuestion("S1", ["a", "b", "c"]), yesNoQuestion("R")], called: true }],
   });
   const { on, slug, chair, committee, tellers, desk, delegates } = hall;
@@ -34,6 +36,11 @@ test("a print is known by the number of its content: the same until something of
 
   // The roll: by group, with everybody who may come, and nobody's name where another part is printed.
   deepEqual([first.roll.delegates, first.roll.inHall, first.roll.groups.map(({ people }) => people.length)], [12, 9, [4, 4, 4]]);
+  deepEqual(
+    first.roll.groups.map(({ weight }) => weight),
+    [1250, 310, 0],
+    "and what each has in a card vote",
+  );
   deepEqual((await print(["tally"])).roll.groups, []);
   await hall.move([delegates[11]?.credential ?? ""], "checkedIn");
   const later = must(await on.app.hall.paperDesk(chair, { slug }));
@@ -43,6 +50,7 @@ test("a print is known by the number of its content: the same until something of
 
   // Cards for the question now put, and blank ones; a form for each section, telephone, and two people who enter.
   const data = dataOf({ ...(await on.app.hall.paperForHall(desk, { slug, cards: 20 }).then(must)), organisation: "", address: "" });
+  match(data.roll.groups[0]?.name ?? "", / \(4\): 1,250 in a card vote$/);
   deepEqual(
     data.ballots.stacks.map(({ sheets, card }) => [sheets, card.title, card.choices.length]),
     [

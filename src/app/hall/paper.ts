@@ -1,5 +1,4 @@
-import type { ConferenceId } from "#domain/conference";
-import { floorOrdersOf, type StandingOrders } from "#domain/conference";
+import { type ConferenceId, floorOrdersOf, type StandingOrders } from "#domain/conference";
 import { compositeText, instructionOf, type MotionText } from "#compose";
 import { inVotingOrder } from "#domain/motions";
 import { type Question, statusOf, thresholdWords } from "#domain/voting";
@@ -14,6 +13,7 @@ import { agendaOf, type AgendaItem, type Conference, sessionsOf } from "../../st
 import { printedRoll } from "../../store/hall-paper.ts";
 import { motionsWhere, versionsOf } from "../../store/motions.ts";
 import { findFrozenItem, runningIn } from "../../store/voting.ts";
+import { frozenCardOrders, weightsOf } from "../../store/weights.ts";
 import { conferenceNamed } from "../held.ts";
 import type { Call, UseCases } from "../usecase.ts";
 import { amendmentView } from "../views/amendments.ts";
@@ -25,9 +25,19 @@ type Cases = UseCases<typeof hallContract>;
 
 const barredWords: Readonly<Record<string, string>> = { suspended: "suspended" };
 
-async function rollOf(call: Call, conference: ConferenceId): Promise<HallRoll> {
-  const delegates = await printedRoll(call.tx, conference);
-  const byGroup = Map.groupBy(delegates, ({ group }) => group);
+/** What each group has in a card vote: as frozen with the first one, else as it stands; nobody has anything where there is no such vote. */
+async function cardWeights(call: Call, { id, standingOrders }: Conference): Promise<ReadonlyMap<string, number>> {
+  const frozen = await frozenCardOrders(call.tx, id);
+  const card = frozen ?? floorOrdersOf(standingOrders).card;
+  if (card === null) return new Map();
+  const { rows } = await weightsOf(call.tx, id, { source: card.weights, frozen: frozen !== null, search: "", limit: 100_000, offset: 0 });
+  return new Map(rows.map(({ affiliate, weight }) => [affiliate, weight]));
+}
+
+async function rollOf(call: Call, conference: Conference): Promise<HallRoll> {
+  const delegates = await printedRoll(call.tx, conference.id);
+  const weights = await cardWeights(call, conference);
+  const byGroup = Map.groupBy(delegates, ({ affiliate }) => affiliate);
   const line = ({ card, name, remote, state }: (typeof delegates)[number]): RollLine => ({
     card,
     name,
@@ -39,7 +49,11 @@ async function rollOf(call: Call, conference: ConferenceId): Promise<HallRoll> {
     delegates: delegates.length,
     remote: delegates.filter(({ remote }) => remote).length,
     inHall: delegates.filter(({ state, remote }) => state === "checkedIn" && !remote).length,
-    groups: [...byGroup].map(([name, people]) => ({ name: name || "Of no group", people: people.map(line) })),
+    groups: [...byGroup].map(([affiliate, people]) => ({
+      name: people[0]?.group || "Of no group",
+      weight: weights.size > 0 && affiliate !== "" ? (weights.get(affiliate) ?? 0) : null,
+      people: people.map(line),
+    })),
   };
 }
 
@@ -152,7 +166,7 @@ type Content = Pick<HallMatter, "question" | "roll" | "order" | "sheets" | "sect
 
 async function contentOf(call: Call, conference: Conference): Promise<Content> {
   const business = await businessOf(call, conference);
-  return { ...business, roll: await rollOf(call, conference.id), sections: sectionsOf(conference.standingOrders) };
+  return { ...business, roll: await rollOf(call, conference), sections: sectionsOf(conference.standingOrders) };
 }
 
 /** What a part holds, to be hashed: the same words give the same number, whenever they are printed. */

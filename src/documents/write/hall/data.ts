@@ -1,3 +1,4 @@
+import { grouped } from "#domain/registration";
 import { type Unprintable, setText } from "../pdf-data.ts";
 import type { AmendmentSheet, HallChoice, HallItem, HallMatter, HallPart, HallQuestion } from "./matter.ts";
 
@@ -126,8 +127,8 @@ export function hallData(matter: HallMatter, unprintable: Unprintable): string {
     })),
     roll: {
       words: `${roll.delegates} delegates${remote}; ${roll.inHall} were in the hall when this was printed.`,
-      groups: roll.groups.map(({ name, people }) => ({
-        name,
+      groups: roll.groups.map(({ name, weight, people }) => ({
+        name: `${name} (${people.length})${weight === null ? "" : `: ${grouped(weight)} in a card vote`}`,
         people: people.map(({ card, name: person, remote: elsewhere, inHall, barred }) => ({
           card,
           name: person,

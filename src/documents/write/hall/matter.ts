@@ -32,7 +32,8 @@ export type HallRoll = {
   readonly delegates: number;
   readonly remote: number;
   readonly inHall: number;
-  readonly groups: readonly { readonly name: string; readonly people: readonly RollLine[] }[];
+  /** `weight`: all that the delegates of the group have together in a card vote; null where there are none. */
+  readonly groups: readonly { readonly name: string; readonly weight: number | null; readonly people: readonly RollLine[] }[];
 };
 export type RollLine = {
   readonly card: string;
