@@ -35,7 +35,24 @@ test("Scenario 20: the mover offers to remit clauses only and the standing order
 test("where standing orders let parts be remitted, the rest of the motion is put without them", async (t) => {
   const hall = await buildDebateHall(t, { amendments: false, orders: { floor: { ...plainFloorOrders, remitParts: true } } });
   await hall.callAndMove();
+  const { remittable } = must(await hall.debate.chairFloor(hall.chair, { slug: hall.slug }));
+  deepEqual(
+    remittable.map(({ id }) => id),
+    ["c1", "c2", "c3"],
+    "the chair's desk offers the clauses",
+  );
+  const strange = await remit(hall, ["c3", "c9"]);
+  deepEqual(strange.ok ? null : [strange.refusal.code, strange.refusal.field], ["part.unknownClause", "clauses"], "not found out when the vote is declared");
   const [motion = ""] = must(await remit(hall, ["c3"])).motions;
+  const parts = { conference: hall.conference, item: asId<"agendaItem">(hall.items[0] ?? ""), question: asId<"question">("A"), clauses: ["c3"] };
+  const demand = hall.debate.demandParts(hall.chair, { ...parts, who: hall.delegates[2]?.credential ?? "", leave: true }, hall.id());
+  equal(codeOf(await demand), "procedural.pendingFirst");
+  const { pending } = must(await hall.debate.floor(hall.on.visitor, { slug: hall.slug }));
+  deepEqual(
+    pending.map(({ title }) => title),
+    ["That clause 3 be remitted to the executive"],
+    "conference is told which",
+  );
   must(await hall.debate.moverAnswers(hall.chair, { conference: hall.conference, motion: asId(motion), agrees: true }, hall.id()));
   await hall.decideFloor(motion, { for: 80, against: 20 });
   equal(await hall.vote("A", { for: 90, against: 10 }), "carried, 90 to 10, majority of votes cast");

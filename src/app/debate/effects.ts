@@ -1,6 +1,6 @@
 import type { ProceduralKind, ProceduralTerms } from "#domain/debate";
 import { debateAccess } from "#domain/debate";
-import { type Act, type Round } from "#domain/voting";
+import { type Act, decide, type Round } from "#domain/voting";
 import { asId, no, ok, type Refusal, type Result } from "#kit";
 import { actsOf, holdFrozenItem, setItemState } from "../../store/voting.ts";
 import type { Call } from "../usecase.ts";
@@ -36,12 +36,14 @@ const shelve =
     return part.ok ? onItem(call, floor, item, { kind: "shelved", question: asId<"question">(part.value), outcome, to, reportBy }) : part;
   };
 
-/** A passage becomes a question of its own, before the whole. Answers its id. */
-export async function putApart(
+type Passage = { readonly item: string; readonly question: string; readonly clauses: readonly string[] };
+
+/** The act by which a passage becomes a question of its own, on its item. */
+async function apart(
   call: Call,
   floor: Floor,
-  { item, question, clauses }: { readonly item: string; readonly question: string; readonly clauses: readonly string[] },
-): Promise<Result<string, Refusal>> {
+  { item, question, clauses }: Passage,
+): Promise<Result<{ readonly on: Loaded; readonly words: string; readonly what: Act & { readonly kind: "partDemanded" } }, Refusal>> {
   const on = await holdItem(call, floor, item);
   if (!on.ok) return on;
   const main = on.value.item.procedure.questions.find(({ id }) => id === question);
@@ -51,10 +53,35 @@ export async function putApart(
   const before = on.value.item.procedure.questions.filter(({ id }) => id.startsWith(`${question}.p`)).length;
   const part = asId<"question">(`${question}.p${before + 1}`);
   const numbers = chosen.map(({ number }) => number).filter((number) => number !== "");
-  const title = `${main.title}: ${numbers.length === 1 ? "clause" : "clauses"} ${numbers.join(", ")}, voted apart`;
-  const what: Act = { kind: "partDemanded", question: main.id, part, title, clauses: [...clauses], all: all.map(({ id }) => id) };
-  const after = await append(call, on.value, what, debateAccess.demandParts);
-  return after.ok ? ok(part) : after;
+  const words = `${numbers.length === 1 ? "clause" : "clauses"} ${numbers.join(", ")}`;
+  const title = `${main.title}: ${words}, voted apart`;
+  return ok({ on: on.value, words, what: { kind: "partDemanded", question: main.id, part, title, clauses: [...clauses], all: all.map(({ id }) => id) } });
+}
+
+/** A passage becomes a question of its own, before the whole. Answers its id. */
+export async function putApart(call: Call, floor: Floor, passage: Passage): Promise<Result<string, Refusal>> {
+  const found = await apart(call, floor, passage);
+  if (!found.ok) return found;
+  const { on, what } = found.value;
+  const after = await append(call, on, what, debateAccess.demandParts);
+  return after.ok ? ok(what.part) : after;
+}
+
+/**
+ * The passage in words ("clauses 1, 3") if it could become one now: asked before conference votes to remit it, since a vote that could not be carried out would
+ * be for nothing.
+ */
+export async function passageApart(call: Call, floor: Floor, passage: Passage): Promise<Result<string, Refusal>> {
+  const found = await apart(call, floor, passage);
+  if (!found.ok) return found;
+  const { item, acts } = found.value.on;
+  const may = decide(
+    item.procedure,
+    item.orders,
+    acts.map((one) => one.act),
+    found.value.what,
+  );
+  return may.ok ? ok(found.value.words) : no({ ...may.refusal, field: "clauses" });
 }
 
 /** The item stands on the agenda again with all that was decided on it, and is called later. */

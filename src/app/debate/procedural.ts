@@ -21,7 +21,7 @@ import { leftOf } from "./agreeable.ts";
 import { act, byChair, chairing, delegateHere, done, onFloor, type Rule } from "./acting.ts";
 import type { debateContract } from "./contract.ts";
 import { nextId } from "./bringing.ts";
-import { carryOut } from "./effects.ts";
+import { carryOut, passageApart } from "./effects.ts";
 
 type Cases = UseCases<typeof debateContract>;
 type Moving = Parameters<Cases["moveProcedural"]>[1];
@@ -73,6 +73,14 @@ async function people(call: Call, conference: ConferenceId, floor: Floor, input:
   return ok({ mover: movers.value[0] ?? null, seconder: seconders.value[0] ?? null, challengers: challengers.value, slip: slip?.id ?? null });
 }
 
+/** Of a remit of parts, which, in words: what conference votes on. Whether parts may be remitted at all is the rules' (domain/debate). */
+async function passageOf(call: Call, floor: Floor, { what, clauses }: Moving): Promise<Result<{ readonly passage?: string }, Refusal>> {
+  const { item, shelvable, orders } = floor.of;
+  if (what !== "remit" || clauses.length === 0 || !orders.remitParts || item === null || shelvable === null) return ok({});
+  const words = await passageApart(call, floor, { item, question: shelvable, clauses });
+  return words.ok ? ok({ passage: words.value }) : words;
+}
+
 export const moveProcedural: Cases["moveProcedural"] = async (call, input) => {
   const { conference } = input;
   // Not whoever presides alone: a motion against the chair is recorded by whoever holds the office.
@@ -81,16 +89,15 @@ export const moveProcedural: Cases["moveProcedural"] = async (call, input) => {
   if (input.what === "admission" || input.what === "consent") return no({ code: "procedural.ownWay", field: "what" });
   const who = await people(call, conference, floor.value, input);
   if (!who.ok) return who;
+  const passage = await passageOf(call, floor.value, input);
+  if (!passage.ok) return passage;
   const motions: string[] = [];
   let on = floor.value;
   for (const rule of input.what === "suspend" && input.rules.length > 0 ? input.rules : [undefined]) {
     const motion = nextId(on);
-    const moved = await act(
-      call,
-      on,
-      { kind: "proposed", motion, terms: termsOf(on, input, rule), ...who.value, slip: motions.length === 0 ? who.value.slip : null },
-      "moveProcedural",
-    );
+    const terms = { ...termsOf(on, input, rule), ...passage.value };
+    const slip = motions.length === 0 ? who.value.slip : null;
+    const moved = await act(call, on, { kind: "proposed", motion, terms, ...who.value, slip }, "moveProcedural");
     if (!moved.ok) return moved;
     on = moved.value;
     motions.push(motion);

@@ -112,6 +112,7 @@ export const chairFloor: Cases["chairFloor"] = async (call, { slug }) => {
     deputies: await chairsOf(call.tx, found.value.id),
     seconds: secondsBy(of.orders),
     challengers: of.orders.challengers,
+    remittable: of.orders.remitParts ? (acted.partable.find(({ question }) => question === of.shelvable)?.clauses ?? []) : [],
   });
 };
 

@@ -162,6 +162,8 @@ export type ChairFloor = FloorView & {
   /** Seconds of each kind of speech by standing orders. */
   readonly seconds: Readonly<Record<SpeechRole, number>>;
   readonly challengers: number;
+  /** Clauses of the motion in debate that may be remitted by themselves; none where standing orders remit whole motions only. */
+  readonly remittable: readonly { readonly id: string; readonly number: string; readonly text: string }[];
   /** Questions that may be withdrawn by leave, taken in without a vote, or of which a passage may be voted apart. */
   readonly withdrawable: readonly { readonly question: string; readonly title: string }[];
   readonly incorporable: readonly { readonly question: string; readonly title: string }[];

@@ -111,7 +111,12 @@ function onLeave(state: FloorState, of: Situation, what: "withdrawal" | "incorpo
 
 /** Votes in parts are demanded at any time but during a vote; of the item that is called by leave of conference, which sits then with a quorum (section 3). */
 export const mayDemandParts = (state: FloorState, of: Situation, item: string | null): Checked =>
-  firstOf(noVote(of), item === of.item && firstOf(sits(state), quorate(of)));
+  firstOf(
+    noVote(of),
+    // A passage that may be remitted is not made another question's meanwhile.
+    pendingIn(state).some(({ terms }) => (terms.clauses ?? []).length > 0) ? refuse("procedural.pendingFirst") : fine,
+    item === of.item ? firstOf(sits(state), quorate(of)) : fine,
+  );
 
 /** Whether what nobody took off a consent list may be put together now. */
 export function mayPutConsent(state: FloorState, of: Situation, id: string): Checked {

@@ -68,8 +68,8 @@ export const proceduralRules: Readonly<Record<ProceduralKind, Rule>> = {
   remit: {
     ...plain,
     label: "Remit",
-    title: ({ to, clauses }) =>
-      `That ${clauses === undefined || clauses.length === 0 ? "the motion" : "parts of the motion"} be remitted to ${named(to, "the executive")}`,
+    title: ({ to, clauses, passage }) =>
+      `That ${clauses === undefined || clauses.length === 0 ? "the motion" : named(passage, "parts of the motion")} be remitted to ${named(to, "the executive")}`,
     threshold: ({ procedural }) => procedural.remit,
     aboutQuestion: true,
   },

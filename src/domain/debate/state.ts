@@ -54,6 +54,8 @@ export type ProceduralTerms = {
   readonly reportBy?: string;
   /** remit: parts only. */
   readonly clauses?: readonly string[];
+  /** Which these are, in words: "clauses 1, 3". */
+  readonly passage?: string;
   /** suspend: the number of one rule, and for how long. */
   readonly rule?: string;
   readonly duration?: string;

@@ -1,5 +1,6 @@
 import { adjournable, debateSides, proceduralKinds, slipLists, slipSides, speechRoles } from "#domain/debate";
 import type { Send, Values } from "../voting/sending.ts";
+import { clausesIn } from "./clause-boxes.tsx";
 
 const text = (values: Values, name: string): string => values[name] ?? "";
 const idOf = (values: Values): string => text(values, "commandId");
@@ -54,6 +55,7 @@ const moving = (values: Values) => {
     reportBy: text(values, "reportBy"),
     rules: listed(values, "rules", /[,;\n]+/),
     duration: text(values, "duration"),
+    clauses: clausesIn(values),
   };
 };
 
@@ -118,7 +120,7 @@ export const floorSends: Readonly<Record<string, Send>> = {
         ...onItem(values),
         who: text(values, "who"),
         leave: flag(values, "leave"),
-        clauses: Object.keys(values).flatMap((name) => (name.startsWith("clause.") ? [name.slice(7)] : [])),
+        clauses: clausesIn(values),
       },
       idOf(values),
     ),

@@ -3,6 +3,7 @@ import { Button, Checkbox, Field, Select } from "../../ui/form.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { ActForm, mineOf } from "../voting/act-form.tsx";
 import { type FloorProps, mayDo } from "./floor-props.ts";
+import { ClauseBoxes } from "./clause-boxes.tsx";
 import { Fold } from "./fold.tsx";
 import { PutFloor } from "./procedurals.tsx";
 
@@ -100,12 +101,7 @@ function AskLeave({ item, ...props }: FloorProps & { readonly item: string }) {
                   hidden={{ ...here(props), item, question }}
                   fields={{ who: "Card number", clauses: "Passage" }}
                 >
-                  <fieldset className="field">
-                    <legend>Passage to be voted on apart, before the whole</legend>
-                    {clauses.map(({ id, number, text }) => (
-                      <Checkbox key={id} name={`clause.${id}`} form={act} label={`${number} ${text.slice(0, 90)}`.trim()} />
-                    ))}
-                  </fieldset>
+                  <ClauseBoxes legend="Passage to be voted on apart, before the whole" clauses={clauses} form={act} values={mineOf(refill, act)?.values} />
                   <Field
                     name="who"
                     label="Card number of who asks"

@@ -5,6 +5,7 @@ import { Badge } from "../../ui/badge.tsx";
 import { Button, Field, Select, TextArea } from "../../ui/form.tsx";
 import { ActForm, mineOf } from "../voting/act-form.tsx";
 import { type FloorProps, known, mayDo } from "./floor-props.ts";
+import { ClauseBoxes } from "./clause-boxes.tsx";
 import { Fold } from "./fold.tsx";
 
 const here = ({ floor }: FloorProps) => ({ conference: floor.conference.id });
@@ -109,6 +110,9 @@ function Terms({ kind, act, ...props }: FloorProps & { readonly kind: Kind; read
     case "referBack":
       return (
         <>
+          {kind.what === "remit" && props.floor.remittable.length > 0 ? (
+            <ClauseBoxes legend="Only these clauses; none ticked: the whole motion" clauses={props.floor.remittable} form={act} values={mine?.values} />
+          ) : null}
           {field("to", "To", "Who takes it and reports back")}
           {field("reportBy", "Report back by")}
         </>
@@ -161,6 +165,7 @@ function MoveForm({ kind, slip, ...props }: FloorProps & { readonly kind: Kind; 
         to: "To",
         rules: "Rules",
         duration: "For how long",
+        clauses: "Clauses",
       }}
     >
       {byFloor ? (
