@@ -10,6 +10,7 @@ import { trialDeclared } from "./hall/trial.ts";
 import { standReferred } from "./decisions/at-the-close.ts";
 import { delegationAtTheDesk, quotasMet } from "./registration/at-the-desk.ts";
 import type { Call } from "./usecase.ts";
+import { resultsAccepted } from "./voting/accepted.ts";
 import { freezeProcedures } from "./voting/freeze.ts";
 
 /** Runs in the transaction of the command that it listens to; a refusal refuses that command too. */
@@ -52,8 +53,8 @@ export const subscriptions: Listeners = {
   divisionDeclared: { floor: floorDeclared, trial: trialDeclared },
   /** The settings are complete; the conference is about to be open. */
   conferenceOpening: [freezeProcedures],
-  /** The conference is about to be closed: what it did not reach stands referred. */
-  conferenceClosing: [standReferred],
+  /** The conference is about to be closed: what it did not reach stands referred, and single votes go. */
+  conferenceClosing: [standReferred, resultsAccepted],
   /** The desk enters a delegate: entitlement and quota are looked at again (handbook §8, scenario 16). */
   delegationChanging: [delegationAtTheDesk],
   quotasMet,

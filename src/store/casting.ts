@@ -10,7 +10,7 @@ export type Cast = {
   readonly client: string;
   readonly after: number;
   readonly votes: Votes;
-  /** Whether those in the hall vote by this program; else only who is elsewhere does. */
+  /** Whether those in the hall vote by this program; else only who is elsewhere does, with all who share the vote. */
   readonly hall: boolean;
 };
 
@@ -35,6 +35,10 @@ export type Fate =
  */
 const onRoll = sql`
   credential join division_roll roll on roll.credential_id = credential.id and credential.state not in ('suspended', 'revoked')`;
+
+/** A card that several share is elsewhere only when all of them are: one that somebody has in the hall is counted there. */
+const elsewhere = sql`
+  (roll.remote and not exists (select from division_roll other where other.division_id = roll.division_id and other.unit = roll.unit and not other.remote))`;
 
 /** The casts in their order, as one table. */
 const sentTable = (casts: readonly Cast[]) => sql`
@@ -70,7 +74,7 @@ export function castStatement(casts: readonly Cast[], states: readonly string[])
         and exists (select from conference where conference.id = division.conference_id and conference.state = any(${[...states]}::text[]))
       order by division.id for share of division
     ), placed as materialized (
-      select sent.*, roll.credential_id, roll.unit, roll.weight as has, roll.remote, running.id is not null as open, coalesce(sent.hall or roll.remote, false) as may,
+      select sent.*, roll.credential_id, roll.unit, roll.weight as has, roll.remote, running.id is not null as open, coalesce(sent.hall or ${elsewhere}, false) as may,
              row_number() over (partition by sent.division_id, roll.unit order by sent.at) as turn, standing.n, standing.client as standing_client
       from ${sentTable(casts)}
       left join running on running.id = sent.division_id
@@ -181,7 +185,8 @@ export async function whyNotOnRoll(db: Db | Tx, division: string, people: readon
 export type PlaceInDivision = {
   readonly state: "open" | "closed" | "declared" | "void";
   readonly frozen: FrozenDivision;
-  readonly place: { readonly weight: number; readonly remote: boolean; readonly sharers: number } | null;
+  /** `elsewhere`: so are all who share its vote. */
+  readonly place: { readonly weight: number; readonly remote: boolean; readonly elsewhere: boolean; readonly sharers: number } | null;
   readonly recorded: { readonly n: number; readonly votes: Votes; readonly at: Instant; readonly mine: boolean } | null;
 };
 
@@ -192,13 +197,14 @@ export async function placeInDivision(tx: Db | Tx, division: string, person: str
     readonly frozen: FrozenDivision;
     readonly weight: number | null;
     readonly remote: boolean | null;
+    readonly elsewhere: boolean | null;
     readonly sharers: string;
     readonly n: number | null;
     readonly votes: unknown;
     readonly at: Instant | null;
     readonly mine: boolean;
   }>`
-    select division.state, division.frozen, roll.weight, roll.remote, ballot.n, ballot.votes, ballot.at,
+    select division.state, division.frozen, roll.weight, roll.remote, ${elsewhere} as elsewhere, ballot.n, ballot.votes, ballot.at,
            coalesce(ballot.credential_id = roll.credential_id, false) as mine,
            (select count(*) from division_roll other where other.division_id = division.id and other.unit = roll.unit) as sharers
     from division
@@ -211,7 +217,7 @@ export async function placeInDivision(tx: Db | Tx, division: string, person: str
   return {
     state: row.state,
     frozen: row.frozen,
-    place: row.weight === null ? null : { weight: row.weight, remote: row.remote === true, sharers: Number(row.sharers) },
+    place: row.weight === null ? null : { weight: row.weight, remote: row.remote === true, elsewhere: row.elsewhere === true, sharers: Number(row.sharers) },
     recorded: n === null || votes === null || at === null ? null : { n, votes: votes as Votes, at, mine: row.mine },
   };
 }

@@ -1,4 +1,5 @@
 import type { ConferenceId } from "#domain/conference";
+import type { Instant } from "#kit";
 import type { Tx } from "./tx.ts";
 import { type StoredDivision, withEntries } from "./voting.ts";
 
@@ -27,4 +28,18 @@ export async function calledItem(tx: Tx, conference: ConferenceId): Promise<{ re
     .limit(1)
     .executeTakeFirst();
   return row ?? null;
+}
+
+/** Whether another item than this one was called after a moment. */
+export async function anotherCalledSince(tx: Tx, conference: ConferenceId, item: string, at: Instant): Promise<boolean> {
+  const row = await tx
+    .selectFrom("event")
+    .select("seq")
+    .where("conference_id", "=", conference)
+    .where("kind", "=", "voting.itemCalled")
+    .where("subject", "<>", item)
+    .where("at", ">", at)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }

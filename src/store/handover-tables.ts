@@ -15,6 +15,8 @@ export type CarriedTable = {
   readonly refers?: string;
   /** Columns that stay on the machine: figured by the database, or of something that is not carried. */
   readonly omit?: readonly string[];
+  /** Columns that are empty in the file for some rows: what nobody may read of them. */
+  readonly sealed?: { readonly columns: readonly string[]; readonly where: string };
 };
 
 const ofConference = "t.conference_id = :c";
@@ -24,9 +26,10 @@ const composites = `(select id from composite where agenda_item_id in ${items})`
 const circulations = `(select id from circulation where composite_id in ${composites})`;
 const divisions = "(select id from division where conference_id = :c)";
 
-/** Ballots are carried only where everybody may know of them already: of declared divisions that are neither confidential nor trials. */
-export const openBallots = `(select id from division where conference_id = :c and state = 'declared' and about <> 'trial'
-  and coalesce((frozen->'taking'->>'confidential')::boolean, false) = false)`;
+/** Ballots are carried only where everybody may know of them already: of declared divisions that said before that votes would be named. */
+export const openBallots = `(select id from division where conference_id = :c and state = 'declared' and about <> 'trial' and frozen #>> '{taking,disclosure}' = 'named')`;
+/** What tellers entered of a division that was made void is as sealed as its ballots. */
+const counted = "(select id from division where conference_id = :c and state <> 'void')";
 
 /** In an order in which no row comes before what it refers to. */
 export const carriedTables: readonly CarriedTable[] = [
@@ -72,12 +75,12 @@ export const carriedTables: readonly CarriedTable[] = [
   { table: "conference_weight", where: ofConference, key: ["conference_id", "affiliate_id"] },
   { table: "procedure", where: `t.agenda_item_id in ${items}`, key: ["agenda_item_id"], kept: true },
   { table: "act", where: `t.agenda_item_id in ${items}`, key: ["agenda_item_id", "seq"], kept: true },
-  { table: "division", where: ofConference, key: ["id"] },
+  { table: "division", where: ofConference, key: ["id"], sealed: { columns: ["box", "box_hash"], where: "t.state = 'void'" } },
   { table: "conference_weights_frozen", where: ofConference, key: ["conference_id"], kept: true },
-  { table: "division_group", where: `t.division_id in ${openBallots}`, key: ["division_id", "affiliate_id"] },
+  { table: "division_group", where: `t.division_id in ${divisions}`, key: ["division_id", "affiliate_id"] },
   { table: "division_roll", where: `t.division_id in ${divisions}`, key: ["division_id", "credential_id"], kept: true },
   { table: "ballot", where: `t.division_id in ${openBallots}`, key: ["division_id", "unit"], kept: true },
-  { table: "teller_entry", where: `t.division_id in ${divisions}`, key: ["division_id", "seq"], kept: true },
+  { table: "teller_entry", where: `t.division_id in ${counted}`, key: ["division_id", "seq"], kept: true },
   { table: "trial_result", where: ofConference, key: ["division_id"], kept: true },
   { table: "floor_act", where: ofConference, key: ["conference_id", "seq"], kept: true },
   { table: "late_motion", where: ofConference, key: ["motion_id"] },

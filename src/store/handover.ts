@@ -26,7 +26,10 @@ async function selectOf(tx: Tx, carried: CarriedTable, conference: string): Prom
   const columns = await columnsOf(tx, carried);
   const where = filled(carried.where, conference);
   const own = columns.filter((name) => !(carried.numbered && (name === "seq" || name === carried.refers)));
-  const pairs = own.map((name) => `'${name}', t.${quoted(name)}`);
+  const { sealed } = carried;
+  const valueOf = (name: string): string =>
+    sealed?.columns.includes(name) === true ? `case when not (${sealed.where}) then t.${quoted(name)} end` : `t.${quoted(name)}`;
+  const pairs = own.map((name) => `'${name}', ${valueOf(name)}`);
   if (!carried.numbered)
     return `select jsonb_build_object(${pairs.join(", ")}) as row from ${quoted(carried.table)} t where ${where} order by ${ordered(carried)}`;
   const refers = carried.refers === undefined ? "" : `, '${carried.refers}', (select n.place from numbered n where n.seq = t.${quoted(carried.refers)})`;
@@ -48,12 +51,16 @@ async function* fetched(tx: Tx, statement: string): AsyncGenerator<Row> {
   }
 }
 
-/** Of ballots that stay here: how many, and one hash for all of a division. No vote is read into the program. */
+/**
+ * Of ballots that stay here: how many, and one hash for all of a division. No vote is read into the program. Of one that is declared the hash is of what is left
+ * when votes are parted from voters, so that it is the same before and after.
+ */
 const sealedBallots = (conference: string): string => `
   select jsonb_build_object('division_id', d.id, 'ballots', s.ballots, 'hash', s.hash) as row from division d
   join lateral (
     select count(*)::int as ballots, encode(sha256(convert_to(string_agg(
-      concat_ws('|', b.unit, b.credential_id, b.n, b.client, b.votes, b.channel, to_char(b.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')), E'\\n' order by b.unit collate "C"), 'UTF8')), 'hex') as hash
+      concat_ws('|', b.unit, case d.state when 'void' then b.credential_id end, b.n, case d.state when 'void' then b.client end,
+        case d.state when 'void' then b.votes end, b.channel, to_char(b.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')), E'\\n' order by b.unit collate "C"), 'UTF8')), 'hex') as hash
     from ballot b where b.division_id = d.id having count(*) > 0
     union all
     select ballots, hash from handover_sealed h where h.division_id = d.id and not exists (select from ballot where ballot.division_id = d.id)

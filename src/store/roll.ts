@@ -70,16 +70,19 @@ async function ballotsOf(tx: Tx, division: string): Promise<BallotRow[]> {
 
 const inOrder = (votes: BallotRow["votes"]): string => JSON.stringify(Object.entries(votes).sort(([one], [other]) => (one < other ? -1 : 1)));
 
-/** Of a confidential division the hash is of the votes alone, so that it tells nobody whose they were. */
-function hashOf(ballots: readonly BallotRow[], confidential: boolean): string {
-  const lines = ballots.map(({ unit, votes }) => (confidential ? inOrder(votes) : `${unit} ${inOrder(votes)}`));
+/**
+ * Only of a named division is the hash of who voted what. Else it is of the votes alone: everybody sees it and knows the total, and could try who of
+ * the roll the one vote against was until the hash fits.
+ */
+function hashOf(ballots: readonly BallotRow[], named: boolean): string {
+  const lines = ballots.map(({ unit, votes }) => (named ? `${unit} ${inOrder(votes)}` : inOrder(votes)));
   return createHash("sha256")
-    .update((confidential ? lines.sort() : lines).join("\n"))
+    .update((named ? lines : lines.sort()).join("\n"))
     .digest("hex");
 }
 
 /** What the devices gave. The caller holds the division, so that nothing comes in any more. */
-export async function readBox(tx: Tx, division: string, between: readonly string[], confidential: boolean): Promise<Box> {
+export async function readBox(tx: Tx, division: string, between: readonly string[], named: boolean): Promise<Box> {
   const ballots = await ballotsOf(tx, division);
   const weight = (of: readonly BallotRow[]): number => of.reduce((sum, { votes }) => sum + Object.values(votes).reduce((all, n) => all + n, 0), 0);
   return {
@@ -90,7 +93,7 @@ export async function readBox(tx: Tx, division: string, between: readonly string
     units: ballots.length,
     weight: weight(ballots),
     hallWeight: weight(ballots.filter(({ remote }) => !remote)),
-    hash: hashOf(ballots, confidential),
+    hash: hashOf(ballots, named),
   };
 }
 

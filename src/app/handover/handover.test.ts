@@ -40,7 +40,7 @@ const planned = (t: TestContext): Promise<ScenarioHall> =>
     delegates: 24,
     present: 20,
     open: false,
-    orders: { floor: { ...plainFloorOrders, electronic: true, remote: true } },
+    orders: { floor: { ...plainFloorOrders, electronic: true, remote: true, disclosure: "named" } },
     items: [{ title: "Rent strike", questions: [yesNoQuestion("A"), yesNoQuestion("B"), yesNoQuestion("C")] }],
   });
 
@@ -248,4 +248,50 @@ test("while a vote is being taken nothing is handed over, and without the note n
   must(await on.app.voting.openDivision(chair, { conference, item, question: asId("A") }, on.commandId()));
   equal(codeOf(await on.app.handover.handoverFile(committee, { slug })), "handover.divisionRunning");
   equal(must(await on.app.handover.handover(committee, { slug })).hindered, "handover.divisionRunning");
+});
+
+test("what nobody may read is not in the file: single votes of which the total alone is told, and what was counted of a vote made void", async (t) => {
+  const server = await planned(t);
+  const { on, conference, slug, chair, items, tellers, delegates } = server;
+  const item = asId<"agendaItem">(items[0] ?? "");
+  await openIt(on);
+  must(await on.app.voting.callItem(chair, { conference, item }, on.commandId()));
+  const mixed = { method: "count" as const, channels: ["tellers", "electronic"] as ("tellers" | "electronic")[] };
+  const voided = asId<"division">(
+    must(await on.app.voting.openDivision(chair, { conference, item, question: asId("A"), taking: mixed }, on.commandId())).division,
+  );
+  for (const teller of tellers)
+    must(await on.app.voting.enterCount(teller, { conference, division: voided, votes: { for: 11, against: 8 }, abstentions: 1 }, on.commandId()));
+  must(await on.app.voting.closeDivision(chair, { conference, division: voided }, on.commandId()));
+  must(await on.app.voting.voidDivision(chair, { conference, division: voided, reason: "the network failed" }, on.commandId()));
+  const total = { method: "count" as const, channels: ["electronic" as const], disclosure: "aggregate" as const };
+  const told = asId<"division">(
+    must(await on.app.voting.openDivision(chair, { conference, item, question: asId("A"), taking: total }, on.commandId())).division,
+  );
+  for (const { actor } of delegates.slice(0, 5)) must(await on.app.voting.castVote(actor, { division: told, votes: { for: 1 } }, on.commandId()));
+  must(await on.app.voting.closeDivision(chair, { conference, division: told }, on.commandId()));
+  must(await on.app.voting.declare(chair, { conference, division: told }, on.commandId()));
+
+  const out = await exported(on, slug);
+  const rows = out.text.split("\n").filter((line) => line.includes('"row":'));
+  const records = rows.map((line) => JSON.parse(line) as { table: string; row: Record<string, unknown> });
+  deepEqual(
+    records.filter(({ table }) => table === "ballot" || table === "teller_entry"),
+    [],
+  );
+  const division = records.find(({ table, row }) => table === "division" && row["id"] === voided);
+  deepEqual([division?.row["state"], division?.row["box"], division?.row["box_hash"]], ["void", null, null]);
+
+  // The item ends on the other machine, where nothing of the votes is; it comes back, and they go here too.
+  const laptop = await buildTestApp(t);
+  must(await takeIn(laptop, out.text, out.root));
+  must(await laptop.app.voting.closeItem(chair, { conference, item, reason: "time" }, laptop.commandId()));
+  const back = await exported(laptop, slug);
+  equal(must(await takeIn(on, back.text, back.root)).relation, "ahead");
+  equal((await exported(on, slug)).root, back.root);
+  const left = await on.db.selectFrom("ballot").select("votes").where("division_id", "=", told).execute();
+  deepEqual(
+    left.map(({ votes }) => votes),
+    [null, null, null, null, null],
+  );
 });

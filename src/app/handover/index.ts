@@ -3,6 +3,7 @@ import { conferenceById, conferenceBySlug } from "../../store/conference.ts";
 import { handoversOf, linkTable, logHandover, notedExport, sealedTable } from "../../store/handover.ts";
 import { addSentPiece, deleteSentFile, insertSentFile, sentFile, type SentFile, sentLines, tidyHandovers, waitingFiles } from "../../store/handover-files.ts";
 import { clashOf, enterKnown, enterRecord, type Known, peopleKnown } from "../../store/handover-write.ts";
+import { emptyAccepted } from "../../store/roll.ts";
 import { runningIn } from "../../store/voting.ts";
 import { conferenceNamed } from "../held.ts";
 import type { Call, UseCases } from "../usecase.ts";
@@ -165,6 +166,8 @@ const importHandover: Cases["importHandover"] = async (call, { handover: id, roo
   // What was written is read again: only the same root is the same record.
   const after = await recordHere(call.tx, conference.id);
   if (after.root !== file.root) return no({ code: "handover.clash", detail: { what: "the record reads otherwise here than in the file" } });
+  // Single votes that this machine still had are accepted with what came in: there they may be gone already.
+  await emptyAccepted(call.tx, asId<"conference">(conference.id));
   await deleteSentFile(call.tx, id);
   const scope = { conference: asId<"conference">(conference.id) };
   await logHandover(call.tx, { id: call.deps.newId(), conference: conference.id, direction: "import", root: file.root, records: file.own, by: byOf(call) });

@@ -20,7 +20,7 @@ export async function myVoteIn(tx: Tx, division: string, person: PersonId): Prom
   if (found === null) return null;
   const { state, frozen, place, recorded } = found;
   const taking = takingOf(frozen);
-  const here = taking.channels.includes("electronic") && (hallVotesHere(frozen) || place?.remote === true);
+  const here = taking.channels.includes("electronic") && (hallVotesHere(frozen) || place?.elsewhere === true);
   return {
     division,
     state,

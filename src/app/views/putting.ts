@@ -19,6 +19,7 @@ import { type DivisionPlace, insertDivision, runningIn } from "../../store/votin
 import { delegationsOf, freezeWeights, frozenCardOrders } from "../../store/weights.ts";
 import type { Call } from "../usecase.ts";
 import { attendance } from "./conference.ts";
+import { whileQuorate } from "./quorum.ts";
 
 type Place = { readonly about: DivisionPlace["about"]; readonly item: string | null };
 
@@ -90,5 +91,8 @@ export async function putAgain(
   rights: Rights,
 ): Promise<Result<Division, Refusal>> {
   const quiet = await nothingRunning(call, conference.id);
-  return quiet.ok ? begin(call, conference, { about, item }, call.deps.newId(), frozen, rows, rights) : quiet;
+  if (!quiet.ok) return quiet;
+  // The attendance that is frozen with it is that of the first count: whether enough are here now is asked apart.
+  const enough = await whileQuorate(call, conference);
+  return enough.ok ? begin(call, conference, { about, item }, call.deps.newId(), frozen, rows, rights) : enough;
 }

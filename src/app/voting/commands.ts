@@ -41,10 +41,10 @@ export const callItem: Cases["callItem"] = async (call, { conference, item }) =>
   if (before !== undefined) {
     if (!mayCallNext(await load(call.tx, before))) return no({ code: "item.anotherCalled", field: "item", detail: { item: before.slug } });
     await setItemState(call.tx, before.id, "closed");
-    // Nobody may ask for these votes to be taken again: how single people voted is not kept unless it was to be named (trust.md 3.8).
-    await emptyAccepted(call.tx, conference);
     await call.record("voting.itemDone", before.id, { conference });
   }
+  // Nobody may ask for the votes before to be taken again: how single people voted is not kept unless it was to be named (trust.md 3.8).
+  await emptyAccepted(call.tx, conference);
   await setItemState(call.tx, item, "called");
   await call.record("voting.itemCalled", item, { conference });
   return ok({});

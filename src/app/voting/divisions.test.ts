@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { test } from "node:test";
 import { plainFloorOrders } from "#domain/conference";
 import { asId } from "#kit";
@@ -126,4 +127,54 @@ test("what is frozen stays so for whoever reaches the database, and nobody is ad
   await assert.rejects(db.updateTable("division").set({ frozen: "{}" }).execute(), /frozen/);
   must(await hall.close(division));
   await assert.rejects(db.updateTable("division").set({ box_hash: "other" }).execute(), /frozen/);
+});
+
+test("the fingerprint of a vote whose total alone is told does not say who gave the one vote against", async (t) => {
+  const hall = await build(t);
+  const [item] = hall.items;
+  assert.ok(item);
+  const { division } = must(await hall.open(item, "A", { method: "count", channels: ["electronic"], disclosure: "aggregate" }));
+  for (let n = 0; n < 9; n += 1) must(await cast(hall, n, division, n === 4 ? "against" : "for"));
+  must(await hall.close(division));
+  must(await hall.declare(division));
+  const { boxHash } = must(await votesOf(hall, division));
+  const ids = hall.delegates.map(({ credential }) => credential).sort();
+  const tried = ids.map((one) => ids.map((id) => `${id} ${JSON.stringify([[id === one ? "against" : "for", 1]])}`).join("\n"));
+  assert.deepEqual([boxHash?.length, tried.filter((ballots) => createHash("sha256").update(ballots).digest("hex") === boxHash)], [64, []]);
+});
+
+test("a card of which one holder is in the hall and another elsewhere is counted in the hall, and not by a device too", async (t) => {
+  const hall = await buildScenarioHall(t, {
+    affiliates: 3,
+    delegates: 9,
+    present: 6,
+    quorum: 3,
+    weights: [500, 300, 200],
+    orders: { floor: { ...plainFloorOrders, remote: true, card: { weights: "listed", mode: "affiliateBlock", split: false } } },
+    items: [{ title: "Dues", questions, called: true }],
+  });
+  const [item] = hall.items;
+  assert.ok(item);
+  // one of the first group, whose others are in the hall, and all of the third
+  const elsewhere = [0, 6, 7, 8].map((n) => hall.delegates[n]?.credential ?? "");
+  await hall.move(elsewhere, "out");
+  await hall.on.db.transaction().execute(async (tx) => {
+    const { sql } = await import("kysely");
+    await sql`select set_config('mandate.step', '{"way":"remote"}', true)`.execute(tx);
+    await tx.updateTable("credential").set({ state: "checkedIn", attends: "remote" }).where("id", "in", elsewhere).execute();
+  });
+  const { division } = must(await hall.open(item, "A", { method: "card", channels: ["tellers", "electronic"] }));
+  const give = (n: number, weight: number) =>
+    hall.on.app.voting.castVote(hall.delegates[n]?.actor ?? hall.on.visitor, { division: asId(division), votes: { for: weight } }, hall.on.commandId());
+  const here = async (n: number) =>
+    must(await hall.on.app.voting.myVote(hall.delegates[n]?.actor ?? hall.on.visitor, { division: asId(division) })).place?.here;
+  assert.deepEqual([await here(0), await here(6)], [false, true]);
+  assert.equal(codeOf(await give(0, 500)), "vote.inTheHall");
+  must(await give(6, 200));
+  await hall.count(division, { for: 500, against: 300 });
+  must(await hall.close(division));
+  assert.equal(must(await hall.declare(division)).sentence, "(card vote) carried, 700 to 300, majority of votes cast");
+  const alone = must(await hall.open(item, "B", { method: "card", channels: ["electronic"] })).division;
+  const byDevice = { division: asId<"division">(alone), votes: { for: 500 } };
+  must(await hall.on.app.voting.castVote(hall.delegates[0]?.actor ?? hall.on.visitor, byDevice, hall.on.commandId()));
 });

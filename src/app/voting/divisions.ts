@@ -55,8 +55,8 @@ async function closed({ tx, now, record }: Call, { conference, stored }: ActingO
   const { division } = stored;
   const { id, frozen } = division;
   const { present } = await attendance(tx, conference.id, conference.standingOrders.quorum);
-  const { channels, confidential } = takingOf(frozen);
-  const box = division.kind === "open" && channels.includes("electronic") ? await readBox(tx, id, frozen.between, confidential) : undefined;
+  const { channels, disclosure } = takingOf(frozen);
+  const box = division.kind === "open" && channels.includes("electronic") ? await readBox(tx, id, frozen.between, disclosure === "named") : undefined;
   const result = close(division, present, box);
   if (!result.ok) return result;
   await saveDivision(tx, result.value, now);

@@ -12,6 +12,7 @@ import { labelsBetween } from "../views/voting.ts";
 import { type Acting, acting, append, presiding } from "./acting.ts";
 import type { votingContract } from "./contract.ts";
 import { quietIn } from "./divisions.ts";
+import { overtaken } from "./overtaken.ts";
 
 type Cases = UseCases<typeof votingContract>;
 
@@ -89,6 +90,7 @@ async function clearFloor(call: Call, { conference, item, question }: OnQuestion
 async function toTakeBack(call: Call, { conference, item, question }: OnQuestion): Promise<Result<Acting, Refusal>> {
   const on = await acting(call, conference, item);
   if (!on.ok) return on;
+  if (await overtaken(call, on.value, question)) return tooLate(call, conference);
   const quiet = quietIn(await runningIn(call.tx, conference));
   if (!quiet.ok) return quiet;
   const enough = await whileQuorate(call, on.value.conference);
@@ -113,7 +115,7 @@ export const demandDivision: Cases["demandDivision"] = async (call, { conference
   return putNext(call, { ...on.value, ...taken.value }, question, wish);
 };
 
-/** The item of it is not before conference any more. */
+/** Conference is at another item, or was meanwhile. */
 async function tooLate(call: Call, conference: Parameters<Cases["demandDivision"]>[1]["conference"]): Promise<Result<never, Refusal>> {
   const found = await conferenceById(call.tx, conference);
   return no({ code: "retake.tooLate", field: "item", detail: { rule: demandRule(floorOrdersOf(found?.standingOrders ?? {})) } });

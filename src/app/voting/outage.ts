@@ -1,11 +1,14 @@
 import { floorOrdersOf } from "#domain/conference";
-import { outageRule, settleOutage as settle, takingOf, votingAccess, voidDivision as makeVoid } from "#domain/voting";
+import { isRunning, outageRule, settleOutage as settle, takingOf, votingAccess, voidDivision as makeVoid } from "#domain/voting";
 import { may } from "#domain/people";
 import { no, ok } from "#kit";
 import { outageFigures } from "../../store/outage.ts";
 import { runningIn, saveDivision } from "../../store/voting.ts";
-import { conferenceNamed, shared } from "../held.ts";
+import { conferenceNamed } from "../held.ts";
 import type { UseCases } from "../usecase.ts";
+import { floorNow, mayPreside } from "../views/floor.ts";
+import { whileQuorate } from "../views/quorum.ts";
+import { presidingOnDivision } from "./acting.ts";
 import type { votingContract } from "./contract.ts";
 
 type Cases = UseCases<typeof votingContract>;
@@ -17,10 +20,11 @@ export const outage: Cases["outage"] = async (call, { slug }) => {
   const { remoteFailure } = floorOrdersOf(conference.standingOrders);
   const running = await runningIn(call.tx, conference.id);
   const scope = { conference: conference.id };
+  const presides = mayPreside(await floorNow(call.tx, conference.id), call.actor);
   const view = {
     conference: { id: conference.id, slug: conference.slug, name: conference.name },
     share: remoteFailure,
-    can: { settle: running !== null && conference.state === "open" && may(call.actor, votingAccess.settleOutage, scope) },
+    can: { settle: running !== null && conference.state === "open" && presides.ok && may(call.actor, votingAccess.settleOutage, scope) },
   };
   if (running === null) return ok({ ...view, division: null });
   const { division, openedAt } = running;
@@ -45,11 +49,10 @@ export const outage: Cases["outage"] = async (call, { slug }) => {
  * opened on paper: the new roll gives everybody one vote, whoever had voted by a device too (handbook, scenario 24).
  */
 export const settleOutage: Cases["settleOutage"] = async (call, { conference: id, division: which, hallLost, remoteLost, decision, reason }) => {
-  const found = await shared(call, id);
+  const found = await presidingOnDivision(call, id, which);
   if (!found.ok) return found;
-  const conference = found.value;
-  const running = await runningIn(call.tx, id);
-  if (running === null || running.division.id !== which) return no({ code: "division.notFound", field: "division" });
+  const { conference, stored: running } = found.value;
+  if (!isRunning(running.division)) return no({ code: "division.notFound", field: "division" });
   const { hall, remote, votesIn } = await outageFigures(call.tx, which);
   const { remoteFailure } = floorOrdersOf(conference.standingOrders);
   const settled = settle({ remote, remoteLost, hallLost }, remoteFailure, decision);
@@ -57,6 +60,9 @@ export const settleOutage: Cases["settleOutage"] = async (call, { conference: id
   const { demands } = outageRule({ remote, remoteLost, hallLost }, remoteFailure);
   const figures = { hall, remote, remoteLost, hallLost, votesIn: votesIn.hall + votesIn.remote, num: remoteFailure.num, den: remoteFailure.den };
   if (decision === "void") {
+    // As for every vote that is made void: what becomes of it waits until enough are present (handbook, scenario 15).
+    const enough = await whileQuorate(call, conference);
+    if (!enough.ok) return enough;
     const voided = makeVoid(running.division, reason);
     if (!voided.ok) return voided;
     await saveDivision(call.tx, voided.value, call.now);

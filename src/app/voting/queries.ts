@@ -12,6 +12,7 @@ import { conferenceSits, floorClear, floorNow, mayPreside } from "../views/floor
 import { offeredWith } from "../views/quorum.ts";
 import type { LawfulAct, votingContract } from "./contract.ts";
 import { blockedBy, nothingOffered, type Offered, offered } from "./desk.ts";
+import { overtaken } from "./overtaken.ts";
 
 type Cases = UseCases<typeof votingContract>;
 
@@ -67,6 +68,15 @@ async function afterTheFloor(call: Call, { id }: Conference, called: Loaded | un
   return { lawful: offer.lawful.filter((act) => !held.some((one) => one.act === act)), blocked: [...offer.blocked, ...held] };
 }
 
+const again: readonly LawfulAct[] = ["demandCount", "demandCard", "recount"];
+
+/** What was counted before another item was called is not taken again. */
+async function untilTheNextItem(call: Call, called: Loaded | undefined, offer: Offered): Promise<Offered> {
+  const { latest, lawful } = offer;
+  if (latest === null || called === undefined || !(await overtaken(call, called, latest.question))) return offer;
+  return { ...offer, latest: null, lawful: lawful.filter((act) => !again.includes(act)) };
+}
+
 export const chairDesk: Cases["chairDesk"] = async (call, { slug }) => {
   const found = await conferenceNamed(call, slug);
   if (!found.ok) return found;
@@ -83,7 +93,7 @@ export const chairDesk: Cases["chairDesk"] = async (call, { slug }) => {
     state,
     mayCall: open && state === "planned" && running === null && mayCallNext(called),
   }));
-  const offer = open ? offered(called ?? null, running, now, conference) : nothingOffered;
+  const offer = open ? await untilTheNextItem(call, called, offered(called ?? null, running, now, conference)) : nothingOffered;
   const calls: readonly LawfulAct[] = items.some((item) => item.mayCall) ? ["callItem"] : [];
   const quorate = offeredWith(now, running?.division.kind ?? null, { lawful: [...calls, ...offer.lawful], blocked: offer.blocked });
   const left = await afterTheFloor(call, conference, called, offer.latest, quorate);

@@ -134,7 +134,7 @@ export type Box = {
   readonly weight: number;
   /** The weight of those among them that are of delegates in the hall. */
   readonly hallWeight: number;
-  /** SHA-256 of the ballots in their order. */
+  /** SHA-256 of the ballots in their order; of the votes alone unless they are named. */
   readonly hash: string;
 };
 

@@ -45,8 +45,8 @@ type OnQuestion = {
   decided: "vote" | "hand" | "alone" | null;
   rounds: Round[];
   tie: boolean;
-  /** What was declared last stands, or was taken back as what. */
-  last: "declared" | "corrected" | "count" | "card" | "recount" | null;
+  /** What was declared last stands, for good once another item was called, or was taken back as what. */
+  last: "declared" | "overtaken" | "corrected" | "count" | "card" | "recount" | null;
   /** Everything that was taken back, in order: once for each. */
   takenBack: string[];
 };
@@ -71,8 +71,9 @@ export const freshHall = (items: readonly string[], present: Set<number>): Model
   running: null,
   present,
 });
-/** The item is called, for the first time or again. */
+/** The item is called, for the first time or again. What was counted on another that was adjourned is not demanded again. */
 export function callItem(m: Model, id: string): void {
+  for (const [other, { of: on }] of m.kept) if (other !== id) for (const one of on.values()) if (one.last === "declared") one.last = "overtaken";
   for (const one of m.items) if (one.state === "called") one.state = "closed";
   for (const one of m.items) if (one.id === id) one.state = "called";
   Object.assign(m, m.kept.get(id) ?? fresh());
