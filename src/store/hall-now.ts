@@ -1,4 +1,5 @@
 import type { ConferenceId } from "#domain/conference";
+import type { Instant } from "#kit";
 import type { Tx } from "./tx.ts";
 import { type StoredDivision, withEntries } from "./voting.ts";
 
@@ -16,11 +17,14 @@ export const latestDeclaredIn = async (tx: Tx, conference: ConferenceId): Promis
       .executeTakeFirst(),
   );
 
-/** The item that conference is at: its id, short name and title. */
-export async function calledItem(tx: Tx, conference: ConferenceId): Promise<{ readonly id: string; readonly slug: string; readonly title: string } | null> {
+type CalledItem = { readonly id: string; readonly slug: string; readonly title: string; readonly since: Instant | null };
+
+/** The item that conference is at: its id, short name and title, and since when. */
+export async function calledItem(tx: Tx, conference: ConferenceId): Promise<CalledItem | null> {
   const row = await tx
     .selectFrom("agenda_item")
-    .select(["id", "slug", "title"])
+    .leftJoin("procedure", "procedure.agenda_item_id", "agenda_item.id")
+    .select(["id", "slug", "title", "procedure.frozen_at as since"])
     .where("conference_id", "=", conference)
     .where("state", "=", "called")
     .orderBy("position")

@@ -1,4 +1,5 @@
 import {
+  carries,
   type Decision,
   figuresOf,
   type Declared,
@@ -16,7 +17,7 @@ import {
   yesNoSentence,
 } from "#domain/voting";
 import type { Threshold } from "#domain/conference";
-import { ok } from "#kit";
+import { type Instant, ok } from "#kit";
 import { calledItem, latestDeclaredIn } from "../../store/hall-now.ts";
 import { findFrozenItem, runningIn, type StoredDivision } from "../../store/voting.ts";
 import type { Tx } from "../../store/tx.ts";
@@ -87,22 +88,27 @@ function decided(last: Declared, { item, history }: Loaded): Said | null {
 function byItself(last: Declared): Said {
   const round = roundOf(last);
   const { threshold } = last.frozen;
-  const sentence = round.seen === "unclear" ? unclearHands : threshold ? yesNoSentence(threshold, round) : "";
-  return { outcome: "", sentence, round, threshold };
+  if (round.seen === "unclear") return { outcome: "undecided", sentence: unclearHands, round, threshold };
+  if (!threshold) return { outcome: "", sentence: "", round, threshold };
+  const carried = round.seen === undefined ? carries(threshold, round.tally.votes["for"] ?? 0, figuresOf(round)) : round.seen === "for";
+  return { outcome: carried ? "carried" : "lost", sentence: yesNoSentence(threshold, round), round, threshold };
 }
 
-/** A trial is talked about until business goes on: it must not stand in the place of the question that is debated then. */
-const overtaken = ({ about, openedAt }: StoredDivision, called: Loaded | null): boolean =>
-  about === "trial" && (called?.acts.some(({ at }) => at > openedAt) ?? false);
+type Called = (Loaded & { readonly since: Instant | null }) | null;
+
+/** What was decided is talked about until another item is called, a trial until business goes on: they must not stand in the place of the question then. */
+const overtaken = ({ about, item, openedAt }: StoredDivision, called: Called): boolean =>
+  called !== null &&
+  (about === "trial" ? (called.since ?? "") > openedAt || called.acts.some(({ at }) => at > openedAt) : item !== null && item !== called.item.id);
 
 /** The latest result. A trial says its figures and decides nothing. */
-async function resultNow(tx: Tx, stored: StoredDivision, called: Loaded | null): Promise<HallResult | null> {
+async function resultNow(tx: Tx, stored: StoredDivision, called: Called): Promise<HallResult | null> {
   const { division: last, about, item: of } = stored;
   if (last.kind !== "declared" || overtaken(stored, called)) return null;
   const { frozen } = last;
   let said: Said | null = byItself(last);
   if (about === "item" && of !== null) {
-    const item = called?.item.id === of ? null : await findFrozenItem(tx, of);
+    const item = called === null ? await findFrozenItem(tx, of) : null;
     const loaded = item ? await load(tx, item) : called;
     said = loaded ? decided(last, loaded) : null;
   }
@@ -130,7 +136,7 @@ export const hallNow: Cases["hallNow"] = async (call, { slug }) => {
   const { at, ...present } = await attendance(tx, id, found.standingOrders.quorum);
   const item = await calledItem(tx, id);
   const frozen = item ? await findFrozenItem(tx, item.id) : null;
-  const called = frozen ? await load(tx, frozen) : null;
+  const called = item && frozen ? { ...(await load(tx, frozen)), since: item.since } : null;
   const running = await runningIn(tx, id);
   const questionOf = (key: string): Question | undefined =>
     running?.about === "item" ? called?.item.procedure.questions.find((question) => question.id === key) : undefined;
@@ -138,7 +144,7 @@ export const hallNow: Cases["hallNow"] = async (call, { slug }) => {
   const next = called?.history.state.next;
   const last = running ? null : await latestDeclaredIn(tx, id);
   const { debate, notice, consent } = await hallFloor(tx, found, called, at);
-  const notices = new Set([await quorumNotice(tx, id), notice].filter((words) => words !== ""));
+  const notices = new Set([await quorumNotice(tx, id, present), notice].filter((words) => words !== ""));
   return ok({
     conference: { id, slug: found.slug, name, state },
     at,
