@@ -1,5 +1,4 @@
 import type { ConferenceId } from "#domain/conference";
-import type { Instant } from "#kit";
 import type { Tx } from "./tx.ts";
 import { type StoredDivision, withEntries } from "./voting.ts";
 
@@ -17,14 +16,11 @@ export const latestDeclaredIn = async (tx: Tx, conference: ConferenceId): Promis
       .executeTakeFirst(),
   );
 
-type CalledItem = { readonly id: string; readonly slug: string; readonly title: string; readonly since: Instant | null };
-
-/** The item that conference is at: its id, short name and title, and since when. */
-export async function calledItem(tx: Tx, conference: ConferenceId): Promise<CalledItem | null> {
+/** The item that conference is at: its id, short name and title. */
+export async function calledItem(tx: Tx, conference: ConferenceId): Promise<{ readonly id: string; readonly slug: string; readonly title: string } | null> {
   const row = await tx
     .selectFrom("agenda_item")
-    .leftJoin("procedure", "procedure.agenda_item_id", "agenda_item.id")
-    .select(["id", "slug", "title", "procedure.frozen_at as since"])
+    .select(["id", "slug", "title"])
     .where("conference_id", "=", conference)
     .where("state", "=", "called")
     .orderBy("position")

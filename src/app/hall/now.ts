@@ -17,7 +17,7 @@ import {
   yesNoSentence,
 } from "#domain/voting";
 import type { Threshold } from "#domain/conference";
-import { type Instant, ok } from "#kit";
+import { ok } from "#kit";
 import { calledItem, latestDeclaredIn } from "../../store/hall-now.ts";
 import { findFrozenItem, runningIn, type StoredDivision } from "../../store/voting.ts";
 import type { Tx } from "../../store/tx.ts";
@@ -64,14 +64,23 @@ function divisionNow({ division, about, openedAt }: StoredDivision, question: Qu
   };
 }
 
-type Said = { readonly outcome: string; readonly sentence: string; readonly round: Round; readonly threshold: Threshold | undefined };
+type Said = { readonly outcome: string; readonly sentence: string; readonly round: Round; readonly threshold: Threshold | undefined; readonly chosen?: string };
 
 /** What conference made of the declared division: the decision, or what its round came to while the question is still before it. */
 function decided(last: Declared, { item, history }: Loaded): Said | null {
   const question = item.procedure.questions.find(({ id }) => id === last.frozen.question);
   const threshold = question && "threshold" in question ? question.threshold : undefined;
   const decision: Decision | undefined = history.state.decisions.find((one) => one.question === last.frozen.question);
-  if (decision) return { outcome: decision.outcome, sentence: decision.reason, round: decision.rounds.at(-1) ?? roundOf(last), threshold };
+  if (decision) {
+    const { outcome, reason, rounds, option } = decision;
+    return {
+      outcome,
+      sentence: reason,
+      round: rounds.at(-1) ?? roundOf(last),
+      threshold,
+      ...(outcome === "chosen" && option !== undefined && { chosen: option }),
+    };
+  }
   // annulled: what was declared is no result any more
   const { next } = history.state;
   if (next.kind === "finished" || next.question.id !== last.frozen.question) return null;
@@ -94,17 +103,19 @@ function byItself(last: Declared): Said {
   return { outcome: carried ? "carried" : "lost", sentence: yesNoSentence(threshold, round), round, threshold };
 }
 
-type Called = (Loaded & { readonly since: Instant | null }) | null;
-
-/** What was decided is talked about until another item is called, a trial until business goes on: they must not stand in the place of the question then. */
-const overtaken = ({ about, item, openedAt }: StoredDivision, called: Called): boolean =>
-  called !== null &&
-  (about === "trial" ? (called.since ?? "") > openedAt || called.acts.some(({ at }) => at > openedAt) : item !== null && item !== called.item.id);
+/**
+ * What was decided is talked about until another item is called, an adjournment until it is over, a trial until business goes on: none must stand in the place of
+ * the question that is debated then.
+ */
+const overtaken = ({ about, item, openedAt }: StoredDivision, called: Loaded | null, resumed: string): boolean => {
+  if (about === "floor" && resumed > openedAt) return true;
+  return called !== null && (about === "trial" ? called.acts.some(({ at }) => at > openedAt) : item !== null && item !== called.item.id);
+};
 
 /** The latest result. A trial says its figures and decides nothing. */
-async function resultNow(tx: Tx, stored: StoredDivision, called: Called): Promise<HallResult | null> {
+async function resultNow(tx: Tx, stored: StoredDivision, called: Loaded | null, resumed: string): Promise<HallResult | null> {
   const { division: last, about, item: of } = stored;
-  if (last.kind !== "declared" || overtaken(stored, called)) return null;
+  if (last.kind !== "declared" || overtaken(stored, called, resumed)) return null;
   const { frozen } = last;
   let said: Said | null = byItself(last);
   if (about === "item" && of !== null) {
@@ -118,7 +129,9 @@ async function resultNow(tx: Tx, stored: StoredDivision, called: Called): Promis
     division: last.id,
     title: frozen.title,
     outcome: said.outcome,
-    sentence: said.sentence,
+    // The title stands above it already.
+    sentence: said.sentence.startsWith(`${frozen.title}: `) ? said.sentence.slice(frozen.title.length + 2) : said.sentence,
+    ...(said.chosen !== undefined && { chosen: said.chosen }),
     votes: hands ? [] : choicesOf(frozen).map(({ key, label }) => ({ key, label, votes: said.round.tally.votes[key] ?? 0 })),
     abstentions: said.round.tally.abstentions,
     needed: said.threshold && !hands ? needed(said.threshold, figuresOf(said.round)) : null,
@@ -136,14 +149,14 @@ export const hallNow: Cases["hallNow"] = async (call, { slug }) => {
   const { at, ...present } = await attendance(tx, id, found.standingOrders.quorum);
   const item = await calledItem(tx, id);
   const frozen = item ? await findFrozenItem(tx, item.id) : null;
-  const called = item && frozen ? { ...(await load(tx, frozen)), since: item.since } : null;
+  const called = frozen ? await load(tx, frozen) : null;
   const running = await runningIn(tx, id);
   const questionOf = (key: string): Question | undefined =>
     running?.about === "item" ? called?.item.procedure.questions.find((question) => question.id === key) : undefined;
   const division = running ? divisionNow(running, questionOf(running.division.frozen.question)) : null;
   const next = called?.history.state.next;
   const last = running ? null : await latestDeclaredIn(tx, id);
-  const { debate, notice, consent } = await hallFloor(tx, found, called, at);
+  const { debate, notice, consent, resumed } = await hallFloor(tx, found, called, at);
   const notices = new Set([await quorumNotice(tx, id, present), notice].filter((words) => words !== ""));
   return ok({
     conference: { id, slug: found.slug, name, state },
@@ -152,7 +165,7 @@ export const hallNow: Cases["hallNow"] = async (call, { slug }) => {
     item: item && { slug: item.slug, title: item.title },
     question: next && next.kind !== "finished" ? { id: next.question.id, title: next.question.title } : null,
     division,
-    result: last ? await resultNow(tx, last, called) : null,
+    result: last ? await resultNow(tx, last, called, resumed) : null,
     debate,
     notice: [...notices].join(" "),
     ...(consent !== "" && { consent }),

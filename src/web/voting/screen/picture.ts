@@ -100,7 +100,8 @@ function result(of: HallResult): readonly Piece[] {
   const needed = plain ? (of.needed ?? null) : null;
   const whole = Math.max(cast, needed ?? 0, 1);
   const most = Math.max(...of.votes.map(({ votes }) => votes));
-  const toneOf = (key: string, votes: number): string => (key === "for" || key === "against" ? key : votes === most ? "ahead" : "option");
+  const toneOf = (key: string, votes: number): string =>
+    key === "for" || key === "against" ? key : votes === most && (of.chosen ?? key) === key ? "ahead" : "option";
   return [
     ...(of.outcome === ""
       ? [state(of.trial ? "Trial vote: it decides nothing" : "Result"), heading(of.title)]
@@ -108,7 +109,7 @@ function result(of: HallResult): readonly Piece[] {
           state(of.title),
           piece("h1", `screen-outcome ${good === undefined ? "" : good ? "screen-good" : "screen-bad"}`, [
             good !== undefined && sign(good),
-            knownOutcomes[of.outcome] ?? capital(of.outcome),
+            `${knownOutcomes[of.outcome] ?? capital(of.outcome)}${of.chosen === undefined ? "" : `: ${of.chosen.toUpperCase()}`}`,
           ]),
         ]),
     ...[rule(of.sentence)].filter((one) => one !== null),
