@@ -63,6 +63,8 @@ export type HallResult = {
   readonly division: string | null;
   readonly title: string;
   readonly outcome: string;
+  /** The key of the option that was chosen. */
+  readonly chosen?: string;
   /** "carried, 74 to 58, majority of votes cast". */
   readonly sentence: string;
   readonly votes: readonly { readonly key: string; readonly label: string; readonly votes: number }[];

@@ -1,4 +1,5 @@
 import {
+  carries,
   type Decision,
   figuresOf,
   type Declared,
@@ -63,14 +64,23 @@ function divisionNow({ division, about, openedAt }: StoredDivision, question: Qu
   };
 }
 
-type Said = { readonly outcome: string; readonly sentence: string; readonly round: Round; readonly threshold: Threshold | undefined };
+type Said = { readonly outcome: string; readonly sentence: string; readonly round: Round; readonly threshold: Threshold | undefined; readonly chosen?: string };
 
 /** What conference made of the declared division: the decision, or what its round came to while the question is still before it. */
 function decided(last: Declared, { item, history }: Loaded): Said | null {
   const question = item.procedure.questions.find(({ id }) => id === last.frozen.question);
   const threshold = question && "threshold" in question ? question.threshold : undefined;
   const decision: Decision | undefined = history.state.decisions.find((one) => one.question === last.frozen.question);
-  if (decision) return { outcome: decision.outcome, sentence: decision.reason, round: decision.rounds.at(-1) ?? roundOf(last), threshold };
+  if (decision) {
+    const { outcome, reason, rounds, option } = decision;
+    return {
+      outcome,
+      sentence: reason,
+      round: rounds.at(-1) ?? roundOf(last),
+      threshold,
+      ...(outcome === "chosen" && option !== undefined && { chosen: option }),
+    };
+  }
   // annulled: what was declared is no result any more
   const { next } = history.state;
   if (next.kind === "finished" || next.question.id !== last.frozen.question) return null;
@@ -87,22 +97,29 @@ function decided(last: Declared, { item, history }: Loaded): Said | null {
 function byItself(last: Declared): Said {
   const round = roundOf(last);
   const { threshold } = last.frozen;
-  const sentence = round.seen === "unclear" ? unclearHands : threshold ? yesNoSentence(threshold, round) : "";
-  return { outcome: "", sentence, round, threshold };
+  if (round.seen === "unclear") return { outcome: "undecided", sentence: unclearHands, round, threshold };
+  if (!threshold) return { outcome: "", sentence: "", round, threshold };
+  const carried = round.seen === undefined ? carries(threshold, round.tally.votes["for"] ?? 0, figuresOf(round)) : round.seen === "for";
+  return { outcome: carried ? "carried" : "lost", sentence: yesNoSentence(threshold, round), round, threshold };
 }
 
-/** A trial is talked about until business goes on: it must not stand in the place of the question that is debated then. */
-const overtaken = ({ about, openedAt }: StoredDivision, called: Loaded | null): boolean =>
-  about === "trial" && (called?.acts.some(({ at }) => at > openedAt) ?? false);
+/**
+ * What was decided is talked about until another item is called, an adjournment until it is over, a trial until business goes on: none must stand in the place of
+ * the question that is debated then.
+ */
+const overtaken = ({ about, item, openedAt }: StoredDivision, called: Loaded | null, resumed: string): boolean => {
+  if (about === "floor" && resumed > openedAt) return true;
+  return called !== null && (about === "trial" ? called.acts.some(({ at }) => at > openedAt) : item !== null && item !== called.item.id);
+};
 
 /** The latest result. A trial says its figures and decides nothing. */
-async function resultNow(tx: Tx, stored: StoredDivision, called: Loaded | null): Promise<HallResult | null> {
+async function resultNow(tx: Tx, stored: StoredDivision, called: Loaded | null, resumed: string): Promise<HallResult | null> {
   const { division: last, about, item: of } = stored;
-  if (last.kind !== "declared" || overtaken(stored, called)) return null;
+  if (last.kind !== "declared" || overtaken(stored, called, resumed)) return null;
   const { frozen } = last;
   let said: Said | null = byItself(last);
   if (about === "item" && of !== null) {
-    const item = called?.item.id === of ? null : await findFrozenItem(tx, of);
+    const item = called === null ? await findFrozenItem(tx, of) : null;
     const loaded = item ? await load(tx, item) : called;
     said = loaded ? decided(last, loaded) : null;
   }
@@ -112,7 +129,9 @@ async function resultNow(tx: Tx, stored: StoredDivision, called: Loaded | null):
     division: last.id,
     title: frozen.title,
     outcome: said.outcome,
-    sentence: said.sentence,
+    // The title stands above it already.
+    sentence: said.sentence.startsWith(`${frozen.title}: `) ? said.sentence.slice(frozen.title.length + 2) : said.sentence,
+    ...(said.chosen !== undefined && { chosen: said.chosen }),
     votes: hands ? [] : choicesOf(frozen).map(({ key, label }) => ({ key, label, votes: said.round.tally.votes[key] ?? 0 })),
     abstentions: said.round.tally.abstentions,
     needed: said.threshold && !hands ? needed(said.threshold, figuresOf(said.round)) : null,
@@ -137,8 +156,8 @@ export const hallNow: Cases["hallNow"] = async (call, { slug }) => {
   const division = running ? divisionNow(running, questionOf(running.division.frozen.question)) : null;
   const next = called?.history.state.next;
   const last = running ? null : await latestDeclaredIn(tx, id);
-  const { debate, notice, consent } = await hallFloor(tx, found, called, at);
-  const notices = new Set([await quorumNotice(tx, id), notice].filter((words) => words !== ""));
+  const { debate, notice, consent, resumed } = await hallFloor(tx, found, called, at);
+  const notices = new Set([await quorumNotice(tx, id, present), notice].filter((words) => words !== ""));
   return ok({
     conference: { id, slug: found.slug, name, state },
     at,
@@ -146,7 +165,7 @@ export const hallNow: Cases["hallNow"] = async (call, { slug }) => {
     item: item && { slug: item.slug, title: item.title },
     question: next && next.kind !== "finished" ? { id: next.question.id, title: next.question.title } : null,
     division,
-    result: last ? await resultNow(tx, last, called) : null,
+    result: last ? await resultNow(tx, last, called, resumed) : null,
     debate,
     notice: [...notices].join(" "),
     ...(consent !== "" && { consent }),

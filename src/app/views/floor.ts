@@ -189,12 +189,18 @@ function noticeNow(state: FloorState, called: Loaded | null): string {
     : `The mover accepts an amendment: ${title}. Does anybody object to taking it in?`;
 }
 
-export type HallFloor = { readonly debate: HallDebate | null; readonly notice: string; readonly consent: string };
+/** `resumed`: when conference last went on after an adjournment; "" for never. */
+export type HallFloor = { readonly debate: HallDebate | null; readonly notice: string; readonly consent: string; readonly resumed: string };
 
 /** The floor as everybody in the hall may know it, from one reading of its log. `called`: the item that conference is at. */
 export async function hallFloor(tx: Tx, conference: Conference, called: Loaded | null, at: Instant): Promise<HallFloor> {
   const acts = await floorActsOf(tx, conference.id);
-  if (acts.length === 0) return { debate: null, notice: "", consent: "" };
+  if (acts.length === 0) return { debate: null, notice: "", consent: "", resumed: "" };
   const state = playFloor(timed(acts));
-  return { debate: await debateNow(tx, conference, state, called, millis(at)), notice: noticeNow(state, called), consent: consentNow(acts) };
+  return {
+    debate: await debateNow(tx, conference, state, called, millis(at)),
+    notice: noticeNow(state, called),
+    consent: consentNow(acts),
+    resumed: acts.findLast(({ act }) => act.kind === "resumed")?.at ?? "",
+  };
 }

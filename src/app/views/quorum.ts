@@ -34,9 +34,9 @@ export function offeredWith<Act extends string>(now: Attendance, running: Divisi
   };
 }
 
-/** What is said to the hall while the quorum is lost; "" while it is not. */
-export async function quorumNotice(tx: Tx, conference: ConferenceId): Promise<string> {
+/** What is said to the hall while the quorum is lost, with how many are present now; "" while it is not. */
+export async function quorumNotice(tx: Tx, conference: ConferenceId, { present }: Pick<Attendance, "present">): Promise<string> {
   const latest = await latestCrossing(tx, conference);
   if (latest?.lost !== true) return "";
-  return `The quorum is lost: ${latest.present} present, ${latest.quorum} needed. Nothing is decided until it is regained.`;
+  return `The quorum is lost: ${present} present, ${latest.quorum} needed. Nothing is decided until it is regained.`;
 }

@@ -1,6 +1,7 @@
 import type { MyFloor, SlipSide } from "../../app/debate/contract.ts";
 import type { HallDebate } from "../../app/hall/contract.ts";
 import { timeInWords } from "../texts/when.ts";
+import { roleWords } from "../voting/words.ts";
 import { el, p, type Tree } from "./tree.ts";
 
 /** The sentence for a refusal code with its figures. */
@@ -76,7 +77,7 @@ export function consentPart({ consent, at, conference: { timeZone } }: MyFloor, 
     .map(({ id, until, entries }) =>
       el(
         "details",
-        { className: "phone-slip" },
+        { className: "phone-slip more" },
         el("summary", {}, `Consent list: motions to be put together (${entries.filter(({ pulledBy }) => pulledBy === null).length})`),
         p("", `Take a motion off the list if it is to be debated or voted on by itself: one delegate is enough, until ${timeInWords(until, timeZone)}.`),
         el(
@@ -114,7 +115,9 @@ export function consentPart({ consent, at, conference: { timeZone } }: MyFloor, 
 function speaking({ speaker, waiting, listClosed, pending }: HallDebate): readonly Tree[] {
   const waits = waiting.length === 0 ? "" : `${waiting.length} waiting to speak.`;
   return [
-    ...(speaker === null ? [] : [p("phone-speaker", el("b", {}, speaker.name), speaker.group === "" ? "" : `, ${speaker.group}`, ` ${speaker.role}`)]),
+    ...(speaker === null
+      ? []
+      : [p("phone-speaker", el("b", {}, speaker.name), speaker.group === "" ? "" : `, ${speaker.group}`, ` · ${roleWords(speaker.role)}`)]),
     ...(pending === "" ? [] : [p("", pending)]),
     ...(waits === "" && !listClosed ? [] : [p("quiet", `${waits}${listClosed ? " The list is closed." : ""}`.trim())]),
   ];

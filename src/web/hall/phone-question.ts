@@ -144,6 +144,9 @@ function figures({ votes, abstentions }: HallResult): Tree | null {
   );
 }
 
+const chosenWords = ({ chosen, votes }: HallResult): Tree | null =>
+  chosen === undefined ? null : p("phone-outcome", `Chosen: ${votes.find(({ key }) => key === chosen)?.label ?? chosen}.`);
+
 const mineWords = (mine: Mine): Tree | null => (mine === "" ? null : p("phone-mine", mine));
 
 function idle({ title: next, words }: Extract<Shown, { readonly kind: "idle" }>): readonly Tree[] {
@@ -181,8 +184,7 @@ export function questionPart(now: HallNow, place: MyPlace | null, state: BallotS
       return [
         p("phone-badges", badge("neutral", result.trial ? "Result of the trial" : "Result")),
         heading(result.title),
-        p("phone-outcome", sentence(result.sentence)),
-        ...some(figures(result), mineWords(mine)),
+        ...some(chosenWords(result), p("phone-outcome", sentence(result.sentence)), figures(result), mineWords(mine)),
       ];
     }
     case "idle":

@@ -13,10 +13,11 @@ export function channelWords({ method, channels }: { readonly method: DivisionMe
   if (method === "hands") return "By show of hands";
   const how = {
     tellers: method === "card" ? "hold up your voting card for the tellers" : "raise your card for the tellers",
-    electronic: "on your own device",
-    paper: "on paper",
+    electronic: "vote on your own device",
+    paper: "vote on paper",
   } satisfies Record<DivisionChannel, string>;
-  return `${methodNames[method]}: ${channels.map((channel) => how[channel]).join(", or ")}`;
+  const ways = channels.map((channel) => how[channel]).join(", or ");
+  return method === "count" ? capital(ways) : `${methodNames[method]}: ${ways}`;
 }
 
 const roles: Readonly<Record<string, string>> = {

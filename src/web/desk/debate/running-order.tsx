@@ -205,7 +205,7 @@ function Late(props: Props) {
   );
 }
 
-const listWords = { open: "motions may still be taken off", put: "being put", carried: "carried together", lost: "lost" } as const;
+const listWords = { open: "Open: motions may still be taken off", put: "Being put", carried: "Carried together", lost: "Lost" } as const;
 
 function List({ list, conference }: { readonly list: ConsentView; readonly conference: ConferenceView }) {
   return (

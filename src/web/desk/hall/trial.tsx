@@ -124,6 +124,9 @@ export default function TrialPage({ loaderData: { view, commandId }, actionData 
         <Now view={view} commandId={commandId} refill={actionData} />
         {latest ? <Latest trial={latest} view={view} /> : null}
       </div>
+      <p className="no-print">
+        <a href={`/desk/conferences/${conference.slug}/chair`}>Chair’s desk</a>
+      </p>
       <section data-live="history">
         <h2>Trials so far</h2>
         {trials.length === 0 ? (

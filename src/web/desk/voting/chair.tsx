@@ -164,6 +164,9 @@ export default function Chair({ loaderData, actionData }: PageProps<typeof loade
           <a href={`/desk/conferences/${conference.slug}/paper`}>Paper for the hall</a>
         </li>
         <li>
+          <a href={`/desk/conferences/${conference.slug}/trial`}>Trial vote</a>
+        </li>
+        <li>
           <a href={`/desk/conferences/${conference.slug}/outage`}>After devices were lost</a>
         </li>
         <li>

@@ -61,6 +61,7 @@ function Put({ next, ...props }: Props & { readonly next: NextOf<"put"> }) {
 
 function AskChair({ desk, commandId, refill, item, next }: Props & { readonly next: NextOf<"awaitingChair"> }) {
   const hidden = hiddenOf(desk, item, next.question.id);
+  if (!desk.lawful.includes("castingVote")) return null;
   const title = (key: string): string =>
     next.question.kind === "options" ? (next.question.options.find((option) => option.key === key)?.title ?? key) : key === "for" ? "For" : "Against";
   return (
@@ -92,7 +93,7 @@ function Finished({ item }: { readonly item: ItemResults }) {
     </Notice>
   ) : (
     <Notice title="Every question on this item is decided" status>
-      <p>Call the next item, which closes this one; or close it, under “Seldom”.</p>
+      <p>Call the next item, which closes this one; or close it, under “Close this item”.</p>
     </Notice>
   );
 }
@@ -137,9 +138,9 @@ export function NextStep(props: Props) {
       ) : null}
       {next.kind !== "finished" && next.sentence.replace(/\.$/, "") === next.question.title ? null : <p className="lead">{next.sentence}</p>}
       {next.kind === "finished" ? null : <p className="quiet small">{next.question.rule}</p>}
-      {desk.blocked.map((block) => (
-        <Notice key={`${block.act}${block.code}`} tone="wait">
-          <p>{refusalText({ code: block.code, detail: block.detail })}</p>
+      {[...new Set(desk.blocked.map(({ code, detail }) => refusalText({ code, detail })))].map((why) => (
+        <Notice key={why} tone="wait">
+          <p>{why}</p>
         </Notice>
       ))}
       <Step {...props} next={next} />

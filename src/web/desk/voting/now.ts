@@ -42,6 +42,6 @@ export function nextThing(desk: ChairDesk, floor: ChairFloor): NextThing {
   const pending = floor.pending.find(({ state }) => state === "pending");
   if (pending) return { words: `Put the procedural motion: ${pending.title}.`, to: `#motion-${pending.id}` };
   if (floor.asking.length > 0) return { words: "A procedural motion is asked for.", to: "#procedural" };
-  if (floor.question?.closed) return { words: "Debate is closed: put the question now.", to: "#now" };
+  if (floor.question?.closed && desk.item?.next?.kind === "put") return { words: "Debate is closed: put the question now.", to: "#now" };
   return { words: aboutNext(desk), to: "#now" };
 }

@@ -39,14 +39,14 @@ function choicesPut({ choices }: HallDivision): Piece {
 }
 
 function voting(division: HallDivision, text: ScreenText | null): readonly Piece[] {
-  const open = division.state === "open";
-  const what = division.about === "trial" ? "Trial vote: it decides nothing" : open ? "Vote now" : "The vote is closed and is being counted";
   const round = division.round > 1 ? `, round ${division.round}` : "";
-  const short = text !== null && yesNo(division.choices) && text.length <= 260;
+  // The words before conference are not what a procedural motion or a trial is about.
+  const short = division.about === "item" && text !== null && yesNo(division.choices) && text.length <= 260;
+  const put = [heading(division.title), ...(short ? textPieces(text, 0) : [])];
+  if (division.state !== "open") return [state(`The vote is closed and is being counted${round}`), ...put];
   return [
-    state(`${what}${round}`),
-    heading(division.title),
-    ...(short ? textPieces(text, 0) : []),
+    state(`${division.about === "trial" ? "Trial vote: it decides nothing" : "Vote now"}${round}`),
+    ...put,
     choicesPut(division),
     ...[rule(division.thresholdWords), rule(channelWords(division)), rule(division.confidential ? confidentialWords : "")].filter((one) => one !== null),
   ];
@@ -100,14 +100,19 @@ function result(of: HallResult): readonly Piece[] {
   const needed = plain ? (of.needed ?? null) : null;
   const whole = Math.max(cast, needed ?? 0, 1);
   const most = Math.max(...of.votes.map(({ votes }) => votes));
-  const toneOf = (key: string, votes: number): string => (key === "for" || key === "against" ? key : votes === most ? "ahead" : "option");
+  const toneOf = (key: string, votes: number): string =>
+    key === "for" || key === "against" ? key : votes === most && (of.chosen ?? key) === key ? "ahead" : "option";
   return [
-    state(of.trial ? `Trial vote, it decides nothing: ${of.title}` : of.title),
-    piece("h1", `screen-outcome ${good === undefined ? "" : good ? "screen-good" : "screen-bad"}`, [
-      good !== undefined && sign(good),
-      knownOutcomes[of.outcome] ?? capital(of.outcome),
-    ]),
-    piece("p", "screen-rule", [sentence(of.sentence)]),
+    ...(of.outcome === ""
+      ? [state(of.trial ? "Trial vote: it decides nothing" : "Result"), heading(of.title)]
+      : [
+          state(of.title),
+          piece("h1", `screen-outcome ${good === undefined ? "" : good ? "screen-good" : "screen-bad"}`, [
+            good !== undefined && sign(good),
+            `${knownOutcomes[of.outcome] ?? capital(of.outcome)}${of.chosen === undefined ? "" : `: ${of.chosen.toUpperCase()}`}`,
+          ]),
+        ]),
+    ...[rule(of.sentence)].filter((one) => one !== null),
     ...(cast + of.abstentions === 0
       ? []
       : [
@@ -147,6 +152,8 @@ const person = ({ name, group }: { readonly name: string; readonly group: string
 function speakers(debate: HallDebate, about: string, moment: number): readonly Piece[] {
   const { speaker, waiting, listClosed, pending } = debate;
   const more = waiting.length - mostWaiting;
+  // Nobody speaks from the list while a procedural motion is before conference.
+  if (speaker === null && pending !== "") return [state("Procedural motion"), heading(sentence(pending))];
   return [
     state(about === "" ? "Debate" : `Debate: ${about}`),
     pending !== "" && piece("p", "screen-pending", [sentence(pending)]),
@@ -174,6 +181,8 @@ function speakers(debate: HallDebate, about: string, moment: number): readonly P
 }
 
 function question({ now, text, page }: Scene): readonly Piece[] {
+  if (now.question === null && now.item === null)
+    return [heading(now.conference.name), rule("The chair has not called an item yet")].filter((one) => one !== null);
   if (now.question === null) return [heading(now.item?.title ?? now.conference.name)];
   const pages = text?.pages.length ?? 0;
   return [
