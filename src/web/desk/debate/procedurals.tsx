@@ -284,7 +284,7 @@ export function Procedurals(props: FloorProps & { readonly late: readonly LateMo
         <AskingFor key={slip.id} {...props} slip={slip} />
       ))}
       {may.length > 0 ? (
-        <Fold title={`Somebody moves: ${may.length} are lawful now`} open={refill?.form.startsWith("moveProcedural") ?? false}>
+        <Fold title={`Somebody moves: ${may.length} ${may.length === 1 ? "is" : "are"} lawful now`} open={refill?.form.startsWith("moveProcedural") ?? false}>
           {may.map((kind) => (
             <Fold
               key={kind.what}
