@@ -48,6 +48,28 @@ test("a migration that fails leaves nothing of itself, and those before it stay"
   assert.deepEqual(await migrate(url, [migration(1, "create table one (n integer)"), migration(2, "create table two (n integer)")]), [2]);
 });
 
+test("a migration that meets a node still reading the same tables in another order begins again", async (t) => {
+  const { url, drop } = await emptyDatabase();
+  t.after(drop);
+  const before = [migration(1, "create table one (n integer); create table two (n integer)")];
+  await migrate(url, before);
+  const reader = new pg.Client({ connectionString: url });
+  await reader.connect();
+  await reader.query("begin");
+  await reader.query("select * from two");
+  const migrated = migrate(url, [...before, migration(2, "alter table one add m integer; alter table two add m integer")]);
+  const waits =
+    "select count(*)::integer as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like 'alter table one%'";
+  while ((await ask(url, waits)).every((row) => Object(row).n === 0));
+  // The migration holds the first table and waits for the second: it waited first, so it is the one that PostgreSQL ends.
+  await reader.query("select * from one");
+  await reader.query("commit").finally(() => reader.end());
+  assert.deepEqual(await migrated, [2]);
+  assert.deepEqual(await ask(url, "select count(*)::integer as n from information_schema.columns where column_name = 'm' and table_schema = 'public'"), [
+    { n: 2 },
+  ]);
+});
+
 test("a database that a newer program has written is refused, and so is one with another text of a migration", async (t) => {
   const { url, pool } = await freshDatabase(t);
   await pool.query("insert into schema_version (n, name, hash) values (9000, 'from_the_future', 'x')");

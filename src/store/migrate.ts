@@ -64,7 +64,26 @@ async function jobsVersion(client: pg.Client): Promise<number> {
   return (await client.query<{ n: number }>(`select coalesce(max(id), 0)::integer as n from ${jobsSchema}.migrations`)).rows[0]?.n ?? 0;
 }
 
+/** `error` says that two transactions waited for each other and PostgreSQL ended this one: nothing of it is left. */
+const isDeadlock = (error: unknown): boolean => Object(error).code === "40P01";
+/** Each takes PostgreSQL's second to be found, so this is half a minute of readers in the way. */
+const mostDeadlocks = 30;
+
+/**
+ * A node that still works on this database reads tables in its own order, and a migration locks them in another: where the two meet,
+ * PostgreSQL ends one of them. A migration is one transaction, so it begins again.
+ */
 async function apply(client: pg.Client, migration: Migration): Promise<void> {
+  for (let met = 1; ; met++) {
+    try {
+      return await applyOnce(client, migration);
+    } catch (error) {
+      if (!isDeadlock(error) || met === mostDeadlocks) throw error;
+    }
+  }
+}
+
+async function applyOnce(client: pg.Client, migration: Migration): Promise<void> {
   await client.query("begin");
   try {
     await client.query(migration.sql);
