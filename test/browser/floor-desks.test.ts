@@ -5,7 +5,7 @@ import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { asId } from "#kit";
 import { must, type TestApp } from "../build/database.ts";
-import { timeIsOver } from "../build/consent-time.ts";
+import { timeIsOver } from "../build/floor-log.ts";
 import { resolves, startSession } from "../build/session-site.ts";
 import { stepsOf } from "../build/writing-site.ts";
 

@@ -1,6 +1,8 @@
 // The conference of the scenarios (36 groups, 171 registered, 132 in the hall) with a motion and two amendments on each of two items, for tests of debate.
+import { sql } from "kysely";
 import { asId } from "../../src/kit/index.ts";
 import { must } from "./database.ts";
+import { rewriteFloorLog } from "./floor-log.ts";
 import { buildScenarioHall, type ScenarioSize, type Votes } from "./scenario-hall.ts";
 
 const clause = (id: string, number: string, text: string) => ({ id, number, text, items: [] });
@@ -98,14 +100,8 @@ export async function buildDebateHall(
     },
     chairFloor: async () => must(await debate.chairFloor(chair, { slug })),
     /** The log as it would be had everything on it happened so much earlier. */
-    minutesPass: async (minutes: number): Promise<void> => {
-      const { sql } = await import("kysely");
-      await on.db.transaction().execute(async (tx) => {
-        await sql`alter table floor_act disable trigger floor_act_kept`.execute(tx);
-        await sql`update floor_act set at = at - make_interval(mins => ${minutes})`.execute(tx);
-        await sql`alter table floor_act enable trigger floor_act_kept`.execute(tx);
-      });
-    },
+    minutesPass: (minutes: number): Promise<void> =>
+      rewriteFloorLog(on.db, (tx) => sql`update floor_act set at = at - make_interval(mins => ${minutes})`.execute(tx)),
   };
 }
 

@@ -238,10 +238,18 @@ export async function buildScenarioHall(t: Parameters<typeof buildTestApp>[0], s
       reason,
       annulled: annulled?.reason ?? null,
     }));
+  /** Conference adjourns the item that it is at, by motion and show of hands. */
+  const adjournItem = async (): Promise<void> => {
+    const [mover, seconder] = delegates;
+    const by = { who: mover?.credential ?? "", seconder: seconder?.credential ?? "" };
+    const [motion = ""] = must(await app.debate.moveProcedural(chair, { conference, what: "adjourn", scope: "item", ...by }, commandId())).motions;
+    const { division } = must(await app.debate.putProcedural(chair, { conference, motion, method: "hands" }, commandId()));
+    must(await voting.declareHands(chair, { ...onDivision(division), seen: "for" }, commandId()));
+  };
   const chairDesk = async () => must(await voting.chairDesk(chair, { slug }));
   return {
     ...{ on, conference, slug, items, groups, delegates, chair, tellers, committee, desk, question: (id: string): QuestionId => asId<"question">(id) },
-    ...{ open, enterBy, count, close, declare, voided, run, hands, call, cast, move, results, record, chairDesk },
+    ...{ open, enterBy, count, close, declare, voided, run, hands, call, cast, move, adjournItem, results, record, chairDesk },
   };
 }
 

@@ -63,10 +63,15 @@ export async function delegateHere(call: Call, conference: ConferenceId, who: st
   return !found.ok || found.value.role === "delegate" ? found : no({ code: "floor.noDelegate", field });
 }
 
+/** The credential of whoever is signed in; null for who has none here. */
+export async function ownCredential({ actor, tx }: Call, conference: ConferenceId): Promise<FloorCredential | null> {
+  const person = personAt(actor, conference);
+  return person === null ? null : credentialOfPerson(tx, conference, person);
+}
+
 /** Whoever is signed in, as the hall knows them. */
 export async function myself(call: Call, conference: ConferenceId): Promise<Result<FloorCredential, Refusal>> {
-  const person = personAt(call.actor, conference);
-  const found = person === null ? null : await credentialOfPerson(call.tx, conference, person);
+  const found = await ownCredential(call, conference);
   if (found === null) return no({ code: "floor.noCredential" });
   return found.here ? ok(found) : no({ code: "floor.notIn" });
 }

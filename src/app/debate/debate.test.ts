@@ -1,7 +1,7 @@
 import assert, { deepEqual, equal, rejects } from "node:assert/strict";
 import { test } from "node:test";
 import { asId } from "#kit";
-import { timeIsOver } from "../../../test/build/consent-time.ts";
+import { timeIsOver } from "../../../test/build/floor-log.ts";
 import { must } from "../../../test/build/database.ts";
 import { buildDebateHall, type DebateHall } from "../../../test/build/debate-hall.ts";
 import { codeOf } from "../../../test/build/scenario-hall.ts";

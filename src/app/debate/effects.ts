@@ -1,11 +1,11 @@
 import type { ProceduralKind, ProceduralTerms } from "#domain/debate";
 import { debateAccess } from "#domain/debate";
-import { type Act, decide, type Round } from "#domain/voting";
+import type { Act, Round } from "#domain/voting";
 import { asId, no, ok, type Refusal, type Result } from "#kit";
 import { actsOf, holdFrozenItem, setItemState } from "../../store/voting.ts";
 import type { Call } from "../usecase.ts";
 import type { Floor } from "../views/floor.ts";
-import { append } from "../views/item-acts.ts";
+import { append, decideOn } from "../views/item-acts.ts";
 import { clausesOfMotion } from "../views/parts.ts";
 import { type Loaded, loadedWith } from "../views/voting.ts";
 import { leftOf } from "./agreeable.ts";
@@ -74,14 +74,9 @@ export async function putApart(call: Call, floor: Floor, passage: Passage): Prom
 export async function passageApart(call: Call, floor: Floor, passage: Passage): Promise<Result<string, Refusal>> {
   const found = await apart(call, floor, passage);
   if (!found.ok) return found;
-  const { item, acts } = found.value.on;
-  const may = decide(
-    item.procedure,
-    item.orders,
-    acts.map((one) => one.act),
-    found.value.what,
-  );
-  return may.ok ? ok(found.value.words) : no({ ...may.refusal, field: "clauses" });
+  const { on, what, words } = found.value;
+  const may = decideOn(on, what);
+  return may.ok ? ok(words) : no({ ...may.refusal, field: "clauses" });
 }
 
 /** The item stands on the agenda again with all that was decided on it, and is called later. */

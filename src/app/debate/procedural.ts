@@ -1,15 +1,6 @@
 import type { ConferenceId, FloorOrders } from "#domain/conference";
-import {
-  checkFloor,
-  debateAccess,
-  type FloorAct,
-  type ProceduralKind,
-  type ProceduralMotion,
-  proceduralRules,
-  type ProceduralTerms,
-  titleOf,
-} from "#domain/debate";
-import { carries, figuresOf, type Round, takingFor, type TakingWish, thresholdWords, yesNoSentence } from "#domain/voting";
+import { checkFloor, debateAccess, type FloorAct, type ProceduralKind, proceduralRules, type ProceduralTerms, titleOf } from "#domain/debate";
+import { carriedIn, takingFor, type TakingWish, thresholdWords, yesNoSentence } from "#domain/voting";
 import { asId, no, ok, type Refusal, type Result } from "#kit";
 import { conferenceById } from "../../store/conference.ts";
 import { lockFloor } from "../../store/debate.ts";
@@ -172,12 +163,6 @@ export const adjourn: Cases["adjourn"] = async (call, { conference, scope, until
 
 export const resume: Cases["resume"] = (call, { conference }) => byChair(call, conference, "resume", () => ({ kind: "resumed" }));
 
-/** Of hands it is known who had more; a count is compared with the threshold. Null: the hands did not say it. */
-function carriedBy(motion: ProceduralMotion, round: Round, floor: Floor): boolean | null {
-  if (round.seen !== undefined) return round.seen === "unclear" ? null : round.seen === "for";
-  return carries(proceduralRules[motion.terms.what].threshold(floor.of.orders), round.tally.votes["for"] ?? 0, figuresOf(round));
-}
-
 /** A division on a procedural motion is declared: the log has the result, and what follows from it is done in the same transaction. */
 export const floorDeclared: DivisionListener = async (call, { division: stored, round }) => {
   const conference = await conferenceById(call.tx, stored.conference);
@@ -187,9 +172,10 @@ export const floorDeclared: DivisionListener = async (call, { division: stored, 
   const id: string = stored.division.frozen.question;
   const motion = floor.state.procedural.get(id);
   if (motion === undefined) return no({ code: "procedural.notPending" });
-  const carried = carriedBy(motion, round, floor);
+  const threshold = proceduralRules[motion.terms.what].threshold(floor.of.orders);
+  const carried = carriedIn(threshold, round);
   if (carried === null) return ok("not clear by show of hands: it is put again and counted");
-  const sentence = yesNoSentence(proceduralRules[motion.terms.what].threshold(floor.of.orders), round);
+  const sentence = yesNoSentence(threshold, round);
   const after = await act(call, floor, { kind: "decided", motion: id, division: stored.division.id, carried, round, sentence }, "putProcedural");
   if (!after.ok) return after;
   const carriedOut = await carryOut(call, after.value, motion.terms, { carried, round });

@@ -12,18 +12,19 @@ import {
   speakerOf,
   type SpeechRole,
 } from "#domain/debate";
-import { lawfulFromFloor, thresholdWords } from "#domain/voting";
-import { personAt } from "#domain/people";
+import { thresholdWords } from "#domain/voting";
 import { ok, type Refusal } from "#kit";
 import { acceptancesOf } from "../../store/amendments.ts";
-import { chairsOf, credentialOfPerson, type FloorCredential } from "../../store/debate.ts";
+import { chairsOf, type FloorCredential } from "../../store/debate.ts";
 import { conferenceNamed } from "../held.ts";
 import type { Call, UseCases } from "../usecase.ts";
 import { summaryOf } from "../views/conference.ts";
 import { type Floor, floorOf } from "../views/floor.ts";
+import { ownCredential } from "./acting.ts";
 import { leftOf } from "./agreeable.ts";
 import { clausesOfMotion } from "../views/parts.ts";
 import type { ChairFloor, debateContract, MyFloor, WhyNot } from "./contract.ts";
+import { lawfulOn } from "./leave.ts";
 import { consentViews, floorView, leaveView, leaveShown, type People, peopleOf, person, slipView, speechView, why } from "./presenting.ts";
 
 type Cases = UseCases<typeof debateContract>;
@@ -38,13 +39,8 @@ export const floor: Cases["floor"] = async (call, { slug }) => {
 /** Questions of the item that the floor may act on, with their titles. */
 async function actedOn(call: Call, { called }: Floor): Promise<Pick<ChairFloor, "withdrawable" | "incorporable" | "partable">> {
   if (called === null) return { withdrawable: [], incorporable: [], partable: [] };
-  const { item, acts } = called;
-  const may = lawfulFromFloor(
-    item.procedure,
-    item.orders,
-    acts.map((one) => one.act),
-  );
-  const { questions } = item.procedure;
+  const may = lawfulOn(called);
+  const { questions } = called.item.procedure;
   const listed = (ids: readonly string[]) => questions.filter(({ id }) => ids.includes(id)).map(({ id, title }) => ({ question: id, title }));
   const amendments = questions.flatMap(({ subject }) => (subject.kind === "amendment" ? [subject.amendment] : []));
   const accepted = await acceptancesOf(call.tx, amendments);
@@ -149,8 +145,7 @@ export const myFloor: Cases["myFloor"] = async (call, { slug }) => {
   const found = await conferenceNamed(call, slug);
   if (!found.ok) return found;
   const now = await floorOf(call.tx, found.value, call.actor, call.now);
-  const who = personAt(call.actor, found.value.id);
-  const me = who === null ? null : await credentialOfPerson(call.tx, found.value.id, who);
+  const me = await ownCredential(call, found.value.id);
   const people = await peopleOf(call, now);
   const view = await floorView(call, now, people);
   const mine = me === null || speakerOf(now.state)?.credential !== me.id ? null : speechView(people, now);

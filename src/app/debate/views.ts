@@ -1,6 +1,7 @@
 import type { Adjournable, DebateSide, ProceduralKind, SlipList, SlipSide, SpeechRole } from "#domain/debate";
 import type { Instant } from "#kit";
 import type { ConferenceSummary } from "../conference/contract.ts";
+import type { ClauseOfMotion } from "../views/parts.ts";
 
 /** Somebody as the hall knows them. */
 export type OnTheFloor = { readonly credential: string; readonly name: string; readonly group: string };
@@ -163,14 +164,14 @@ export type ChairFloor = FloorView & {
   readonly seconds: Readonly<Record<SpeechRole, number>>;
   readonly challengers: number;
   /** Clauses of the motion in debate that may be remitted by themselves; none where standing orders remit whole motions only. */
-  readonly remittable: readonly { readonly id: string; readonly number: string; readonly text: string }[];
+  readonly remittable: readonly ClauseOfMotion[];
   /** Questions that may be withdrawn by leave, taken in without a vote, or of which a passage may be voted apart. */
   readonly withdrawable: readonly { readonly question: string; readonly title: string }[];
   readonly incorporable: readonly { readonly question: string; readonly title: string }[];
   readonly partable: readonly {
     readonly question: string;
     readonly title: string;
-    readonly clauses: readonly { readonly id: string; readonly number: string; readonly text: string }[];
+    readonly clauses: readonly ClauseOfMotion[];
   }[];
 };
 

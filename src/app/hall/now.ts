@@ -1,13 +1,13 @@
 import {
-  carries,
+  carriedIn,
   type Decision,
+  equalVotes,
   figuresOf,
   type Declared,
   type FrozenDivision,
   isRunning,
   needed,
   neededIfAllVote,
-  nextSentence,
   type Question,
   type Round,
   roundOf,
@@ -89,7 +89,7 @@ function decided(last: Declared, { item, history }: Loaded): Said | null {
   if (own.seen === "unclear" && history.notes.at(-1) === unclearHands) return { outcome: "undecided", sentence: unclearHands, round: own, threshold };
   if (history.state.roundsSoFar.length === 0) return null;
   // On equal votes the hall is told whom everybody waits for.
-  const sentence = next.kind === "awaitingChair" ? nextSentence(next) : (history.notes.at(-1) ?? "");
+  const sentence = next.kind === "awaitingChair" ? equalVotes(next) : (history.notes.at(-1) ?? "");
   return { outcome: "undecided", sentence, round: history.state.roundsSoFar.at(-1) ?? roundOf(last), threshold };
 }
 
@@ -99,8 +99,7 @@ function byItself(last: Declared): Said {
   const { threshold } = last.frozen;
   if (round.seen === "unclear") return { outcome: "undecided", sentence: unclearHands, round, threshold };
   if (!threshold) return { outcome: "", sentence: "", round, threshold };
-  const carried = round.seen === undefined ? carries(threshold, round.tally.votes["for"] ?? 0, figuresOf(round)) : round.seen === "for";
-  return { outcome: carried ? "carried" : "lost", sentence: yesNoSentence(threshold, round), round, threshold };
+  return { outcome: carriedIn(threshold, round) === true ? "carried" : "lost", sentence: yesNoSentence(threshold, round), round, threshold };
 }
 
 /**
@@ -129,8 +128,7 @@ async function resultNow(tx: Tx, stored: StoredDivision, called: Loaded | null, 
     division: last.id,
     title: frozen.title,
     outcome: said.outcome,
-    // The title stands above it already.
-    sentence: said.sentence.startsWith(`${frozen.title}: `) ? said.sentence.slice(frozen.title.length + 2) : said.sentence,
+    sentence: said.sentence,
     ...(said.chosen !== undefined && { chosen: said.chosen }),
     votes: hands ? [] : choicesOf(frozen).map(({ key, label }) => ({ key, label, votes: said.round.tally.votes[key] ?? 0 })),
     abstentions: said.round.tally.abstentions,

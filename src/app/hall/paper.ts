@@ -13,10 +13,11 @@ import { agendaOf, type AgendaItem, type Conference, sessionsOf } from "../../st
 import { printedRoll } from "../../store/hall-paper.ts";
 import { motionsWhere, versionsOf } from "../../store/motions.ts";
 import { findFrozenItem, runningIn } from "../../store/voting.ts";
-import { frozenCardOrders, weightsOf } from "../../store/weights.ts";
+import { weightsOf } from "../../store/weights.ts";
 import { conferenceNamed } from "../held.ts";
 import type { Call, UseCases } from "../usecase.ts";
 import { amendmentView } from "../views/amendments.ts";
+import { cardOrdersOf } from "../views/card-orders.ts";
 import { summaryOf } from "../views/conference.ts";
 import { labelsBetween, load, type Loaded } from "../views/voting.ts";
 import type { hallContract } from "./contract.ts";
@@ -25,12 +26,11 @@ type Cases = UseCases<typeof hallContract>;
 
 const barredWords: Readonly<Record<string, string>> = { suspended: "suspended" };
 
-/** What each group has in a card vote: as frozen with the first one, else as it stands; nobody has anything where there is no such vote. */
-async function cardWeights(call: Call, { id, standingOrders }: Conference): Promise<ReadonlyMap<string, number>> {
-  const frozen = await frozenCardOrders(call.tx, id);
-  const card = frozen ?? floorOrdersOf(standingOrders).card;
+/** What each group has in a card vote; nobody has anything where there is no such vote. */
+async function cardWeights({ tx }: Call, conference: Conference): Promise<ReadonlyMap<string, number>> {
+  const { card, frozen } = await cardOrdersOf(tx, conference);
   if (card === null) return new Map();
-  const { rows } = await weightsOf(call.tx, id, { source: card.weights, frozen: frozen !== null, search: "", limit: 100_000, offset: 0 });
+  const { rows } = await weightsOf(tx, conference.id, { source: card.weights, frozen, search: "", limit: 100_000, offset: 0 });
   return new Map(rows.map(({ affiliate, weight }) => [affiliate, weight]));
 }
 

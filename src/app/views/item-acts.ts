@@ -6,15 +6,19 @@ import type { Call } from "../usecase.ts";
 import { enterItem } from "./entering.ts";
 import { type Loaded, loadedWith } from "./voting.ts";
 
-/** Appends the act if the rules allow it: the one way in which anything gets onto the record of an item. The caller holds the item. */
-export async function append(call: Call, on: Loaded, act: Act, rights: Rights): Promise<Result<Loaded, Refusal>> {
-  const { item, acts } = on;
-  const decided = decide(
+/** What the act would come to; refused where the rules do not allow it. */
+export const decideOn = ({ item, acts }: Loaded, act: Act) =>
+  decide(
     item.procedure,
     item.orders,
     acts.map((one) => one.act),
     act,
   );
+
+/** Appends the act if the rules allow it: the one way in which anything gets onto the record of an item. The caller holds the item. */
+export async function append(call: Call, on: Loaded, act: Act, rights: Rights): Promise<Result<Loaded, Refusal>> {
+  const { item, acts } = on;
+  const decided = decideOn(on, act);
   if (!decided.ok) return decided;
   const seq = acts.length + 1;
   const question = "question" in act ? questionOf(on, act.question) : undefined;

@@ -1,4 +1,4 @@
-import { type CardOrders, type ConferenceId, floorOrdersOf } from "#domain/conference";
+import type { ConferenceId } from "#domain/conference";
 import { officeFor, type Rights } from "#domain/people";
 import {
   cardRoll,
@@ -16,8 +16,9 @@ import { no, ok, type Refusal, type Result } from "#kit";
 import type { Conference } from "../../store/conference.ts";
 import { holdersOf, insertRoll, oneDivisionAtATime } from "../../store/roll.ts";
 import { type DivisionPlace, insertDivision, runningIn } from "../../store/voting.ts";
-import { delegationsOf, freezeWeights, frozenCardOrders } from "../../store/weights.ts";
+import { delegationsOf, freezeWeights } from "../../store/weights.ts";
 import type { Call } from "../usecase.ts";
+import { cardOrdersOf } from "./card-orders.ts";
 import { attendance } from "./conference.ts";
 import { whileQuorate } from "./quorum.ts";
 
@@ -29,11 +30,11 @@ export type Putting = Omit<FrozenDivision, "attendance" | "entitled" | "weights"
 type Roll = { readonly rows: readonly RollRow[]; readonly weights?: FrozenDivision["weights"] };
 
 /** The roll of a card vote. With the first one of a conference its weights and their rule are frozen (handbook, scenario 7). */
-async function weighedRoll(call: Call, { id, standingOrders }: Conference, division: string, holders: readonly Holder[]): Promise<Result<Roll, Refusal>> {
-  const frozen = await frozenCardOrders(call.tx, id);
-  const card: CardOrders | null = frozen ?? floorOrdersOf(standingOrders).card;
+async function weighedRoll(call: Call, conference: Conference, division: string, holders: readonly Holder[]): Promise<Result<Roll, Refusal>> {
+  const { id } = conference;
+  const { card, frozen } = await cardOrdersOf(call.tx, conference);
   if (card === null) return no({ code: "taking.noCard", field: "taking.method" });
-  if (frozen === null) await freezeWeights(call.tx, id, card, division);
+  if (!frozen) await freezeWeights(call.tx, id, card, division);
   const { delegations, entitled } = await delegationsOf(call.tx, id);
   const here = Map.groupBy(holders, (holder) => holder.affiliate ?? "");
   const rows = cardRoll(

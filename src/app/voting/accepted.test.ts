@@ -1,4 +1,4 @@
-import { deepEqual, ok } from "node:assert/strict";
+import { deepEqual } from "node:assert/strict";
 import { test } from "node:test";
 import { plainFloorOrders } from "#domain/conference";
 import { asId } from "#kit";
@@ -40,15 +40,9 @@ test("with the conference how single people voted is gone too, but where votes w
 
 test("an item that is adjourned keeps no single votes once another is called", async (t) => {
   const hall = await build(t);
-  const { on, chair, conference, delegates, items } = hall;
   const total = await voted(hall, "A", "aggregate");
-  const [mover, seconder] = delegates;
-  ok(mover && seconder);
-  const motion = { conference, what: "adjourn" as const, scope: "item" as const, who: mover.credential, seconder: seconder.credential };
-  const [moved = ""] = must(await on.app.debate.moveProcedural(chair, motion, on.commandId())).motions;
-  const { division } = must(await on.app.debate.putProcedural(chair, { conference, motion: moved, method: "hands" }, on.commandId()));
-  must(await on.app.voting.declareHands(chair, { conference, division: asId(division), seen: "for" }, on.commandId()));
+  await hall.adjournItem();
   deepEqual(await kept(hall, total), 4);
-  must(await hall.call(items[1] ?? ""));
+  must(await hall.call(hall.items[1] ?? ""));
   deepEqual(await kept(hall, total), 0);
 });

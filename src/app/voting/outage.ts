@@ -20,11 +20,11 @@ export const outage: Cases["outage"] = async (call, { slug }) => {
   const { remoteFailure } = floorOrdersOf(conference.standingOrders);
   const running = await runningIn(call.tx, conference.id);
   const scope = { conference: conference.id };
-  const presides = mayPreside(await floorNow(call.tx, conference.id), call.actor);
+  const settles = running !== null && conference.state === "open" && may(call.actor, votingAccess.settleOutage, scope);
   const view = {
     conference: { id: conference.id, slug: conference.slug, name: conference.name },
     share: remoteFailure,
-    can: { settle: running !== null && conference.state === "open" && presides.ok && may(call.actor, votingAccess.settleOutage, scope) },
+    can: { settle: settles && mayPreside(await floorNow(call.tx, conference.id), call.actor).ok },
   };
   if (running === null) return ok({ ...view, division: null });
   const { division, openedAt } = running;

@@ -2,7 +2,7 @@ import { deepEqual, equal } from "node:assert/strict";
 import { test } from "node:test";
 import { plainFloorOrders } from "#domain/conference";
 import { asId } from "#kit";
-import { buildScenarioHall, codeOf, must, type ScenarioHall, yesNoQuestion } from "../../../test/build/scenario-hall.ts";
+import { buildScenarioHall, codeOf, must, yesNoQuestion } from "../../../test/build/scenario-hall.ts";
 
 const build = (t: Parameters<typeof buildScenarioHall>[0]) =>
   buildScenarioHall(t, {
@@ -17,13 +17,6 @@ const build = (t: Parameters<typeof buildScenarioHall>[0]) =>
     ],
   });
 
-async function adjournItem({ on, chair, conference, delegates }: ScenarioHall): Promise<void> {
-  const by = { who: delegates[0]?.credential ?? "", seconder: delegates[1]?.credential ?? "" };
-  const [motion = ""] = must(await on.app.debate.moveProcedural(chair, { conference, what: "adjourn", scope: "item", ...by }, on.commandId())).motions;
-  const { division } = must(await on.app.debate.putProcedural(chair, { conference, motion, method: "hands" }, on.commandId()));
-  must(await on.app.voting.declareHands(chair, { conference, division: asId(division), seen: "for" }, on.commandId()));
-}
-
 test("an item that was adjourned is called again: what was counted on it before may be demanded again only if no other was called meanwhile", async (t) => {
   const hall = await build(t);
   const { on, chair, conference } = hall;
@@ -31,7 +24,7 @@ test("an item that was adjourned is called again: what was counted on it before 
   const onA = { conference, item: asId<"agendaItem">(dues), question: hall.question("A") };
   const demand = () => on.app.voting.demandDivision(chair, { ...onA, method: "count", delegates: 2, groups: 1 }, on.commandId());
   await hall.hands(dues, "A", "for");
-  await adjournItem(hall);
+  await hall.adjournItem();
   must(await hall.call(dues));
   deepEqual((await hall.chairDesk()).latest?.raise, ["count"]);
   const { division } = must(await demand());
@@ -39,7 +32,7 @@ test("an item that was adjourned is called again: what was counted on it before 
   must(await hall.close(division));
   must(await hall.declare(division));
 
-  await adjournItem(hall);
+  await hall.adjournItem();
   must(await hall.call(campaigns));
   await hall.run(campaigns, "C", { for: 5, against: 2 });
   must(await hall.call(dues));

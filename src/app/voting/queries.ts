@@ -47,7 +47,8 @@ export const adoptedText: Cases["adoptedText"] = async (call, { slug, item: item
 export const mayCallNext = (called: Loaded | undefined): boolean => called === undefined || called.history.state.next.kind === "finished";
 
 type Offer = Pick<Offered, "lawful" | "blocked">;
-const puts: readonly LawfulAct[] = ["openDivision", "demandCount", "demandCard", "recount"];
+const again: readonly LawfulAct[] = ["demandCount", "demandCard", "recount"];
+const puts: readonly LawfulAct[] = ["openDivision", ...again];
 
 /** What is on the floor comes before a vote, an adjourned conference calls no item, and whom conference has no confidence in does nothing. */
 async function afterTheFloor(call: Call, { id }: Conference, called: Loaded | undefined, latest: Offered["latest"], offer: Offer): Promise<Offer> {
@@ -67,8 +68,6 @@ async function afterTheFloor(call: Call, { id }: Conference, called: Loaded | un
   });
   return { lawful: offer.lawful.filter((act) => !held.some((one) => one.act === act)), blocked: [...offer.blocked, ...held] };
 }
-
-const again: readonly LawfulAct[] = ["demandCount", "demandCard", "recount"];
 
 /** What was counted before another item was called is not taken again. */
 async function untilTheNextItem(call: Call, called: Loaded | undefined, offer: Offered): Promise<Offered> {

@@ -1,12 +1,11 @@
-import { type Conference } from "../../store/conference.ts";
-import { floorOrdersOf } from "#domain/conference";
 import { may } from "#domain/people";
 import { votingAccess } from "#domain/voting";
 import { no, ok } from "#kit";
 import { affiliateById } from "../../store/groups.ts";
-import { frozenCardOrders, saveWeight as save, weightNow, weightsOf } from "../../store/weights.ts";
+import { saveWeight as save, weightNow, weightsOf } from "../../store/weights.ts";
 import { conferenceNamed, shared } from "../held.ts";
-import type { Call, UseCases } from "../usecase.ts";
+import type { UseCases } from "../usecase.ts";
+import { cardOrdersOf } from "../views/card-orders.ts";
 import { summaryOf } from "../views/conference.ts";
 import type { votingContract } from "./contract.ts";
 
@@ -14,17 +13,11 @@ type Cases = UseCases<typeof votingContract>;
 
 const onPage = 100;
 
-/** The rule of card votes: as frozen with the first one, else as standing orders have it now. */
-async function cardOrdersOf(call: Call, { id, standingOrders }: Conference) {
-  const frozen = await frozenCardOrders(call.tx, id);
-  return { card: frozen ?? floorOrdersOf(standingOrders).card, frozen: frozen !== null };
-}
-
 export const weights: Cases["weights"] = async (call, { slug, search, page }) => {
   const found = await conferenceNamed(call, slug);
   if (!found.ok) return found;
   const conference = found.value;
-  const { card, frozen } = await cardOrdersOf(call, conference);
+  const { card, frozen } = await cardOrdersOf(call.tx, conference);
   const source = card?.weights ?? "listed";
   const listed = await weightsOf(call.tx, conference.id, { source, frozen, search, limit: onPage, offset: (page - 1) * onPage });
   const editable = source === "listed" && !frozen && conference.state !== "closed";
@@ -44,7 +37,7 @@ export const saveWeight: Cases["saveWeight"] = async (call, { conference: id, af
   const found = await shared(call, id);
   if (!found.ok) return found;
   const conference = found.value;
-  const { card, frozen } = await cardOrdersOf(call, conference);
+  const { card, frozen } = await cardOrdersOf(call.tx, conference);
   if (frozen) return no({ code: "weights.frozen" });
   if (card !== null && card.weights !== "listed") return no({ code: "weights.notListed", detail: { source: card.weights } });
   if (!(await affiliateById(call.tx, affiliate))) return no({ code: "affiliate.notFound", field: "affiliate" });

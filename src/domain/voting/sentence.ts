@@ -106,13 +106,17 @@ export function nextSentence(next: Next): string {
     case "move":
       return `${next.question.title}: is it moved and seconded?`;
     case "awaitingChair":
-      return `${next.question.title}: equal votes. The chair is asked for a casting vote between ${listInWords(next.between)}${next.mayDecline ? ", or may decline" : ""}.`;
+      return `${next.question.title}: ${equalVotes(next)}`;
     case "put":
       return `${putTitle(next)}.`;
     case "finished":
       return next.adopted === null ? "All questions of this item are decided. Nothing was adopted." : "All questions of this item are decided.";
   }
 }
+
+/** Whom everybody waits for, where the title stands above it. */
+export const equalVotes = ({ between, mayDecline }: Next & { readonly kind: "awaitingChair" }): string =>
+  `equal votes. The chair is asked for a casting vote between ${listInWords(between)}${mayDecline ? ", or may decline" : ""}.`;
 
 function putTitle(next: Next & { readonly kind: "put" }): string {
   if (next.question.kind !== "options" || next.between.includes("for")) return next.question.title;

@@ -28,6 +28,12 @@ export function carries(threshold: Threshold, votesFor: number, figures: Figures
   return votesFor > 0 && (threshold.rule === "moreThan" ? exceeds(votesFor, whole, threshold) : reaches(votesFor, whole, threshold));
 }
 
+/** Whether a round between for and against carries. Of hands it is known who had more; null: it was not clear. */
+export function carriedIn(threshold: Threshold, round: Round): boolean | null {
+  if (round.seen !== undefined) return round.seen === "unclear" ? null : round.seen === "for";
+  return carries(threshold, round.tally.votes["for"] ?? 0, figuresOf(round));
+}
+
 /** The least number of votes for that carries at these figures: 86 where two thirds of 128 are needed. */
 export function needed(threshold: Threshold, figures: Figures): number {
   const whole = wholes[threshold.base](figures);

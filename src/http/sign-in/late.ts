@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 
 /** Both for what is known and for what is not: the work done in between takes far less. */
-export const answerEveryMs = 250;
+const answerEveryMs = 250;
 
 /**
  * Begins an answer whose time must tell nothing about what was found: `await` what this gives before answering. It is answered

@@ -5,6 +5,7 @@ import { sql } from "kysely";
 import { plainFloorOrders } from "#domain/conference";
 import { asId, type Refusal, type Result } from "#kit";
 import { must } from "../database.ts";
+import { rewriteFloorLog } from "../floor-log.ts";
 import { buildScenarioHall } from "../scenario-hall.ts";
 import type { Presider } from "./floor.ts";
 import { asked, freshHall as freshModel, type Model, quorum, registered, weights } from "./voting.ts";
@@ -91,11 +92,7 @@ export async function freshHall(n: number): Promise<Model> {
       .execute();
   }
   // the log of the floor is kept for ever by the database; a walk begins with an empty one
-  await db.transaction().execute(async (tx) => {
-    await sql`alter table floor_act disable trigger floor_act_kept`.execute(tx);
-    await sql`delete from floor_act where conference_id = ${conference}`.execute(tx);
-    await sql`alter table floor_act enable trigger floor_act_kept`.execute(tx);
-  });
+  await rewriteFloorLog(db, (tx) => sql`delete from floor_act where conference_id = ${conference}`.execute(tx));
   const here = await db.selectFrom("credential").select("id").where("conference_id", "=", conference).where("state", "=", "checkedIn").execute();
   return freshModel(items, new Set(hall.delegates.flatMap(({ credential }, at) => (here.some(({ id }) => id === credential) ? [at] : []))));
 }

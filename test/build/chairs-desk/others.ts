@@ -4,7 +4,7 @@ import { equal } from "node:assert/strict";
 import { asId, type Refusal, type Result } from "#kit";
 import { debateText } from "../debate-hall.ts";
 import { must } from "../database.ts";
-import { timeIsOver } from "../consent-time.ts";
+import { timeIsOver } from "../floor-log.ts";
 import { type Around, type Floor, lineOf, mayAskToSpeak } from "./floor.ts";
 import {
   card,
