@@ -4,18 +4,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { asId } from "#kit";
+import { chairWith, formOf, press, says } from "../build/chair-window.ts";
 import { must, type TestApp } from "../build/database.ts";
 import { timeIsOver } from "../build/floor-log.ts";
 import { resolves, startSession } from "../build/session-site.ts";
 import { stepsOf } from "../build/writing-site.ts";
-
-const says = async (page: Page, words: string | RegExp): Promise<void> => {
-  try {
-    await page.locator("main").filter({ hasText: words }).waitFor();
-  } catch {
-    assert.fail(`not said: ${words}\non ${page.url()}:\n${await page.locator("main").innerText()}`);
-  }
-};
 
 /** Two motions on which nothing else is to be voted. */
 async function putRepairs({ app, program, commandId: id }: TestApp, conference: string, affiliate: string): Promise<void> {
@@ -48,13 +41,7 @@ test("the desks of the floor: trial, mandate, speakers, points, leave, closure, 
   const committee = await hall.signedIn(hall.committee);
   const [ann, bob] = [await hall.onPhone(first), await hall.onPhone(other)];
 
-  const press = (page: Page, name: string | RegExp): Promise<void> => page.getByRole("button", { name }).first().click();
-  /** What is folded away is folded out, and its form found by a button in it. */
-  const fold = async (title: string | RegExp): Promise<void> => {
-    const found = chair.locator("details", { has: chair.locator("summary", { hasText: title }) }).last();
-    if (!(await found.evaluate((node) => (node as HTMLDetailsElement).open))) await found.locator("summary").first().click();
-  };
-  const formOf = (page: Page, button: string | RegExp) => page.locator("form", { has: page.getByRole("button", { name: button }) }).first();
+  const { fold, moveIt, declareHands } = chairWith(chair, { mover: mover.credential, seconder: second.credential });
   const slip = async (phone: Page, side: string): Promise<void> => {
     await phone.getByRole("link", { name: "Ask to speak" }).click();
     await phone.getByRole("radio", { name: side, exact: true }).check();
@@ -132,28 +119,6 @@ test("the desks of the floor: trial, mandate, speakers, points, leave, closure, 
     await look(chair);
     assert.equal(await chair.getByRole("button", { name: "Nobody objects: it is withdrawn" }).count(), 0);
   });
-
-  /** A procedural motion is moved and seconded by cards. */
-  const moveIt = async (label: string, what: string, terms: Readonly<Record<string, string>> = {}): Promise<void> => {
-    await fold(/^Somebody moves/);
-    await fold(new RegExp(`^${label}`));
-    const form = chair.locator("form", { has: chair.locator(`input[name="what"][value="${what}"]`) });
-    await form.getByLabel("Card number of the mover").fill(mover.credential);
-    await form.getByLabel("Card number of the seconder").fill(second.credential);
-    for (const [name, value] of Object.entries(terms)) {
-      const field = form.locator(`[name="${name}"]`);
-      if (await field.evaluate((node) => node.tagName === "SELECT")) await field.selectOption(value);
-      else await field.fill(value);
-    }
-    await form.getByRole("button").click();
-    await press(chair, "Put it to the vote");
-    await says(chair, "The vote is open");
-  };
-  const declareHands = async (): Promise<void> => {
-    await press(chair, "Close the vote now");
-    await chair.getByRole("radio", { name: /More hands for/ }).check();
-    await press(chair, "Declare the result");
-  };
 
   await step("the closure is moved, put and carried by hands; the amendment is carried by hands", async () => {
     await moveIt("Question be now put", "closure");
@@ -245,7 +210,7 @@ test("the desks of the floor: trial, mandate, speakers, points, leave, closure, 
   });
 
   await step("conference adjourns on a motion, and resumes", async () => {
-    await moveIt("Adjourn", "adjourn", { scope: "conference", until: "14:00" });
+    await moveIt("Adjourn", "adjourn", { terms: { scope: "conference", until: "14:00" } });
     await declareHands();
     await says(chair, "Conference stands adjourned until 14:00");
     await says(ann, "Conference stands adjourned until 14:00");

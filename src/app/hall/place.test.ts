@@ -85,6 +85,14 @@ test("a delegate sees the question, what a vote for it means, who proposed it, t
 
   const cast = must(await app.voting.castVote(ann, { division, votes: { against: 1 }, after: 0 }, randomUUID()));
   assert.deepEqual(must(await app.hall.myPlace(ann, { slug })).vote?.recorded, { ...cast, mine: true });
+  must(await app.voting.closeDivision(chair, { conference, division }, commandId()));
+  must(await app.voting.declare(chair, { conference, division }, commandId()));
+  const then = must(await app.voting.chairDesk(chair, { slug })).item?.next;
+  assert.ok(then?.kind === "put" && then.question.kind === "motion");
+  must(await app.voting.openDivision(chair, { conference, item: asId(item), question: then.question.id, taking: electronic }, commandId()));
+  const substantive = must(await app.hall.myPlace(ann, { slug })).question;
+  assert.equal(substantive?.meaning["for"], "conference adopts the motion as it now stands");
+  assert.equal(substantive.text, `/conferences/${slug}/agenda/dues/text`, "the text with what was carried, not the one that was handed in");
   // taken away: the note is empty, and the delegates see none
   must(await note(1, "  "));
   assert.equal(must(await app.hall.myPlace(ann, { slug })).mandate, null);

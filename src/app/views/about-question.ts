@@ -17,9 +17,10 @@ function textOf(slug: string, item: string, question: Question, proposals: reado
   const { subject } = question;
   const there = `/conferences/${slug}/agenda/${item}`;
   switch (subject.kind) {
+    // with the amendments carried so far, and without what was taken out
     case "motion":
     case "part":
-      return `/conferences/${slug}/motions/${subject.motion}`;
+      return `${there}/text`;
     case "amendment":
     case "compositeAmendment": {
       const label = proposals.find(({ id }) => id === subject.amendment)?.label;
@@ -41,7 +42,7 @@ export async function aboutQuestion(tx: Tx, slug: string, { about, itemSlug, que
   if (about === "trial") return { meaning: {}, proposedBy: [], text: null };
   // A passage that was demanded since to be voted apart is not among the frozen questions.
   if (question === null && about === "item" && itemSlug !== null)
-    return { meaning: meaningOfPart, proposedBy: [], text: `/conferences/${slug}/agenda/${itemSlug}` };
+    return { meaning: meaningOfPart, proposedBy: [], text: `/conferences/${slug}/agenda/${itemSlug}/text` };
   if (question === null || itemSlug === null)
     return { meaning: { for: "the procedural motion is carried", against: "conference goes on as before" }, proposedBy: [], text: null };
   const proposals = await proposalsOf(tx, { motions: motionsOf(question), amendment: amendmentOf(question) });

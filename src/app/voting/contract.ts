@@ -272,7 +272,7 @@ export const votingContract = {
     "Take an option out before it is put; nobody present may object",
     z.object({ conference, item, question, option: z.string().max(8), reason: line(500) }),
   ),
-  remit: command<Record<string, never>>()("Remit the motion now to be put", z.object({ conference, item, question, to: line(200) })),
+  remit: command<Record<string, never>>()("Remit the motion now to be put, nobody objecting", z.object({ conference, item, question, to: line(200) })),
   correct: command<Record<string, never>>()(
     "Annul the latest decision on an item, with the reason; it is put again",
     z.object({ conference, item, question, reason: line(500) }),

@@ -9,7 +9,7 @@ export function meaningOf(question: Question): Readonly<Record<string, string>> 
     case "motion":
       return question.subject.kind === "whole"
         ? { for: "conference takes this item in the way proposed", against: "it does not" }
-        : { for: "conference adopts the motion", against: "it does not adopt it" };
+        : { for: "conference adopts the motion as it now stands", against: "it does not adopt it" };
     case "part":
       return { for: "this passage stays in the motion", against: "this passage is taken out of the motion" };
     case "ratification":

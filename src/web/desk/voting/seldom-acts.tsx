@@ -54,8 +54,9 @@ function WithdrawOption(props: Props) {
 function Remit(props: Props) {
   const mine = props.refill?.form === "remit" ? props.refill : undefined;
   return (
-    <Seldom act="remit" title="Remit this motion" refill={props.refill}>
+    <Seldom act="remit" title="This motion is remitted without a vote" refill={props.refill}>
       <ActForm act="remit" {...props} hidden={placeOf(props, questionOf(props.item)?.id ?? "")} fields={{ to: "Remitted to" }}>
+        <p>Ask the mover first, then the hall: only if nobody present objects. Otherwise somebody moves to remit it, and that is voted on.</p>
         <Field name="to" label="Remitted to" form="remit" hint="The committee that reports back" value={mine?.values["to"]} refusal={mine?.refusal} />
         <Button>Remit</Button>
       </ActForm>
