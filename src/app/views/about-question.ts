@@ -12,15 +12,17 @@ const motionsOf = (question: Question): readonly string[] => {
 const amendmentOf = ({ subject }: Question): string | null =>
   subject.kind === "amendment" || subject.kind === "compositeAmendment" ? subject.amendment : null;
 
+/** Motions that were moved stand in the text of their item as decided so far, with what was carried and without what was taken out; a motion on the procedure does not. */
+const wasMoved = ({ dependsOn }: Question): boolean => dependsOn.kind === "outcome" && dependsOn.is.includes("moved");
+
 /** Where the text that is voted on can be read. */
 function textOf(slug: string, item: string, question: Question, proposals: readonly Proposal[]): string {
   const { subject } = question;
   const there = `/conferences/${slug}/agenda/${item}`;
   switch (subject.kind) {
-    // with the amendments carried so far, and without what was taken out
     case "motion":
     case "part":
-      return `${there}/text`;
+      return wasMoved(question) ? `${there}/text` : `/conferences/${slug}/motions/${subject.motion}`;
     case "amendment":
     case "compositeAmendment": {
       const label = proposals.find(({ id }) => id === subject.amendment)?.label;
@@ -42,7 +44,7 @@ export async function aboutQuestion(tx: Tx, slug: string, { about, itemSlug, que
   if (about === "trial") return { meaning: {}, proposedBy: [], text: null };
   // A passage that was demanded since to be voted apart is not among the frozen questions.
   if (question === null && about === "item" && itemSlug !== null)
-    return { meaning: meaningOfPart, proposedBy: [], text: `/conferences/${slug}/agenda/${itemSlug}/text` };
+    return { meaning: meaningOfPart, proposedBy: [], text: `/conferences/${slug}/agenda/${itemSlug}` };
   if (question === null || itemSlug === null)
     return { meaning: { for: "the procedural motion is carried", against: "conference goes on as before" }, proposedBy: [], text: null };
   const proposals = await proposalsOf(tx, { motions: motionsOf(question), amendment: amendmentOf(question) });
