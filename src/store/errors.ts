@@ -24,5 +24,11 @@ export class StoreFault extends Error {
   }
 }
 
+/** Whether two transactions waited for each other and the database ended this one: nothing of it is left. */
+export const isDeadlock = (error: unknown): boolean => String(Object(error).code ?? "") === "40P01";
+
+/** Whether a lock was not to be had in the time given for it. */
+export const isLockTimeout = (error: unknown): boolean => String(Object(error).code ?? "") === "55P03";
+
 /** Whether the database refused a row because another has the same key: somebody was quicker. */
 export const isUniqueViolation = (error: unknown): boolean => String(Object(error).code ?? "") === "23505";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
-import { StoreFault } from "./errors.ts";
+import { isDeadlock, StoreFault } from "./errors.ts";
 import { jobsSchema, newestJobsVersion } from "./jobs.ts";
 
 /** `n` is the number in the file name; numbers rise and may leave gaps. */
@@ -64,8 +64,6 @@ async function jobsVersion(client: pg.Client): Promise<number> {
   return (await client.query<{ n: number }>(`select coalesce(max(id), 0)::integer as n from ${jobsSchema}.migrations`)).rows[0]?.n ?? 0;
 }
 
-/** `error` says that two transactions waited for each other and PostgreSQL ended this one: nothing of it is left. */
-const isDeadlock = (error: unknown): boolean => Object(error).code === "40P01";
 /** Each takes PostgreSQL's second to be found, so this is half a minute of readers in the way. */
 const mostDeadlocks = 30;
 

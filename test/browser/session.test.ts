@@ -3,18 +3,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { asId } from "#kit";
+import { press, says } from "../build/chair-window.ts";
 import { must } from "../build/database.ts";
 import { startSession } from "../build/session-site.ts";
 import { stepsOf } from "../build/writing-site.ts";
-
-/** Waits until the page says it; what it says instead is in the failure. */
-const says = async (page: Page, words: string | RegExp): Promise<void> => {
-  try {
-    await page.locator("main").filter({ hasText: words }).waitFor();
-  } catch {
-    assert.fail(`not said: ${words}\non ${page.url()}:\n${await page.locator("main").innerText()}`);
-  }
-};
 
 test("a session: an amendment, a tie, a card vote after hands, a lost quorum and half the hall without a net", { timeout: 400_000 }, async (t) => {
   const hall = await startSession(t);
@@ -37,7 +29,6 @@ test("a session: an amendment, a tie, a card vote after hands, a lost quorum and
   await committee.goto(of("running-order"));
   await screen.goto(`${site.url}/conferences/${slug}/screen`);
 
-  const press = (page: Page, name: string | RegExp): Promise<void> => page.getByRole("button", { name }).first().click();
   /** The chair opens the vote that is next, in the way named; answers once every phone that is to shows it. */
   const open = async (way: RegExp): Promise<void> => {
     await chair.getByRole("radio", { name: way }).check();

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import type { Locator, Page } from "playwright-core";
 
+/** Waits until the page says it; what it says instead is in the failure. */
 export const says = async (page: Page, words: string | RegExp): Promise<void> => {
   try {
     await page.locator("main").filter({ hasText: words }).waitFor();

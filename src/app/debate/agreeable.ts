@@ -1,9 +1,9 @@
 import type { ConsentList } from "#domain/debate";
 import { agreeable as agreeableOn } from "#domain/voting";
 import { no, type Refusal, type Result } from "#kit";
-import { actsOf, findFrozenItem } from "../../store/voting.ts";
+import { findFrozenItem } from "../../store/voting.ts";
 import type { Call } from "../usecase.ts";
-import { loadedWith } from "../views/voting.ts";
+import { load, recordOf } from "../views/voting.ts";
 
 type Entry = { readonly item: string; readonly question: string };
 
@@ -12,13 +12,8 @@ export async function agreeable(call: Call, conference: string, { item, question
   const found = await findFrozenItem(call.tx, item);
   if (found === null || found.conference !== conference) return no({ code: "agendaItem.notFound", field: "entries" });
   if (found.state === "closed") return no({ code: "item.closed", field: "entries" });
-  const { item: on, acts } = loadedWith(found, (await actsOf(call.tx, [item])).get(item) ?? []);
-  const may = agreeableOn(
-    on.procedure,
-    on.orders,
-    acts.map((one) => one.act),
-    question,
-  );
+  const on = await load(call.tx, found);
+  const may = agreeableOn(on.item.procedure, on.item.orders, recordOf(on), question);
   return may.ok ? may : no({ ...may.refusal, field: "entries" });
 }
 

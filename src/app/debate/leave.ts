@@ -1,13 +1,12 @@
 import type { ConferenceId } from "#domain/conference";
 import { mayDemandParts } from "#domain/debate";
-import { lawfulFromFloor } from "#domain/voting";
 import { asId, no, ok, type Refusal, type Result } from "#kit";
 import { acceptancesOf } from "../../store/amendments.ts";
 import { type FloorCredential, remoteHere } from "../../store/debate.ts";
 import { updateMotion } from "../../store/motions.ts";
 import type { Call, UseCases } from "../usecase.ts";
 import type { Floor } from "../views/floor.ts";
-import type { Loaded } from "../views/voting.ts";
+import { lawfulOn, type Loaded } from "../views/voting.ts";
 import { act, chairing, delegateHere, done, myself, onFloor, personHere, type Rule } from "./acting.ts";
 import type { debateContract } from "./contract.ts";
 import { holdItem, onItem, putApart } from "./effects.ts";
@@ -18,13 +17,6 @@ type Cases = UseCases<typeof debateContract>;
 const secondsElsewhere = 30;
 export const timeToObject = async (call: Call, conference: ConferenceId): Promise<number> =>
   (await remoteHere(call.tx, conference)) > 0 ? secondsElsewhere : 0;
-
-export const lawfulOn = ({ item, acts }: Loaded) =>
-  lawfulFromFloor(
-    item.procedure,
-    item.orders,
-    acts.map((one) => one.act),
-  );
 
 export const askLeave: Cases["askLeave"] = async (call, { conference, item, question, who, reason }) => {
   const floor = await chairing(call, conference);

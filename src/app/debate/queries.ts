@@ -20,11 +20,11 @@ import { conferenceNamed } from "../held.ts";
 import type { Call, UseCases } from "../usecase.ts";
 import { summaryOf } from "../views/conference.ts";
 import { type Floor, floorOf } from "../views/floor.ts";
+import { clausesOfMotion } from "../views/parts.ts";
+import { lawfulOn } from "../views/voting.ts";
 import { ownCredential } from "./acting.ts";
 import { leftOf } from "./agreeable.ts";
-import { clausesOfMotion } from "../views/parts.ts";
 import type { ChairFloor, debateContract, MyFloor, WhyNot } from "./contract.ts";
-import { lawfulOn } from "./leave.ts";
 import { consentViews, floorView, leaveView, leaveShown, type People, peopleOf, person, slipView, speechView, why } from "./presenting.ts";
 
 type Cases = UseCases<typeof debateContract>;

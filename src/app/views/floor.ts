@@ -14,7 +14,7 @@ import {
   type Topic,
 } from "#domain/debate";
 import type { Actor } from "#domain/people";
-import { lawfulFromFloor, type Procedure, type Question } from "#domain/voting";
+import type { Procedure, Question } from "#domain/voting";
 import { type Instant, no, ok, type Refusal, type Result } from "#kit";
 import type { Conference } from "../../store/conference.ts";
 import { betweenSessions, type FloorCredential, floorActsOf, onTheFloor, type RecordedFloorAct } from "../../store/debate.ts";
@@ -23,7 +23,7 @@ import type { Tx } from "../../store/tx.ts";
 import { findFrozenItem, runningIn } from "../../store/voting.ts";
 import type { HallDebate } from "../hall/contract.ts";
 import { attendance } from "./conference.ts";
-import { load, type Loaded } from "./voting.ts";
+import { lawfulOn, load, type Loaded } from "./voting.ts";
 
 const millis = (at: Instant): number => Date.parse(at);
 export const instantOf = (at: number): Instant => new Date(at).toISOString() as Instant;
@@ -80,12 +80,8 @@ async function calledIn(tx: Tx, conference: ConferenceId): Promise<Loaded | null
 /** The motion of the debate, if it may be shelved now. */
 function shelvableIn(called: Loaded, question: Question | null): string | null {
   if (question === null) return null;
-  const { item, acts } = called;
-  const { shelve } = lawfulFromFloor(
-    item.procedure,
-    item.orders,
-    acts.map((one) => one.act),
-  );
+  const { item } = called;
+  const { shelve } = lawfulOn(called);
   const topic = topicOf(item.id, question);
   return shelve.find((id) => topicOf(item.id, item.procedure.questions.find((one) => one.id === id) ?? null) === topic) ?? null;
 }

@@ -4,16 +4,10 @@ import { ok, type Refusal, type Result } from "#kit";
 import { appendAct } from "../../store/voting.ts";
 import type { Call } from "../usecase.ts";
 import { enterItem } from "./entering.ts";
-import { type Loaded, loadedWith } from "./voting.ts";
+import { type Loaded, loadedWith, recordOf } from "./voting.ts";
 
 /** What the act would come to; refused where the rules do not allow it. */
-export const decideOn = ({ item, acts }: Loaded, act: Act) =>
-  decide(
-    item.procedure,
-    item.orders,
-    acts.map((one) => one.act),
-    act,
-  );
+export const decideOn = (on: Loaded, act: Act) => decide(on.item.procedure, on.item.orders, recordOf(on), act);
 
 /** Appends the act if the rules allow it: the one way in which anything gets onto the record of an item. The caller holds the item. */
 export async function append(call: Call, on: Loaded, act: Act, rights: Rights): Promise<Result<Loaded, Refusal>> {

@@ -1,6 +1,7 @@
 import type { Threshold } from "#domain/conference";
 import { grouped } from "#domain/registration";
 import {
+  type Act,
   allAgree,
   type Decision,
   figuresOf,
@@ -8,6 +9,7 @@ import {
   type History,
   historyOf,
   isRunning,
+  lawfulFromFloor,
   methodWords,
   needed,
   neededIfAllVote,
@@ -160,15 +162,18 @@ function nextView(history: History): NextView {
 
 export type Loaded = { readonly item: FrozenItem; readonly acts: readonly RecordedAct[]; readonly history: History };
 
+/** The bare acts, as the rules read them. */
+export const recordOf = ({ acts }: Pick<Loaded, "acts">): Act[] => acts.map((one) => one.act);
+
+/** What the floor of debate may do to the questions of the item now. */
+export const lawfulOn = (on: Loaded): ReturnType<typeof lawfulFromFloor> => lawfulFromFloor(on.item.procedure, on.item.orders, recordOf(on));
+
 export const loadedWith = (frozen: FrozenItem, acts: readonly RecordedAct[]): Loaded =>
   withQuestions(
     // what was demanded since to be voted apart
     {
       ...frozen,
-      procedure: withParts(
-        frozen.procedure,
-        acts.map((one) => one.act),
-      ),
+      procedure: withParts(frozen.procedure, recordOf({ acts })),
     },
     acts,
   );
@@ -176,11 +181,7 @@ export const loadedWith = (frozen: FrozenItem, acts: readonly RecordedAct[]): Lo
 const withQuestions = (item: FrozenItem, acts: readonly RecordedAct[]): Loaded => ({
   item,
   acts,
-  history: historyOf(
-    item.procedure,
-    item.orders,
-    acts.map((one) => one.act),
-  ),
+  history: historyOf(item.procedure, item.orders, recordOf({ acts })),
 });
 
 export async function load(tx: Tx, item: FrozenItem): Promise<Loaded> {

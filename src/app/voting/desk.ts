@@ -3,7 +3,7 @@ import { declarable, declareHands, isRunning, type Lawful, lawful, retakable, ty
 import type { Refusal } from "#kit";
 import type { Conference } from "../../store/conference.ts";
 import type { StoredDivision } from "../../store/voting.ts";
-import type { Loaded } from "../views/voting.ts";
+import { type Loaded, recordOf } from "../views/voting.ts";
 import type { ChairDesk, LatestDivision, LawfulAct, Way } from "./contract.ts";
 
 type Blocked = ChairDesk["blocked"][number];
@@ -47,12 +47,9 @@ const actsOffered = {
 } as const satisfies Partial<Record<LawfulAct, (may: Lawful) => boolean>>;
 
 /** The count just declared, as long as it may be had again: until the next business. */
-function latestOf({ item, acts, history }: Loaded, orders: FloorOrders, { remote = 0 }: Attendance): LatestDivision | null {
-  const again = retakable(
-    item.procedure,
-    item.orders,
-    acts.map((one) => one.act),
-  );
+function latestOf(on: Loaded, orders: FloorOrders, { remote = 0 }: Attendance): LatestDivision | null {
+  const { item, history } = on;
+  const again = retakable(item.procedure, item.orders, recordOf(on));
   if (again === null) return null;
   const { question, round, as } = again;
   const raise = as.filter((one) => one !== "recount").filter((one) => one !== "card" || orders.card !== null);
@@ -71,12 +68,9 @@ function latestOf({ item, acts, history }: Loaded, orders: FloorOrders, { remote
   };
 }
 
-function waysOf({ acts }: Loaded, may: Lawful, between: readonly string[], orders: FloorOrders, { remote = 0 }: Attendance): Way[] {
+function waysOf(on: Loaded, may: Lawful, between: readonly string[], orders: FloorOrders, { remote = 0 }: Attendance): Way[] {
   if (may.put === null) return [];
-  const demanded = toRetake(
-    acts.map((one) => one.act),
-    may.put,
-  );
+  const demanded = toRetake(recordOf(on), may.put);
   if (demanded === "recount") return [];
   return waysOfVoting(orders, { two: between.length === 2, remote: remote > 0 }, demanded);
 }
@@ -85,13 +79,9 @@ function waysOf({ acts }: Loaded, may: Lawful, between: readonly string[], order
 export function offered(called: Loaded | null, running: StoredDivision | null, attendance: Attendance, conference: Conference): Offered {
   if (running !== null) return whileRunning(running);
   if (called === null) return nothingOffered;
-  const { item, acts, history } = called;
+  const { item, history } = called;
   const orders = floorOrdersOf(conference.standingOrders);
-  const may = lawful(
-    item.procedure,
-    item.orders,
-    acts.map((one) => one.act),
-  );
+  const may = lawful(item.procedure, item.orders, recordOf(called));
   const latest = latestOf(called, orders, attendance);
   const names = Object.keys(actsOffered) as (keyof typeof actsOffered)[];
   const others = names.filter((name) => actsOffered[name](may));

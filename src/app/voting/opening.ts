@@ -8,15 +8,13 @@ import type { Call, UseCases } from "../usecase.ts";
 import { floorClear } from "../views/floor.ts";
 import { putAgain, putDivision } from "../views/putting.ts";
 import { whileQuorate } from "../views/quorum.ts";
-import { labelsBetween } from "../views/voting.ts";
+import { labelsBetween, recordOf } from "../views/voting.ts";
 import { type Acting, acting, append, presiding } from "./acting.ts";
 import type { votingContract } from "./contract.ts";
 import { quietIn } from "./divisions.ts";
 import { overtaken } from "./overtaken.ts";
 
 type Cases = UseCases<typeof votingContract>;
-
-const recordOf = ({ acts }: Acting) => acts.map((one) => one.act);
 
 /** The question as it is put next; or why it is not. */
 function nextToPut({ history }: Acting, question: string): Result<Next & { readonly kind: "put" }, Refusal> {

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { isDeadlock, isLockTimeout } from "../errors.ts";
 import type { Tx } from "../tx.ts";
 import { stageOf, type Work } from "./work.ts";
 
@@ -44,8 +45,7 @@ async function locked(tx: Tx): Promise<boolean> {
     await sql`set local lock_timeout = 0`.execute(tx);
     return true;
   } catch (error) {
-    // 55P03: lock_not_available, 40P01: deadlock_detected
-    if (!["55P03", "40P01"].includes(String(Object(error).code))) throw error;
+    if (!isLockTimeout(error) && !isDeadlock(error)) throw error;
     await sql`rollback to savepoint before_lock`.execute(tx);
     return false;
   }

@@ -1,6 +1,6 @@
 import type { ItemResults, QuestionView } from "../../../app/voting/contract.ts";
-import { outcomeWords } from "../../texts/words.ts";
 import { Badge, type Tone, toneOfOutcome } from "../../ui/badge.tsx";
+import { outcomeInWords } from "../../ui/figures.tsx";
 
 const words = { decided: "decided", next: "now", ahead: "to come", notPut: "not put" } satisfies Record<QuestionView["status"], string>;
 const tones = { decided: "good", next: "now", ahead: "neutral", notPut: "neutral" } satisfies Record<QuestionView["status"], Tone>;
@@ -13,9 +13,9 @@ type Props = { readonly item: ItemResults };
 /** What came out of what is decided; where the others stand. */
 function Standing({ item, question }: Props & { readonly question: QuestionView }) {
   const decision = item.decisions.findLast((one) => one.question === question.id && one.annulled === null);
-  if (question.status !== "decided" || decision === undefined) return <Badge tone={tones[question.status]}>{words[question.status]}</Badge>;
-  const chosen = decision.outcome === "chosen" && decision.option !== undefined ? `${decision.option.toUpperCase()} chosen` : null;
-  return <Badge tone={toneOfOutcome(decision.outcome)}>{chosen ?? outcomeWords[decision.outcome].toLowerCase()}</Badge>;
+  if (decision === undefined) return <Badge tone={tones[question.status]}>{words[question.status]}</Badge>;
+  const said = outcomeInWords({ ...decision, labels: {} });
+  return <Badge tone={toneOfOutcome(decision.outcome)}>{decision.outcome === "chosen" ? said : said.toLowerCase()}</Badge>;
 }
 
 function Rows({ of, item }: Props & { readonly of: readonly QuestionView[] }) {
